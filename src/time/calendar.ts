@@ -1,0 +1,370 @@
+import { closingDaysOf, publicHolidaysOf } from './danish-holidays.ts';
+import { dateOf, FIRST_DAY, LAST_DAY, MINUTES_PER_DAY, weekdayOf } from './day.ts';
+
+/** A stretch of work within a day, minutes of day 0..1440, the end not included. */
+export type WorkPeriod = { readonly startMin: number; readonly endMin: number };
+
+/** Days that differ from the week: both ends included; no periods means nobody works. */
+export type CalendarException = {
+  readonly fromDay: number;
+  readonly toDay: number;
+  readonly periods: readonly WorkPeriod[];
+};
+
+/** Danish days off that a calendar may take in: public holidays, and customary closing days. */
+export type HolidaySet = 'da-public' | 'da-closing';
+
+/**
+ * When work is done. `week` has seven entries, Monday first. Holidays win over the week, exceptions over both, and the
+ * last listed exception over earlier ones. Periods that overlap count once.
+ */
+export type CalendarDefinition = {
+  readonly week: readonly (readonly WorkPeriod[])[];
+  readonly exceptions: readonly CalendarException[];
+  readonly holidaySets: readonly HolidaySet[];
+};
+
+/** Stands for an instant that does not exist: there is no working time on that side within 1900-2199. Fits an Int32Array. */
+export const NO_TIME = -2147483648;
+
+/**
+ * A calendar made ready for counting. Opaque: use the functions of this file. It widens itself, up to 1900-2199, when
+ * asked about days outside what it was compiled for, so asking is cheap and never wrong.
+ */
+export type WorkCalendar = {
+  readonly definition: CalendarDefinition;
+  /** First day of the tables. */
+  fromDay: number;
+  /** Number of days in the tables. */
+  days: number;
+  /** Per day: which pattern of periods it follows. */
+  patternOfDay: Uint16Array;
+  /** Working minutes from the first day up to the start of day i; one entry more than days. */
+  workBefore: Int32Array;
+  /** Per pattern: where its periods begin in the three arrays below; one entry more than patterns. */
+  periodsFrom: Int32Array;
+  periodStart: Int32Array;
+  periodEnd: Int32Array;
+  /** Working minutes of the day before the period. */
+  periodWorkBefore: Int32Array;
+};
+
+const MORNING: WorkPeriod = { startMin: 480, endMin: 720 };
+const AFTERNOON: WorkPeriod = { startMin: 780, endMin: 1020 };
+const OFFICE_DAY: readonly WorkPeriod[] = [MORNING, AFTERNOON];
+const OFFICE_WEEK: CalendarDefinition['week'] = [OFFICE_DAY, OFFICE_DAY, OFFICE_DAY, OFFICE_DAY, OFFICE_DAY, [], []];
+
+/** Monday to Friday 8-12 and 13-17 (480 minutes), every week: the standard calendar of Microsoft Project. */
+export const STANDARD_CALENDAR: CalendarDefinition = { week: OFFICE_WEEK, exceptions: [], holidaySets: [] };
+
+/** The standard week without Danish public holidays and customary closing days. */
+export const DANISH_CALENDAR: CalendarDefinition = {
+  week: OFFICE_WEEK,
+  exceptions: [],
+  holidaySets: ['da-public', 'da-closing'],
+};
+
+/** Work around the clock, every day. */
+export const ROUND_THE_CLOCK_CALENDAR: CalendarDefinition = {
+  week: Array.from({ length: 7 }, () => [{ startMin: 0, endMin: MINUTES_PER_DAY }]),
+  exceptions: [],
+  holidaySets: [],
+};
+
+/** Periods within the day, in order, joined where they touch or overlap, empty ones left out. */
+export function tidyPeriods(periods: readonly WorkPeriod[]): WorkPeriod[] {
+  const inDay = periods
+    .map(({ startMin, endMin }) => ({ startMin: Math.max(0, startMin), endMin: Math.min(MINUTES_PER_DAY, endMin) }))
+    .filter(({ startMin, endMin }) => startMin < endMin)
+    .sort((a, b) => a.startMin - b.startMin);
+  const tidy: { startMin: number; endMin: number }[] = [];
+  for (const period of inDay) {
+    const last = tidy[tidy.length - 1];
+    if (last && period.startMin <= last.endMin) last.endMin = Math.max(last.endMin, period.endMin);
+    else tidy.push(period);
+  }
+  return tidy;
+}
+
+type Patterns = { readonly numberOf: (periods: readonly WorkPeriod[]) => number; readonly all: WorkPeriod[][] };
+
+function collectPatterns(): Patterns {
+  const numbers = new Map<string, number>();
+  const all: WorkPeriod[][] = [];
+  const numberOf = (periods: readonly WorkPeriod[]): number => {
+    const tidy = tidyPeriods(periods);
+    const key = tidy.map(({ startMin, endMin }) => `${startMin}-${endMin}`).join();
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    numbers.set(key, all.length);
+    return all.push(tidy) - 1;
+  };
+  return { numberOf, all };
+}
+
+function fillDays(calendar: WorkCalendar, patterns: Patterns): void {
+  const { definition, fromDay, days, patternOfDay } = calendar;
+  const free = patterns.numberOf([]);
+  const ofWeekday = Array.from({ length: 7 }, (_, weekday) => patterns.numberOf(definition.week[weekday] ?? []));
+  const firstWeekday = weekdayOf(fromDay);
+  for (let i = 0; i < days; i++) patternOfDay[i] = ofWeekday[(firstWeekday + i) % 7]!;
+  const close = (dayNumber: number): void => {
+    if (dayNumber >= fromDay && dayNumber < fromDay + days) patternOfDay[dayNumber - fromDay] = free;
+  };
+  const lastYear = dateOf(fromDay + days - 1).year;
+  for (let year = dateOf(fromDay).year; year <= lastYear; year++) {
+    if (definition.holidaySets.includes('da-public')) for (const day of publicHolidaysOf(year)) close(day.dayNumber);
+    if (definition.holidaySets.includes('da-closing')) for (const day of closingDaysOf(year)) close(day.dayNumber);
+  }
+  for (const exception of definition.exceptions) {
+    const from = Math.max(0, exception.fromDay - fromDay);
+    const to = Math.min(days, exception.toDay - fromDay + 1);
+    if (from < to) patternOfDay.fill(patterns.numberOf(exception.periods), from, to);
+  }
+}
+
+function fillPatterns(calendar: WorkCalendar, all: readonly WorkPeriod[][]): Int32Array {
+  const count = all.reduce((sum, periods) => sum + periods.length, 0);
+  calendar.periodsFrom = new Int32Array(all.length + 1);
+  calendar.periodStart = new Int32Array(count);
+  calendar.periodEnd = new Int32Array(count);
+  calendar.periodWorkBefore = new Int32Array(count);
+  const workOf = new Int32Array(all.length);
+  let at = 0;
+  all.forEach((periods, pattern) => {
+    let work = 0;
+    for (const { startMin, endMin } of periods) {
+      calendar.periodStart[at] = startMin;
+      calendar.periodEnd[at] = endMin;
+      calendar.periodWorkBefore[at] = work;
+      work += endMin - startMin;
+      at++;
+    }
+    calendar.periodsFrom[pattern + 1] = at;
+    workOf[pattern] = work;
+  });
+  return workOf;
+}
+
+function fill(calendar: WorkCalendar, fromDay: number, toDay: number): void {
+  calendar.fromDay = fromDay;
+  calendar.days = toDay - fromDay + 1;
+  calendar.patternOfDay = new Uint16Array(calendar.days);
+  calendar.workBefore = new Int32Array(calendar.days + 1);
+  const patterns = collectPatterns();
+  fillDays(calendar, patterns);
+  const workOf = fillPatterns(calendar, patterns.all);
+  let work = 0;
+  for (let i = 0; i < calendar.days; i++) {
+    work += workOf[calendar.patternOfDay[i]!]!;
+    calendar.workBefore[i + 1] = work;
+  }
+}
+
+/** Makes a calendar ready for counting, with tables for the given days (both included; kept within 1900-2199). */
+export function compileCalendar(definition: CalendarDefinition, fromDay: number, toDay: number): WorkCalendar {
+  const empty = new Int32Array(0);
+  const calendar: WorkCalendar = {
+    definition,
+    fromDay,
+    days: 0,
+    patternOfDay: new Uint16Array(0),
+    workBefore: empty,
+    periodsFrom: empty,
+    periodStart: empty,
+    periodEnd: empty,
+    periodWorkBefore: empty,
+  };
+  const from = Math.min(LAST_DAY, Math.max(FIRST_DAY, fromDay));
+  fill(calendar, from, Math.min(LAST_DAY, Math.max(from, toDay)));
+  return calendar;
+}
+
+function widen(calendar: WorkCalendar, fromDay: number, toDay: number): void {
+  const from = Math.max(FIRST_DAY, Math.min(calendar.fromDay, fromDay));
+  const to = Math.min(LAST_DAY, Math.max(calendar.fromDay + calendar.days - 1, toDay));
+  fill(calendar, from, to);
+}
+
+/** Widens at least to double towards the past; false when that side has reached 1900. */
+function widenPast(calendar: WorkCalendar, toDay: number): boolean {
+  if (calendar.fromDay <= FIRST_DAY) return false;
+  widen(calendar, Math.min(toDay, calendar.fromDay) - calendar.days - 366, calendar.fromDay);
+  return true;
+}
+
+function widenFuture(calendar: WorkCalendar, toDay: number): boolean {
+  const last = calendar.fromDay + calendar.days - 1;
+  if (last >= LAST_DAY) return false;
+  widen(calendar, calendar.fromDay, Math.max(toDay, last) + calendar.days + 366);
+  return true;
+}
+
+/** Makes sure that the tables hold a day, as far as 1900-2199 reaches. */
+function cover(calendar: WorkCalendar, dayNumber: number): void {
+  if (dayNumber < calendar.fromDay) widenPast(calendar, dayNumber);
+  else if (dayNumber >= calendar.fromDay + calendar.days) widenFuture(calendar, dayNumber);
+}
+
+/** Working minutes from the start of the tables to an instant. */
+function workAt(calendar: WorkCalendar, instant: number): number {
+  const dayNumber = Math.floor(instant / MINUTES_PER_DAY);
+  const i = dayNumber - calendar.fromDay;
+  if (i < 0) return 0;
+  if (i >= calendar.days) return calendar.workBefore[calendar.days]!;
+  const minute = instant - dayNumber * MINUTES_PER_DAY;
+  const pattern = calendar.patternOfDay[i]!;
+  const first = calendar.periodsFrom[pattern]!;
+  for (let at = calendar.periodsFrom[pattern + 1]! - 1; at >= first; at--) {
+    const start = calendar.periodStart[at]!;
+    if (minute > start) {
+      const end = calendar.periodEnd[at]!;
+      return calendar.workBefore[i]! + calendar.periodWorkBefore[at]! + Math.min(minute, end) - start;
+    }
+  }
+  return calendar.workBefore[i]!;
+}
+
+/** Index of the day within which the amount of work since the start of the tables reaches `work`; searches outwards from a guess. */
+function dayReaching(workBefore: Int32Array, days: number, work: number, guess: number): number {
+  let low = guess < 0 ? 0 : guess >= days ? days - 1 : guess;
+  if (workBefore[low + 1]! >= work) {
+    if (workBefore[low]! < work) return low;
+    let high = low;
+    for (let step = 1; low > 0 && workBefore[low]! >= work; step *= 2) {
+      high = low;
+      low = low > step ? low - step : 0;
+    }
+    return between(workBefore, work, low, high);
+  }
+  let high = low;
+  for (let step = 1; workBefore[high + 1]! < work; step *= 2) {
+    low = high + 1;
+    high = high + step < days ? high + step : days - 1;
+  }
+  return between(workBefore, work, low, high);
+}
+
+function between(workBefore: Int32Array, work: number, from: number, to: number): number {
+  let low = from;
+  let high = to;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (workBefore[middle + 1]! >= work) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** The earliest instant with that much work behind it: the end of worked time. For 0 < work <= total. */
+function endAt(calendar: WorkCalendar, work: number, guess: number): number {
+  const i = dayReaching(calendar.workBefore, calendar.days, work, guess);
+  const rest = work - calendar.workBefore[i]!;
+  const pattern = calendar.patternOfDay[i]!;
+  let at = calendar.periodsFrom[pattern + 1]! - 1;
+  while (calendar.periodWorkBefore[at]! >= rest) at--;
+  return (calendar.fromDay + i) * MINUTES_PER_DAY + calendar.periodStart[at]! + rest - calendar.periodWorkBefore[at]!;
+}
+
+/** The latest instant with that much work behind it: where the next working minute begins. For 0 <= work < total. */
+function startAt(calendar: WorkCalendar, work: number, guess: number): number {
+  const i = dayReaching(calendar.workBefore, calendar.days, work + 1, guess);
+  const rest = work - calendar.workBefore[i]!;
+  const pattern = calendar.patternOfDay[i]!;
+  let at = calendar.periodsFrom[pattern + 1]! - 1;
+  while (calendar.periodWorkBefore[at]! > rest) at--;
+  return (calendar.fromDay + i) * MINUTES_PER_DAY + calendar.periodStart[at]! + rest - calendar.periodWorkBefore[at]!;
+}
+
+/**
+ * The instant at which `minutes` of work begun at `instant` are done: the end of worked time, never the start of the next
+ * period. Zero minutes give the instant itself, negative ones count backwards. NO_TIME when the work does not fit before 2200.
+ */
+export function addWork(calendar: WorkCalendar, instant: number, minutes: number): number {
+  if (instant === NO_TIME || minutes === 0) return instant;
+  if (minutes < 0) return subtractWork(calendar, instant, -minutes);
+  const dayNumber = Math.floor(instant / MINUTES_PER_DAY);
+  cover(calendar, dayNumber);
+  for (;;) {
+    const work = workAt(calendar, instant) + minutes;
+    if (work <= calendar.workBefore[calendar.days]!) return endAt(calendar, work, dayNumber - calendar.fromDay);
+    if (!widenFuture(calendar, dayNumber)) return NO_TIME;
+  }
+}
+
+/**
+ * The latest instant at which `minutes` of work must begin to be done by `instant`: always where a working minute begins.
+ * Zero minutes give the instant itself, negative ones count forwards. NO_TIME when the work does not fit after 1899.
+ */
+export function subtractWork(calendar: WorkCalendar, instant: number, minutes: number): number {
+  if (instant === NO_TIME || minutes === 0) return instant;
+  if (minutes < 0) return addWork(calendar, instant, -minutes);
+  const dayNumber = Math.floor(instant / MINUTES_PER_DAY);
+  cover(calendar, dayNumber);
+  for (;;) {
+    const work = workAt(calendar, instant) - minutes;
+    if (work >= 0) return startAt(calendar, work, dayNumber - calendar.fromDay);
+    if (!widenPast(calendar, dayNumber)) return NO_TIME;
+  }
+}
+
+/** Working minutes from one instant to another; negative when the second lies before the first. */
+export function workBetween(calendar: WorkCalendar, from: number, to: number): number {
+  cover(calendar, Math.floor(from / MINUTES_PER_DAY));
+  cover(calendar, Math.floor(to / MINUTES_PER_DAY));
+  return workAt(calendar, to) - workAt(calendar, from);
+}
+
+/** The instant itself when a working minute begins there, else where the next one begins. NO_TIME when none follows. */
+export function nextWorkStart(calendar: WorkCalendar, instant: number): number {
+  if (instant === NO_TIME) return NO_TIME;
+  const dayNumber = Math.floor(instant / MINUTES_PER_DAY);
+  cover(calendar, dayNumber);
+  for (;;) {
+    const work = workAt(calendar, instant);
+    if (work < calendar.workBefore[calendar.days]!) return startAt(calendar, work, dayNumber - calendar.fromDay);
+    if (!widenFuture(calendar, dayNumber)) return NO_TIME;
+  }
+}
+
+/** The instant itself when a working minute ends there, else where the last one before it ended. NO_TIME when none came before. */
+export function previousWorkEnd(calendar: WorkCalendar, instant: number): number {
+  if (instant === NO_TIME) return NO_TIME;
+  const dayNumber = Math.floor(instant / MINUTES_PER_DAY);
+  cover(calendar, dayNumber);
+  for (;;) {
+    const work = workAt(calendar, instant);
+    if (work > 0) return endAt(calendar, work, dayNumber - calendar.fromDay);
+    if (!widenPast(calendar, dayNumber)) return NO_TIME;
+  }
+}
+
+/** The instant itself inside or at either edge of a work period (where a milestone may sit), else the next work start. */
+export function nextWorkInstant(calendar: WorkCalendar, instant: number): number {
+  return previousWorkEnd(calendar, instant) === instant ? instant : nextWorkStart(calendar, instant);
+}
+
+/** The instant itself inside or at either edge of a work period, else the last work end before it. */
+export function previousWorkInstant(calendar: WorkCalendar, instant: number): number {
+  return nextWorkStart(calendar, instant) === instant ? instant : previousWorkEnd(calendar, instant);
+}
+
+/** Working minutes of a day; none outside 1900-2199. */
+export function workOnDay(calendar: WorkCalendar, dayNumber: number): number {
+  cover(calendar, dayNumber);
+  const i = dayNumber - calendar.fromDay;
+  return i < 0 || i >= calendar.days ? 0 : calendar.workBefore[i + 1]! - calendar.workBefore[i]!;
+}
+
+/** Work periods of a day in order, tidied; none outside 1900-2199. */
+export function periodsOn(calendar: WorkCalendar, dayNumber: number): WorkPeriod[] {
+  cover(calendar, dayNumber);
+  const i = dayNumber - calendar.fromDay;
+  if (i < 0 || i >= calendar.days) return [];
+  const pattern = calendar.patternOfDay[i]!;
+  const periods: WorkPeriod[] = [];
+  for (let at = calendar.periodsFrom[pattern]!; at < calendar.periodsFrom[pattern + 1]!; at++) {
+    periods.push({ startMin: calendar.periodStart[at]!, endMin: calendar.periodEnd[at]! });
+  }
+  return periods;
+}
