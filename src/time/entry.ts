@@ -1,0 +1,22 @@
+/** What people type and read in cells: durations and dates, in Danish and English. */
+export {
+  type DateEntryBase,
+  type DatePrecision,
+  type DateStyle,
+  type DateTextError,
+  formatDate,
+  formatTimeOfDay,
+  parseDate,
+  parseInstant,
+  type TypedDate,
+} from './date-text.ts';
+export {
+  type DurationRates,
+  type DurationTextError,
+  type DurationUnit,
+  type EntryLanguage,
+  formatDuration,
+  parseDuration,
+  STANDARD_RATES,
+  type TypedDuration,
+} from './duration-text.ts';
