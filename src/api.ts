@@ -1,0 +1,259 @@
+/**
+ * The one contract between windows and service: calls (request and answer) and events. The same names and schemas serve
+ * Electron's IPC, the browser host's socket and the command line; whoever receives an input checks it against the
+ * schema here before anything else happens. Answers are values, never thrown: `Result` with an error id from the
+ * catalogue `error.*`.
+ */
+import * as v from 'valibot';
+import type { Plan, PlanRows, RowChange } from './model/plan.ts';
+import type { Row } from './model/row.ts';
+import type { EntityName } from './model/schema.ts';
+import { daySchema, idSchema } from './model/validate.ts';
+import type { Result } from './result.ts';
+
+export const LANGUAGES = ['da', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+export const PAPERS = ['A4', 'A3', 'A2', 'A1', 'A0'] as const;
+export type Paper = (typeof PAPERS)[number];
+
+/** An expected failure: the id is in the catalogue, the parameters fill its text, `at` names the cell it belongs to. */
+export interface CallError {
+  readonly id: string;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly at?: { readonly entity: string; readonly rowId: string; readonly cell: string };
+}
+
+/** Settings of this computer; never part of a plan. */
+export interface Settings {
+  readonly language: Language;
+  readonly theme: Theme;
+  /** The name under which this person's changes are recorded. */
+  readonly person: string;
+}
+
+export interface ProjectSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly taskCount: number;
+  /** Wall clock of the last change, milliseconds since 1970. */
+  readonly changedMs: number;
+}
+
+export interface TemplateSummary {
+  readonly id: string;
+  /** Made on this computer, as opposed to shipped. */
+  readonly own: boolean;
+  readonly name: Readonly<Record<Language, string>>;
+  readonly description: Readonly<Record<Language, string>>;
+  readonly taskCount: number;
+}
+
+/** What undo and redo would do next: the command id to name in their labels, null where there is nothing. */
+export interface HistoryState {
+  readonly undo: string | null;
+  readonly redo: string | null;
+}
+
+export interface PlanSnapshot {
+  readonly projectId: string;
+  readonly revision: number;
+  readonly rows: { readonly [E in EntityName]: readonly Row<E>[] };
+  readonly history: HistoryState;
+}
+
+export interface HistoryEntry {
+  readonly commandId: string;
+  readonly command: string;
+  readonly person: string;
+  readonly wallMs: number;
+  readonly opCount: number;
+}
+
+/** One line of an import report: what was taken, changed or left out. Texts are in the catalogue under `import.<id>`. */
+export interface ImportNote {
+  readonly severity: 'taken' | 'changed' | 'left-out';
+  readonly id: string;
+  readonly count: number;
+  /** Names of the first things concerned, for people to recognise. */
+  readonly examples: readonly string[];
+}
+
+export interface ImportReport {
+  readonly projectId: string;
+  readonly projectName: string;
+  readonly notes: readonly ImportNote[];
+}
+
+export interface BackupInfo {
+  readonly name: string;
+  readonly createdMs: number;
+  readonly bytes: number;
+  /** Opened and checked at the time it was made. */
+  readonly verified: boolean;
+}
+
+export type StoreState =
+  | { readonly kind: 'ready' }
+  /** The database cannot be read; `backup` is the newest one that can. */
+  | { readonly kind: 'corrupt'; readonly detail: string; readonly backup: BackupInfo | null }
+  /** Written by a newer version of the product; it was left untouched. */
+  | { readonly kind: 'newer'; readonly found: number; readonly known: number }
+  /** Folder or file cannot be written, or another process holds the store. */
+  | { readonly kind: 'unusable'; readonly error: CallError };
+
+export interface AppState {
+  readonly version: string;
+  readonly host: 'electron' | 'browser';
+  readonly settings: Settings;
+  readonly store: StoreState;
+  readonly projects: readonly ProjectSummary[];
+  readonly templates: readonly TemplateSummary[];
+}
+
+export interface Committed {
+  readonly revision: number;
+  readonly select: readonly string[];
+  /** The command id that was carried out, undone or redone. */
+  readonly command: string;
+}
+
+/** A file that the service holds for the window: chosen or uploaded by a person, or made for one to save. */
+export interface HeldFile {
+  readonly token: string;
+  readonly name: string;
+}
+
+export interface DoctorFinding {
+  readonly id: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+export interface DoctorReport {
+  readonly ok: boolean;
+  readonly changeSets: number;
+  readonly stateHash: string;
+  readonly findings: readonly DoctorFinding[];
+}
+
+export const pdfOptionsSchema = v.strictObject({
+  paper: v.picklist(PAPERS),
+  portrait: v.boolean(),
+  fromDay: v.nullable(daySchema),
+  toDay: v.nullable(daySchema),
+  /** Pages across; null lets the scale decide. */
+  pagesWide: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50))),
+  criticalPath: v.boolean(),
+  /** Rows that the window shows as collapsed are left out of the print. */
+  collapsed: v.pipe(v.array(idSchema), v.maxLength(100_000)),
+  language: v.picklist(LANGUAGES),
+});
+export type PdfOptions = v.InferOutput<typeof pdfOptionsSchema>;
+
+const nothing = v.strictObject({});
+const project = v.strictObject({ projectId: idSchema });
+const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
+const token = v.pipe(v.string(), v.regex(/^[0-9a-z]{16,64}$/));
+
+/** Input schema of every call. */
+export const callInputs = {
+  'app.state': nothing,
+  'settings.set': v.strictObject({
+    language: v.optional(v.picklist(LANGUAGES)),
+    theme: v.optional(v.picklist(THEMES)),
+    person: v.optional(name),
+  }),
+  'layout.get': v.strictObject({ key: v.pipe(v.string(), v.maxLength(100)) }),
+  'layout.set': v.strictObject({
+    key: v.pipe(v.string(), v.maxLength(100)),
+    value: v.pipe(v.string(), v.maxLength(2_000_000)),
+  }),
+  'project.create': v.strictObject({ template: idSchema, name: v.optional(name), startDay: v.optional(daySchema) }),
+  'project.open': project,
+  'project.delete': project,
+  'project.restore': project,
+  'template.save': v.strictObject({ projectId: idSchema, name }),
+  'template.delete': v.strictObject({ templateId: idSchema }),
+  'command.run': v.strictObject({
+    projectId: idSchema,
+    commandId: v.pipe(v.string(), v.maxLength(100)),
+    input: v.unknown(),
+  }),
+  'history.undo': project,
+  'history.redo': project,
+  'history.list': v.strictObject({
+    projectId: idSchema,
+    limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
+  }),
+  'import.file': v.strictObject({ token }),
+  'export.pdf': v.strictObject({ projectId: idSchema, options: pdfOptionsSchema }),
+  'backup.list': nothing,
+  'backup.create': nothing,
+  'backup.restore': v.strictObject({ name: v.pipe(v.string(), v.regex(/^[0-9A-Za-z._-]{1,120}$/)) }),
+  'store.doctor': nothing,
+  'store.rebuild': nothing,
+} as const;
+
+/** What every call answers when it succeeds. */
+export interface CallOutputs {
+  'app.state': AppState;
+  'settings.set': Settings;
+  'layout.get': string | null;
+  'layout.set': null;
+  'project.create': { readonly projectId: string };
+  'project.open': PlanSnapshot;
+  'project.delete': null;
+  'project.restore': null;
+  'template.save': TemplateSummary;
+  'template.delete': null;
+  'command.run': Committed;
+  'history.undo': Committed;
+  'history.redo': Committed;
+  'history.list': readonly HistoryEntry[];
+  'import.file': ImportReport;
+  'export.pdf': HeldFile & { readonly pages: number };
+  'backup.list': readonly BackupInfo[];
+  'backup.create': BackupInfo;
+  'backup.restore': null;
+  'store.doctor': DoctorReport;
+  'store.rebuild': DoctorReport;
+}
+
+export type CallName = keyof CallOutputs;
+export type CallInput<N extends CallName> = v.InferInput<(typeof callInputs)[N]>;
+export type CallAnswer<N extends CallName> = Result<CallOutputs[N], CallError>;
+
+/** Says whether a text from another process names a call. */
+export const isCallName = (text: string): text is CallName => Object.hasOwn(callInputs, text);
+
+/** How a window, a socket or the command line reaches the service. */
+export type Call = <N extends CallName>(call: N, input: CallInput<N>) => Promise<CallAnswer<N>>;
+
+/** What the service tells every window. Events of a change arrive before the answer to the call that made it. */
+export type ServiceEvent =
+  | {
+      readonly event: 'changes';
+      readonly projectId: string;
+      readonly revision: number;
+      readonly source: 'user' | 'undo' | 'redo' | 'import';
+      readonly changes: readonly RowChange[];
+      readonly history: HistoryState;
+    }
+  | { readonly event: 'app'; readonly state: AppState }
+  | { readonly event: 'progress'; readonly job: 'import' | 'pdf'; readonly done: number; readonly total: number };
+
+/** What every host gives its windows besides `call`: the few things that only a host can do. */
+export interface HostBridge {
+  readonly call: Call;
+  readonly onEvent: (listener: (event: ServiceEvent) => void) => () => void;
+  /** Lets the person choose a file to read; null when they think better of it. */
+  readonly pickFile: (purpose: 'import') => Promise<HeldFile | null>;
+  /** Lets the person save a held file where they like; false when they think better of it. */
+  readonly saveFile: (file: HeldFile) => Promise<boolean>;
+  /** Commands that a menu of the host asks for (Electron's menu bar); absent where the host has none. */
+  readonly onMenuCommand?: (listener: (commandId: string) => void) => () => void;
+}
+
+/** Builds a plan value over maps, as the service and every window's store do. */
+export const planOver = (projectId: string, revision: number, rows: PlanRows): Plan => ({ projectId, revision, rows });

@@ -1,0 +1,75 @@
+import type * as v from 'valibot';
+import type { Result } from '../result.ts';
+import type { Op } from './change.ts';
+import type { Plan } from './plan.ts';
+
+/** Why a command was not carried out. The id is in the catalogue of refusals; the text is chosen where it is shown. */
+export interface Refusal {
+  readonly id: string;
+  readonly params: Readonly<Record<string, string | number>>;
+  /** The cell beside which the refusal is to be shown. */
+  readonly at?: { readonly entity: string; readonly rowId: string; readonly cell: string };
+}
+
+/** What a command wants done: ops to commit as one change set, and the tasks to select afterwards. */
+export interface Effect {
+  readonly ops: readonly Op[];
+  readonly select?: readonly string[];
+}
+
+/** Dates that the schedule gives a task, in instants and working minutes of the task's own calendar. */
+export interface TaskDates {
+  readonly startMin: number;
+  readonly finishMin: number;
+  readonly durationMin: number;
+}
+
+/**
+ * What a command may ask of the world. The schedule lies above the model, so its answers are handed in; so are ids,
+ * the clock and randomness, which makes a command give the same ops for the same input.
+ */
+export interface CommandEnv {
+  /** A new row id: 128 random bits, base32. */
+  readonly newId: () => string;
+  /** The deterministic id of a link, equal for everybody who adds the same link. */
+  readonly linkId: (predecessorId: string, successorId: string, type: string) => string;
+  /** A number in [0, 1), for order keys. */
+  readonly random: () => number;
+  /** Now, in minutes since 1970-01-01T00:00 local. */
+  readonly nowMin: number;
+  readonly datesOf: (taskId: string) => TaskDates | null;
+  /** Working minutes between two instants in the task's calendar. */
+  readonly workBetween: (taskId: string, fromMin: number, toMin: number) => number;
+}
+
+/** What is selected in a window; what commands without a dialog take their input from. */
+export interface Selection {
+  /** Selected tasks, from top to bottom. */
+  readonly taskIds: readonly string[];
+  /** The row with the focus, if any. */
+  readonly focusId: string | null;
+}
+
+/** Where a command is offered besides the palette and the shortcut list, which hold every command. */
+export type Surface = 'menu-file' | 'menu-edit' | 'menu-insert' | 'menu-task' | 'menu-view' | 'toolbar' | 'context';
+
+/**
+ * One thing a person can do to a plan. Menu, toolbar, palette, shortcut list, context menu and command line are made
+ * from the list of these; titles are in the catalogue under `command.<id>`.
+ */
+export interface Command<I = never> {
+  readonly id: string;
+  readonly input: v.GenericSchema<I>;
+  /** `Mod` is Ctrl, or Command on macOS; keys are named as in KeyboardEvent.key. */
+  readonly shortcut?: string;
+  readonly surfaces: readonly Surface[];
+  /** The input that the current selection gives, or null where the command does not apply; absent: needs more than a selection. */
+  readonly inputFrom?: (plan: Plan, selection: Selection) => I | null;
+  readonly run: (plan: Plan, input: I, env: CommandEnv) => Result<Effect, Refusal>;
+}
+
+/** A command whose input type is checked at run time only: how lists hold them. */
+export type AnyCommand = Omit<Command<unknown>, 'run' | 'inputFrom'> & {
+  readonly run: (plan: Plan, input: never, env: CommandEnv) => Result<Effect, Refusal>;
+  readonly inputFrom?: (plan: Plan, selection: Selection) => unknown;
+};

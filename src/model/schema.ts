@@ -1,0 +1,235 @@
+/**
+ * The one description of what a plan consists of. TypeScript types (row.ts), validation (validate.ts), SQLite tables
+ * (main/store/tables.ts), field lists of imports and exports, and label keys (`field.<entity>.<cell>`) follow from it.
+ *
+ * A *cell* is the unit of merging: what makes sense only together is one cell (`record`), so that two people who change
+ * different cells of a row never disturb each other, and two who change the same one are both kept.
+ * Cells are added, never renamed or reused; `since` names the schema version that brought a cell.
+ */
+
+/** Version of the meaning of the cells below; raised with every added entity or cell. */
+export const SCHEMA_VERSION = 1;
+
+export type CellSpec =
+  | { readonly type: 'text'; readonly max: number; readonly since: number }
+  | {
+      readonly type: 'int';
+      readonly min: number;
+      readonly max: number;
+      readonly default: number | null;
+      readonly since: number;
+    }
+  | { readonly type: 'flag'; readonly default: boolean; readonly since: number }
+  | { readonly type: 'day'; readonly since: number }
+  | { readonly type: 'instant'; readonly since: number }
+  | { readonly type: 'choice'; readonly values: readonly string[]; readonly default: string; readonly since: number }
+  | { readonly type: 'ref'; readonly entity: string; readonly since: number }
+  | { readonly type: 'periods'; readonly since: number }
+  | { readonly type: 'week'; readonly since: number }
+  | { readonly type: 'choices'; readonly values: readonly string[]; readonly since: number }
+  | { readonly type: 'record'; readonly fields: Readonly<Record<string, FieldSpec>>; readonly since: number };
+
+/** A part of a `record` cell. */
+export type FieldSpec =
+  | { readonly type: 'text'; readonly max: number }
+  | { readonly type: 'int'; readonly min: number; readonly max: number; readonly default: number | null }
+  | { readonly type: 'flag'; readonly default: boolean }
+  | { readonly type: 'day' }
+  | { readonly type: 'instant' }
+  | { readonly type: 'choice'; readonly values: readonly string[]; readonly default: string }
+  | { readonly type: 'ref'; readonly entity: string };
+
+export interface EntitySpec {
+  /** `document` rows are synced; `machine` rows stay on this computer. */
+  readonly scope: 'document';
+  readonly cells: Readonly<Record<string, CellSpec>>;
+}
+
+const text = <const M extends number>(max: M) => ({ type: 'text', max, since: 1 }) as const;
+const int = (min: number, max: number, fallback: number) =>
+  ({ type: 'int', min, max, default: fallback, since: 1 }) as const;
+const flag = (fallback: boolean) => ({ type: 'flag', default: fallback, since: 1 }) as const;
+const day = { type: 'day', since: 1 } as const;
+const instant = { type: 'instant', since: 1 } as const;
+const choice = <const V extends readonly string[]>(values: V, fallback: V[number]) =>
+  ({ type: 'choice', values, default: fallback, since: 1 }) as const;
+const ref = (entity: string) => ({ type: 'ref', entity, since: 1 }) as const;
+const record = <const F extends Readonly<Record<string, FieldSpec>>>(fields: F) =>
+  ({ type: 'record', fields, since: 1 }) as const;
+
+/** Longest name of anything, in characters. */
+export const MAX_NAME = 500;
+/** Longest running text (notes, descriptions), in characters. */
+export const MAX_TEXT = 1_000_000;
+/** Longest duration or lag: about 200 years of working minutes. */
+export const MAX_DURATION_MIN = 100_000_000;
+
+/** Units in which people write durations and lags; kept so that "2 uger" is still shown as weeks. */
+export const DURATION_UNITS = ['min', 'hour', 'day', 'week', 'month'] as const;
+/** The eight constraints of Microsoft Project, under its own abbreviations. */
+export const CONSTRAINT_TYPES = ['ASAP', 'ALAP', 'SNET', 'SNLT', 'FNET', 'FNLT', 'MSO', 'MFO'] as const;
+/** Finish-to-start, start-to-start, finish-to-finish, start-to-finish. */
+export const LINK_TYPES = ['FS', 'SS', 'FF', 'SF'] as const;
+/** Number of distinct stage colours that the palettes define. */
+export const STAGE_COLORS = 10;
+
+export const entities = {
+  project: {
+    scope: 'document',
+    cells: {
+      name: text(MAX_NAME),
+      description: text(MAX_TEXT),
+      caseNumber: text(100),
+      author: text(MAX_NAME),
+      templateId: text(100),
+      startMin: instant,
+      statusMin: instant,
+      scheduleFrom: choice(['start', 'finish'], 'start'),
+      honourConstraints: flag(true),
+      calendarId: ref('calendar'),
+      /** How many working minutes a written "day", "week" or "month" means in this project. */
+      workUnits: record({
+        minutesPerDay: { type: 'int', min: 1, max: 1440, default: 480 },
+        minutesPerWeek: { type: 'int', min: 1, max: 10_080, default: 2400 },
+        daysPerMonth: { type: 'int', min: 1, max: 31, default: 20 },
+      }),
+    },
+  },
+  stage: {
+    scope: 'document',
+    cells: { name: text(MAX_NAME), order: text(200), color: int(0, STAGE_COLORS - 1, 0), description: text(MAX_TEXT) },
+  },
+  gate: {
+    scope: 'document',
+    cells: {
+      name: text(MAX_NAME),
+      stageId: ref('stage'),
+      /** The milestone whose date is the gate's date. */
+      taskId: ref('task'),
+      body: text(MAX_NAME),
+      decision: choice(['open', 'approved', 'conditional', 'rejected'], 'open'),
+      decidedDay: day,
+      conditions: text(MAX_TEXT),
+    },
+  },
+  gateItem: {
+    scope: 'document',
+    cells: {
+      gateId: ref('gate'),
+      kind: choice(['question', 'deliverable'], 'question'),
+      text: text(MAX_TEXT),
+      order: text(200),
+      answer: choice(['open', 'yes', 'no', 'not-relevant'], 'open'),
+      comment: text(MAX_TEXT),
+    },
+  },
+  task: {
+    scope: 'document',
+    cells: {
+      name: text(MAX_NAME),
+      place: record({ parent: { type: 'ref', entity: 'task' }, order: { type: 'text', max: 200 } }),
+      kind: choice(['task', 'milestone'], 'task'),
+      mode: choice(['auto', 'manual'], 'auto'),
+      /** Working minutes (elapsed ones where `elapsed`), and the unit in which they were written. */
+      duration: record({
+        minutes: { type: 'int', min: 0, max: MAX_DURATION_MIN, default: 480 },
+        unit: { type: 'choice', values: DURATION_UNITS, default: 'day' },
+        elapsed: { type: 'flag', default: false },
+        estimated: { type: 'flag', default: false },
+      }),
+      constraint: record({
+        type: { type: 'choice', values: CONSTRAINT_TYPES, default: 'ASAP' },
+        atMin: { type: 'instant' },
+      }),
+      /** Dates that a person set on a manually scheduled task. */
+      manualDates: record({ startMin: { type: 'instant' }, finishMin: { type: 'instant' } }),
+      actual: record({ startMin: { type: 'instant' }, finishMin: { type: 'instant' } }),
+      percentComplete: int(0, 100, 0),
+      deadlineMin: instant,
+      inactive: flag(false),
+      calendarId: ref('calendar'),
+      responsibleId: ref('party'),
+      /** Stage of this task and of all below it that name no other. */
+      stageId: ref('stage'),
+    },
+  },
+  link: {
+    scope: 'document',
+    cells: {
+      predecessorId: ref('task'),
+      successorId: ref('task'),
+      type: choice(LINK_TYPES, 'FS'),
+      /** `amount` is minutes, or percent of the predecessor's duration where `kind` is percent. Negative is lead. */
+      lag: record({
+        amount: { type: 'int', min: -MAX_DURATION_MIN, max: MAX_DURATION_MIN, default: 0 },
+        kind: { type: 'choice', values: ['working', 'elapsed', 'percent'] as const, default: 'working' },
+        unit: { type: 'choice', values: DURATION_UNITS, default: 'day' },
+      }),
+    },
+  },
+  calendar: {
+    scope: 'document',
+    cells: {
+      name: text(MAX_NAME),
+      week: { type: 'week', since: 1 },
+      holidaySets: { type: 'choices', values: ['da-public', 'da-closing'] as const, since: 1 },
+    },
+  },
+  calendarException: {
+    scope: 'document',
+    cells: {
+      calendarId: ref('calendar'),
+      name: text(MAX_NAME),
+      days: record({ fromDay: { type: 'day' }, toDay: { type: 'day' } }),
+      /** Working periods on those days; none means closed. */
+      periods: { type: 'periods', since: 1 },
+    },
+  },
+  party: {
+    scope: 'document',
+    cells: {
+      kind: choice(['person', 'organisation'], 'person'),
+      name: text(MAX_NAME),
+      email: text(320),
+      role: text(MAX_NAME),
+      organisationId: ref('party'),
+    },
+  },
+  note: {
+    scope: 'document',
+    cells: {
+      subject: record({ entity: { type: 'text', max: 40 }, id: { type: 'text', max: 64 } }),
+      text: text(MAX_TEXT),
+    },
+  },
+  baseline: {
+    scope: 'document',
+    cells: { name: text(MAX_NAME), takenMin: instant },
+  },
+  baselineTask: {
+    scope: 'document',
+    cells: {
+      baselineId: ref('baseline'),
+      taskId: ref('task'),
+      dates: record({
+        startMin: { type: 'instant' },
+        finishMin: { type: 'instant' },
+        durationMin: { type: 'int', min: 0, max: MAX_DURATION_MIN, default: 0 },
+      }),
+    },
+  },
+} as const satisfies Readonly<Record<string, EntitySpec>>;
+
+export type EntityName = keyof typeof entities;
+
+/** All entity names, in the order of the schema. */
+export const ENTITY_NAMES = Object.keys(entities) as readonly EntityName[];
+
+/** Says whether a text, from a file or another process, names an entity of this version. */
+export const isEntityName = (name: string): name is EntityName => Object.hasOwn(entities, name);
+
+/** The cell's description, or undefined where this version knows no such cell. */
+export const cellSpec = (entity: EntityName, cell: string): CellSpec | undefined =>
+  Object.hasOwn(entities[entity].cells, cell)
+    ? (entities[entity].cells as Readonly<Record<string, CellSpec>>)[cell]
+    : undefined;

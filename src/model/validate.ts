@@ -1,0 +1,96 @@
+import * as v from 'valibot';
+import { err, ok, type Result } from '../result.ts';
+import { dayNumberOf } from '../time/day.ts';
+import { type CellSpec, cellSpec, type EntityName, type FieldSpec } from './schema.ts';
+
+/** First and last day that any cell may hold: 1900-01-01 and 2199-12-31. */
+export const MIN_DAY = dayNumberOf(1900, 1, 1);
+export const MAX_DAY = dayNumberOf(2199, 12, 31);
+/** Ids are random base32, hashes, or fixed words of shipped templates. */
+export const ID_PATTERN = /^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/;
+/** Longest list of exceptions' or week days' working periods. */
+const MAX_PERIODS = 12;
+
+const controlCharacter = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+const text = (max: number) =>
+  v.pipe(
+    v.string(),
+    v.maxLength(max),
+    v.check((value) => !controlCharacter.test(value), 'control character'),
+  );
+const integer = (min: number, max: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max));
+
+export const idSchema = v.pipe(v.string(), v.regex(ID_PATTERN));
+export const daySchema = integer(MIN_DAY, MAX_DAY);
+export const instantSchema = integer(MIN_DAY * 1440, (MAX_DAY + 1) * 1440);
+
+const periodsSchema = v.pipe(
+  v.array(v.strictObject({ startMin: integer(0, 1440), endMin: integer(0, 1440) })),
+  v.maxLength(MAX_PERIODS),
+  v.check(
+    (periods) => periods.every((p, i) => p.startMin < p.endMin && (i === 0 || periods[i - 1]!.endMin <= p.startMin)),
+    'periods must be in order and must not overlap',
+  ),
+);
+
+const fieldSchema = (spec: FieldSpec): v.GenericSchema<unknown> => {
+  switch (spec.type) {
+    case 'text':
+      return text(spec.max);
+    case 'int':
+      return spec.default === null ? v.nullable(integer(spec.min, spec.max)) : integer(spec.min, spec.max);
+    case 'flag':
+      return v.boolean();
+    case 'choice':
+      return v.picklist(spec.values);
+    case 'day':
+      return v.nullable(daySchema);
+    case 'instant':
+      return v.nullable(instantSchema);
+    case 'ref':
+      return v.nullable(idSchema);
+  }
+};
+
+const buildCellSchema = (spec: CellSpec): v.GenericSchema<unknown> => {
+  switch (spec.type) {
+    case 'record':
+      return v.strictObject(
+        Object.fromEntries(Object.entries(spec.fields).map(([name, field]) => [name, fieldSchema(field)])),
+      );
+    case 'periods':
+      return periodsSchema;
+    case 'week':
+      return v.pipe(v.array(periodsSchema), v.length(7));
+    case 'choices':
+      return v.pipe(v.array(v.picklist(spec.values)), v.maxLength(spec.values.length));
+    default:
+      return fieldSchema(spec);
+  }
+};
+
+const schemas = new WeakMap<CellSpec, v.GenericSchema<unknown>>();
+
+/** The valibot schema of a cell's value, built once from its description. */
+export const cellSchema = (spec: CellSpec): v.GenericSchema<unknown> => {
+  const known = schemas.get(spec);
+  if (known) return known;
+  const made = buildCellSchema(spec);
+  schemas.set(spec, made);
+  return made;
+};
+
+export interface CellError {
+  readonly id: 'cell.unknown' | 'cell.invalid';
+  readonly params: { readonly entity: string; readonly cell: string; readonly reason: string };
+}
+
+/** Checks one value against the schema; the error names entity, cell and what is wrong. */
+export const checkCell = (entity: EntityName, cell: string, value: unknown): Result<unknown, CellError> => {
+  const spec = cellSpec(entity, cell);
+  if (!spec) return err({ id: 'cell.unknown', params: { entity, cell, reason: '' } });
+  const parsed = v.safeParse(cellSchema(spec), value, { abortEarly: true });
+  if (parsed.success) return ok(parsed.output);
+  return err({ id: 'cell.invalid', params: { entity, cell, reason: parsed.issues[0].message } });
+};
