@@ -1,0 +1,104 @@
+import { err, ok, type Result } from '../result.ts';
+import { type CellValue, compareText } from './change-set.ts';
+
+/** Nesting allowed in a value that enters the log. */
+export const MAX_VALUE_DEPTH = 6;
+
+export interface NotCanonical {
+  readonly id: 'sync.notCanonical';
+  readonly params: { readonly reason: 'undefined' | 'number' | 'notNfc' | 'type' | 'depth'; readonly path: string };
+}
+
+const compareEntries = (a: readonly [string, unknown], b: readonly [string, unknown]): number =>
+  compareText(a[0], b[0]);
+
+const isComposite = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/**
+ * The one text of a value: keys sorted by code unit, no spaces. Leaves out members that are undefined, checks nothing;
+ * for values that have passed `canonicalJson` already.
+ */
+export function canonicalText(value: unknown): string {
+  if (!isComposite(value)) return JSON.stringify(value) ?? 'null';
+  let text = '';
+  // A closing bracket or a separator waits on the stack as a one-element holder so that it is not taken for a value.
+  const stack: ({ readonly literal: string } | { readonly value: unknown })[] = [{ value }];
+  for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
+    if ('literal' in item) {
+      text += item.literal;
+    } else if (!isComposite(item.value)) {
+      text += JSON.stringify(item.value) ?? 'null';
+    } else if (Array.isArray(item.value)) {
+      text += '[';
+      stack.push({ literal: ']' });
+      for (let i = item.value.length - 1; i >= 0; i--) {
+        stack.push({ value: item.value[i] });
+        if (i > 0) stack.push({ literal: ',' });
+      }
+    } else {
+      const entries = Object.entries(item.value)
+        .filter(([, member]) => member !== undefined)
+        .sort(compareEntries);
+      text += '{';
+      stack.push({ literal: '}' });
+      for (let i = entries.length - 1; i >= 0; i--) {
+        const [key, member] = entries[i] as [string, unknown];
+        stack.push({ value: member }, { literal: `${i > 0 ? ',' : ''}${JSON.stringify(key)}:` });
+      }
+    }
+  }
+  return text;
+}
+
+const isNfc = (text: string): boolean => text.normalize('NFC') === text;
+
+function faultOf(value: unknown, depth: number): NotCanonical['params']['reason'] | null {
+  switch (typeof value) {
+    case 'undefined':
+      return 'undefined';
+    case 'string':
+      return isNfc(value) ? null : 'notNfc';
+    case 'number':
+      return Number.isSafeInteger(value) ? null : 'number';
+    case 'boolean':
+      return null;
+    case 'object':
+      if (value === null) return null;
+      if (depth >= MAX_VALUE_DEPTH) return 'depth';
+      if (Array.isArray(value)) return null;
+      if (Object.prototype.toString.call(value) !== '[object Object]') return 'type';
+      return Object.keys(value).every(isNfc) ? null : 'notNfc';
+    default:
+      return 'type';
+  }
+}
+
+/**
+ * The canonical text of a value. Refuses what would not survive the way through a file unchanged: undefined, numbers
+ * that are not safe integers, text that is not in Unicode form C, anything but plain JSON, more than 6 levels.
+ */
+export function canonicalJson(value: unknown): Result<string, NotCanonical> {
+  const stack: { readonly value: unknown; readonly path: string; readonly depth: number }[] = [
+    { value, path: '$', depth: 0 },
+  ];
+  for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
+    const reason = faultOf(item.value, item.depth);
+    if (reason !== null) return err({ id: 'sync.notCanonical', params: { reason, path: item.path } });
+    if (!isComposite(item.value)) continue;
+    // `entries` of an array would pass over holes, which JSON turns into null.
+    const members: readonly (readonly [string | number, unknown])[] = Array.isArray(item.value)
+      ? Array.from(item.value, (member, i) => [i, member] as const)
+      : Object.entries(item.value);
+    for (const [key, member] of members) {
+      stack.push({ value: member, path: `${item.path}.${key}`, depth: item.depth + 1 });
+    }
+  }
+  return ok(canonicalText(value));
+}
+
+/** Whether two cell values mean the same, whatever the order of their keys. */
+export const sameValue = (a: CellValue | undefined, b: CellValue | undefined): boolean =>
+  a === b || (isComposite(a) && isComposite(b) && canonicalText(a) === canonicalText(b));
+
+/** A string as it may enter the log: in Unicode form C. */
+export const toNfc = (text: string): string => text.normalize('NFC');

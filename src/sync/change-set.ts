@@ -1,0 +1,52 @@
+/** What a cell may hold: JSON whose numbers are safe integers. */
+export type CellValue = null | boolean | number | string | { readonly [k: string]: CellValue } | readonly CellValue[];
+
+/** One step of a change set. `restore` is an edit without a cell: it brings a deleted row back with its old cells. */
+export type Op =
+  | {
+      readonly kind: 'set';
+      readonly entity: string;
+      readonly id: string;
+      readonly cell: string;
+      readonly value: CellValue;
+    }
+  | { readonly kind: 'delete'; readonly entity: string; readonly id: string }
+  | { readonly kind: 'restore'; readonly entity: string; readonly id: string };
+
+/** Replica id -> highest sequence number seen. Nothing seen of a replica = no entry. */
+export type VersionVector = Readonly<Record<string, number>>;
+
+/** Position of a change set in the total order that every copy agrees on. */
+export interface Stamp {
+  readonly replica: string;
+  readonly seq: number;
+  readonly lamport: number;
+}
+
+/** One user action in one space: immutable, numbered by its author, with what the author had seen. */
+export interface ChangeSet extends Stamp {
+  readonly space: string;
+  /** What the author had seen before this one, own previous included. */
+  readonly vector: VersionVector;
+  /** One user action; shared by the change sets of several spaces. */
+  readonly commandId: string;
+  readonly command: string;
+  /** For people only, never for ordering; so is `wallMs`. */
+  readonly person: string;
+  readonly wallMs: number;
+  readonly schemaVersion: number;
+  /** Hash of the author's previous change set in this space; empty for the first. */
+  readonly prevHash: string;
+  readonly hash: string;
+  readonly ops: readonly Op[];
+}
+
+/** Compares by UTF-16 code unit, the same on every machine and in every language. */
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The total order: Lamport counter, then replica id, then sequence number. Never a wall clock. */
+export const byTotalOrder = (a: Stamp, b: Stamp): number =>
+  a.lamport - b.lamport || compareText(a.replica, b.replica) || a.seq - b.seq;
+
+/** Name of one change set within its space. */
+export const dotOf = (replica: string, seq: number): string => `${replica}:${seq}`;

@@ -1,0 +1,59 @@
+import { sameValue } from './canonical-json.ts';
+import type { MergePolicy } from './merge-policy.ts';
+import type { Head, RowState } from './row-state.ts';
+import { placeFrom, type TaskTree } from './task-tree.ts';
+
+/**
+ * What people should look at: `value` different concurrent values of a cell; `edit-delete` edited here, deleted there;
+ * `place` moved under two parents; `cycle` a move left out because of another; `kept-parent` deleted but something under
+ * it lives; `link-cycle` a link left out because it closes a cycle.
+ */
+export type ConflictKind = 'value' | 'edit-delete' | 'place' | 'cycle' | 'kept-parent' | 'link-cycle';
+
+export interface Conflict {
+  /** Kind and subject, the same on every copy. */
+  readonly id: string;
+  readonly kind: ConflictKind;
+  readonly entity: string;
+  readonly rowId: string;
+  /** Set for `value`, `place` and `cycle`. */
+  readonly cell?: string;
+}
+
+function conflict(kind: ConflictKind, row: RowState, cell?: string): Conflict {
+  const subject = { kind, entity: row.entity, rowId: row.id };
+  if (cell === undefined) return { id: `${kind} ${row.key}`, ...subject };
+  return { id: `${kind} ${row.key}/${cell}`, ...subject, cell };
+}
+
+/** Whether the values of heads differ by what `part` picks. */
+function differ(heads: readonly Head[], part: (head: Head) => Head['value'] | undefined): boolean {
+  const [first, ...others] = heads;
+  return first !== undefined && others.some((head) => !sameValue(part(first), part(head)));
+}
+
+function placeConflict(row: RowState, cell: string, heads: readonly Head[], tree: TaskTree): Conflict[] {
+  if (heads.some((head) => tree.isSkipped(row.id, head))) return [conflict('cycle', row, cell)];
+  return differ(heads, (head) => placeFrom(head.value)?.parent) ? [conflict('place', row, cell)] : [];
+}
+
+/** All conflicts of one row, dead rows included: a copy that brings the row back has them too. */
+export function conflictsOf(
+  row: RowState,
+  policy: MergePolicy,
+  tree: TaskTree,
+  is: { readonly keptParent: boolean; readonly inactiveLink: boolean },
+): readonly Conflict[] {
+  const found: Conflict[] = [];
+  for (const [cell, heads] of row.cells) {
+    if (row.entity === policy.place.entity && cell === policy.place.cell) {
+      found.push(...placeConflict(row, cell, heads, tree));
+    } else if (heads.length > 1 && !policy.isQuiet(row.entity, cell) && differ(heads, (head) => head.value)) {
+      found.push(conflict('value', row, cell));
+    }
+  }
+  if (row.contested) found.push(conflict('edit-delete', row));
+  if (is.keptParent) found.push(conflict('kept-parent', row));
+  if (is.inactiveLink) found.push(conflict('link-cycle', row));
+  return found;
+}

@@ -1,0 +1,69 @@
+import type { Sha256Hex } from '../model/row-id.ts';
+import { err, ok, type Result } from '../result.ts';
+import { canonicalJson, type NotCanonical } from './canonical-json.ts';
+import type { CellValue, ChangeSet } from './change-set.ts';
+
+/** `prevHash` of an author's first change set in a space. */
+export const FIRST_PREV_HASH = '';
+
+export interface HashMismatch {
+  readonly id: 'sync.hashMismatch';
+  readonly params: { readonly replica: string; readonly seq: number };
+}
+
+/** Checked part by part, so that the depth bound counts from the cell value and not from the envelope. */
+function textOf(draft: Omit<ChangeSet, 'hash'>): Result<string, NotCanonical> {
+  const head: CellValue = [
+    draft.space,
+    draft.replica,
+    draft.seq,
+    draft.lamport,
+    draft.vector,
+    draft.commandId,
+    draft.command,
+    draft.person,
+    draft.wallMs,
+    draft.schemaVersion,
+    draft.prevHash,
+  ];
+  const first = canonicalJson(head);
+  if (!first.ok) return first;
+  const lines = [first.value];
+  for (const op of draft.ops) {
+    const names = canonicalJson([op.kind, op.entity, op.id, op.kind === 'set' ? op.cell : null]);
+    if (!names.ok) return names;
+    lines.push(names.value);
+    if (op.kind !== 'set') continue;
+    const value = canonicalJson(op.value);
+    if (!value.ok) return value;
+    lines.push(value.value);
+  }
+  // JSON text has no raw line feed, so the lines cannot run into each other.
+  return ok(lines.join('\n'));
+}
+
+/**
+ * SHA-256 (hex) over everything in a change set but the hash itself; `prevHash` makes it a chain per author and space.
+ * Refuses values that are not canonical.
+ */
+export function hashOf(draft: Omit<ChangeSet, 'hash'>, sha256: Sha256Hex): Result<string, NotCanonical> {
+  const text = textOf(draft);
+  return text.ok ? ok(sha256(text.value)) : text;
+}
+
+/** Completes an author's change set with its hash. Refuses values that are not canonical. */
+export function sealChangeSet(draft: Omit<ChangeSet, 'hash'>, sha256: Sha256Hex): Result<ChangeSet, NotCanonical> {
+  const hash = hashOf(draft, sha256);
+  return hash.ok ? ok({ ...draft, hash: hash.value }) : hash;
+}
+
+/** Gives the change set back if its hash is that of its content. That it continues its author's chain is seen on apply. */
+export function verifyChangeSet(
+  changeSet: ChangeSet,
+  sha256: Sha256Hex,
+): Result<ChangeSet, NotCanonical | HashMismatch> {
+  const hash = hashOf(changeSet, sha256);
+  if (!hash.ok) return hash;
+  if (hash.value === changeSet.hash) return ok(changeSet);
+  return err({ id: 'sync.hashMismatch', params: { replica: changeSet.replica, seq: changeSet.seq } });
+}

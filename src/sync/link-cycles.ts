@@ -1,0 +1,136 @@
+/** A living link between two rows of the tree. */
+export interface LinkEdge {
+  readonly id: string;
+  readonly predecessor: string;
+  readonly successor: string;
+}
+
+export interface LinkVerdict {
+  /** Ids of links that would close a cycle with those before them. */
+  readonly inactive: ReadonlySet<string>;
+  /** All ends of links and their ancestors: only their moves can change the verdict. */
+  readonly concerned: ReadonlySet<string>;
+}
+
+interface Edges {
+  readonly from: number[];
+  readonly to: number[];
+}
+
+/**
+ * Takes links in the given order and leaves out each one that closes a cycle. A task has a start and an end. A summary
+ * starts before its parts and ends after them; a link, whatever its type, puts the end of the predecessor before the
+ * start of the successor. So a link between a task and its own ancestor is a cycle, and so are two links that cross
+ * between two branches by way of their summaries.
+ */
+export function judgeLinks(links: readonly LinkEdge[], parentOf: (id: string) => string | null): LinkVerdict {
+  const { numbers, edges } = treeEdges(links, parentOf);
+  const concerned = new Set(numbers.keys());
+  const treeCount = edges.from.length;
+  for (const link of links) {
+    edges.from.push((numbers.get(link.predecessor) as number) * 2 + 1);
+    edges.to.push((numbers.get(link.successor) as number) * 2);
+  }
+  const core = cyclicCore(numbers.size * 2, edges);
+  if (core === null) return { inactive: new Set(), concerned };
+
+  // Only what lies on a way between cycles can matter from here on.
+  const base: Edges = { from: [], to: [] };
+  const suspects: number[] = [];
+  for (let i = 0; i < edges.from.length; i++) {
+    if (core[edges.from[i] as number] === -1 || core[edges.to[i] as number] === -1) continue;
+    if (i >= treeCount) suspects.push(i);
+    else append(base, core[edges.from[i] as number] as number, core[edges.to[i] as number] as number);
+  }
+  const nodeCount = core.reduce((max, n) => Math.max(max, n), -1) + 1;
+  const inactive = new Set<string>();
+  // Blocks that fit are taken whole; one that does not is halved until the single link at fault is found.
+  let size = suspects.length;
+  for (let at = 0; at < suspects.length; ) {
+    const accepted = base.from.length;
+    const block = suspects.slice(at, at + size);
+    for (const i of block) {
+      append(base, core[edges.from[i] as number] as number, core[edges.to[i] as number] as number);
+    }
+    const fits = cyclicCore(nodeCount, base) === null;
+    if (!fits) base.from.length = base.to.length = accepted;
+    if (!fits && block.length > 1) {
+      size = block.length >> 1;
+      continue;
+    }
+    if (!fits) inactive.add((links[(block[0] as number) - treeCount] as LinkEdge).id);
+    at += block.length;
+    size *= 2;
+  }
+  return { inactive, concerned };
+}
+
+function append(edges: Edges, from: number, to: number): void {
+  edges.from.push(from);
+  edges.to.push(to);
+}
+
+/** Start (2n) and end (2n + 1) of every end of a link and of every ancestor of one. */
+function treeEdges(links: readonly LinkEdge[], parentOf: (id: string) => string | null) {
+  const numbers = new Map<string, number>();
+  const edges: Edges = { from: [], to: [] };
+  const enter = (first: string) => {
+    let child = -1;
+    for (let id: string | null = first; id !== null; id = parentOf(id)) {
+      const known = numbers.get(id);
+      const n = known ?? numbers.size;
+      if (child >= 0) {
+        append(edges, n * 2, child * 2);
+        append(edges, child * 2 + 1, n * 2 + 1);
+      }
+      if (known !== undefined) return;
+      numbers.set(id, n);
+      append(edges, n * 2, n * 2 + 1);
+      child = n;
+    }
+  };
+  for (const link of links) {
+    enter(link.predecessor);
+    enter(link.successor);
+  }
+  return { numbers, edges };
+}
+
+/**
+ * Peels off nodes without a way in, then nodes without a way out. Gives null if nothing is left (no cycle); otherwise,
+ * per node, its new number within what is left, or -1.
+ */
+function cyclicCore(nodeCount: number, edges: Edges): Int32Array | null {
+  const gone = new Uint8Array(nodeCount);
+  if (peel(nodeCount, edges.from, edges.to, gone) === nodeCount) return null;
+  peel(nodeCount, edges.to, edges.from, gone);
+  const numbers = new Int32Array(nodeCount).fill(-1);
+  let next = 0;
+  for (let n = 0; n < nodeCount; n++) if (gone[n] === 0) numbers[n] = next++;
+  return numbers;
+}
+
+/** Marks, one after the other, the nodes that nothing left points at. Gives how many it marked. */
+function peel(nodeCount: number, from: readonly number[], to: readonly number[], gone: Uint8Array): number {
+  const incoming = new Int32Array(nodeCount);
+  const firstEdge = new Int32Array(nodeCount + 1);
+  for (let e = 0; e < from.length; e++) {
+    firstEdge[(from[e] as number) + 1]!++;
+    if (gone[from[e] as number] === 0) incoming[to[e] as number]!++;
+  }
+  for (let n = 0; n < nodeCount; n++) firstEdge[n + 1]! += firstEdge[n] as number;
+  const targets = new Int32Array(from.length);
+  const cursor = firstEdge.slice();
+  for (let e = 0; e < from.length; e++) targets[cursor[from[e] as number]!++] = to[e] as number;
+  const queue: number[] = [];
+  for (let n = 0; n < nodeCount; n++) if (gone[n] === 0 && incoming[n] === 0) queue.push(n);
+  for (let next = 0; next < queue.length; next++) {
+    const n = queue[next] as number;
+    gone[n] = 1;
+    for (let e = firstEdge[n] as number; e < (firstEdge[n + 1] as number); e++) {
+      const target = targets[e] as number;
+      if (--incoming[target]! === 0 && gone[target] === 0) queue.push(target);
+    }
+  }
+  return queue.length;
+}
