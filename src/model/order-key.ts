@@ -1,11 +1,7 @@
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
-import { err, ok, type Result } from '../result.ts';
 
 /** A key longer than this asks for one change set that gives the siblings fresh keys. */
 export const ORDER_KEY_LIMIT = 60;
-
-/** Random bytes that `orderSuffix` needs. */
-export const ORDER_SUFFIX_BYTES = 4;
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
@@ -13,11 +9,6 @@ const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 export interface Sibling {
   readonly id: string;
   readonly order: string;
-}
-
-export interface OrderKeyRefusal {
-  readonly id: 'order.invalidKey' | 'order.noGap';
-  readonly params: { readonly before: string; readonly after: string };
 }
 
 /** Sorts siblings: by order key, code unit by code unit, then by id, so that equal keys stand alike on every copy. */
@@ -36,42 +27,36 @@ export function isOrderKey(text: string): boolean {
 }
 
 /**
- * The random part of all keys of one change set, from 4 random bytes. People who insert at the same place at the same
- * time get different ones, so what each inserted stays together.
+ * The random part of the keys made at one go. People who insert at the same place at the same time get different ones,
+ * so what each inserted stays together.
  */
-export function orderSuffix(random: Uint8Array): string {
-  if (random.length < ORDER_SUFFIX_BYTES) throw new RangeError(`a suffix takes ${ORDER_SUFFIX_BYTES} bytes`);
-  let suffix = '';
-  for (let i = 0; i < ORDER_SUFFIX_BYTES - 1; i++) suffix += DIGITS[(random[i] as number) % 62];
-  // Neither the lowest digit, which a key must not end with, nor the highest, after which nothing with this prefix fits.
-  return suffix + DIGITS[1 + ((random[ORDER_SUFFIX_BYTES - 1] as number) % 60)];
+function suffixFrom(random: () => number): string {
+  const digit = (from: number, count: number) => DIGITS.charAt(from + Math.floor(random() * count));
+  // It ends neither with the lowest digit, which no key may, nor with the highest, after which no key has this prefix.
+  return digit(0, 62) + digit(0, 62) + digit(0, 62) + digit(1, 60);
 }
 
 /**
- * `count` ascending keys between two neighbours (null = no neighbour on that side). All have one prefix that ends with
- * the suffix, so nothing inserted elsewhere at the same place comes between them. Refuses neighbours that are no keys
- * or leave no gap (`placeAmong` repairs those).
+ * `count` ascending keys between two neighbours (null = none on that side), by 4 numbers in [0, 1) from `random`. All
+ * have one random prefix, so nothing that others insert at the same place comes between them. A neighbour that is no
+ * key, and an `after` that is not above `before`, count as none: `placeAmong` repairs those.
  */
 export function orderKeysBetween(
   before: string | null,
   after: string | null,
   count: number,
-  suffix: string,
-): Result<readonly string[], OrderKeyRefusal> {
-  const params = { before: before ?? '', after: after ?? '' };
-  if ((before !== null && !isOrderKey(before)) || (after !== null && !isOrderKey(after))) {
-    return err({ id: 'order.invalidKey', params });
-  }
-  if (before !== null && after !== null && before >= after) return err({ id: 'order.noGap', params });
-  if (count === 0) return ok([]);
-  let base = generateKeyBetween(before, after);
+  random: () => number,
+): string[] {
+  if (count === 0) return [];
+  const low = before !== null && isOrderKey(before) ? before : null;
+  const high = after !== null && isOrderKey(after) && (low === null || low < after) ? after : null;
+  let base = generateKeyBetween(low, high);
   // What begins like the right neighbour could pass it once the suffix is on.
-  while (after?.startsWith(base))
-    base = generateKeyBetween(before === null ? null : base, before === null ? base : after);
-  const first = base + suffix;
-  if (count === 1) return ok([first]);
-  const last = DIGITS[DIGITS.indexOf(first.charAt(first.length - 1)) + 1] as string;
-  return ok(generateNKeysBetween(first, first.slice(0, -1) + last, count));
+  while (high?.startsWith(base)) base = low === null ? generateKeyBetween(null, base) : generateKeyBetween(base, high);
+  const first = base + suffixFrom(random);
+  if (count === 1) return [first];
+  const last = DIGITS.charAt(DIGITS.indexOf(first.charAt(first.length - 1)) + 1);
+  return generateNKeysBetween(first, first.slice(0, -1) + last, count);
 }
 
 /** Keys for new siblings, and the old siblings that must get another key for it. */
@@ -84,7 +69,12 @@ export interface Placement {
  * Keys for `count` tasks to be put before `siblings[index]` (at the end if there is none). The siblings are sorted by
  * `bySiblingOrder`, the tasks to be moved left out. Neighbours with equal or unusable keys get new ones.
  */
-export function placeAmong(siblings: readonly Sibling[], index: number, count: number, suffix: string): Placement {
+export function placeAmong(
+  siblings: readonly Sibling[],
+  index: number,
+  count: number,
+  random: () => number,
+): Placement {
   const keyAt = (i: number) => (siblings[i] as Sibling).order;
   let low = index - 1;
   while (low >= 0 && !isOrderKey(keyAt(low))) low--;
@@ -93,16 +83,15 @@ export function placeAmong(siblings: readonly Sibling[], index: number, count: n
   while (high < siblings.length && (!isOrderKey(keyAt(high)) || (before !== null && keyAt(high) <= before))) high++;
   const after = high >= siblings.length ? null : keyAt(high);
   const left = index - low - 1;
-  const keys = orderKeysBetween(before, after, left + count + (high - index), suffix);
-  if (!keys.ok) throw new Error(`placeAmong: ${keys.error.id}`);
+  const keys = orderKeysBetween(before, after, left + count + (high - index), random);
   const repaired = (at: number, key: number): Sibling => ({
     id: (siblings[at] as Sibling).id,
-    order: keys.value[key] as string,
+    order: keys[key] as string,
   });
   const repairs: Sibling[] = [];
   for (let at = low + 1; at < index; at++) repairs.push(repaired(at, at - low - 1));
   for (let at = index; at < high; at++) repairs.push(repaired(at, at - low - 1 + count));
-  return { orders: keys.value.slice(left, left + count), repairs };
+  return { orders: keys.slice(left, left + count), repairs };
 }
 
 /** Whether the keys of these siblings have grown so long that they should be tidied. */

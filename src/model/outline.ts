@@ -1,3 +1,4 @@
+import { bySiblingOrder } from './order-key.ts';
 import { derived, type Plan } from './plan.ts';
 import type { Task } from './row.ts';
 
@@ -16,8 +17,7 @@ export interface Outline {
   readonly position: ReadonlyMap<string, number>;
 }
 
-const bySiblingOrder = (a: Task, b: Task): number =>
-  a.place.order < b.place.order ? -1 : a.place.order > b.place.order ? 1 : a.id < b.id ? -1 : 1;
+const siblingOf = (task: Task) => ({ id: task.id, order: task.place.order });
 
 const childrenByParent = (tasks: ReadonlyMap<string, Task>): Map<string | null, Task[]> => {
   const children = new Map<string | null, Task[]>();
@@ -28,7 +28,7 @@ const childrenByParent = (tasks: ReadonlyMap<string, Task>): Map<string | null, 
     if (list) list.push(task);
     else children.set(parent, [task]);
   }
-  for (const list of children.values()) list.sort(bySiblingOrder);
+  for (const list of children.values()) list.sort((a, b) => bySiblingOrder(siblingOf(a), siblingOf(b)));
   return children;
 };
 

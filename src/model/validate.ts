@@ -11,7 +11,8 @@ export const ID_PATTERN = /^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/;
 /** Longest list of exceptions' or week days' working periods. */
 const MAX_PERIODS = 12;
 
-const controlCharacter = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+/** Control characters but tab and line breaks: they come from broken files and break others. */
+const controlCharacter = /[^\P{Cc}\t\n\r]/u;
 
 const text = (max: number) =>
   v.pipe(

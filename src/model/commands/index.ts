@@ -1,0 +1,22 @@
+import type { AnyCommand } from '../command.ts';
+import { baselineCommands } from './baselines.ts';
+import { clipboardCommands } from './clipboard.ts';
+import { linkCommands } from './links.ts';
+import { registerCommands } from './registers.ts';
+import { cellCommands } from './task-cells.ts';
+import { structureCommands } from './task-structure.ts';
+
+/** Everything that can be done to a plan. Menu, toolbar, palette, shortcuts, context menu and command line follow from it. */
+export const commands: readonly AnyCommand[] = [
+  ...structureCommands,
+  ...cellCommands,
+  ...linkCommands,
+  ...clipboardCommands,
+  ...baselineCommands,
+  ...registerCommands,
+];
+
+const byId = new Map(commands.map((command) => [command.id, command]));
+
+/** The command of that id, or undefined where there is none. */
+export const commandById = (id: string): AnyCommand | undefined => byId.get(id);

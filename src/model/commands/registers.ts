@@ -1,0 +1,128 @@
+import * as v from 'valibot';
+import { ok } from '../../result.ts';
+import { type CellValue, createRow, type Op, setCell } from '../change.ts';
+import type { AnyCommand } from '../command.ts';
+import { deleteWithReferences } from '../deletion.ts';
+import type { Cells } from '../row.ts';
+import type { EntityName } from '../schema.ts';
+import { idSchema } from '../validate.ts';
+import { cellsSchema, define, idsSchema, refuse } from './define.ts';
+
+/** Ops that set cells of one row, leaving out what is already so. */
+export const updateOps = (
+  entity: EntityName,
+  id: string,
+  row: object,
+  cells: Readonly<Record<string, unknown>>,
+): Op[] =>
+  Object.entries(cells)
+    .filter(
+      ([cell, value]) => JSON.stringify((row as Readonly<Record<string, unknown>>)[cell]) !== JSON.stringify(value),
+    )
+    .map(([cell, value]) => ({ kind: 'set', entity, id, cell, value: value as CellValue }));
+
+const addCommand = (entity: EntityName): AnyCommand =>
+  define<{ id?: string; cells: Record<string, unknown> }>({
+    id: `${entity}.add`,
+    input: v.strictObject({ id: v.optional(idSchema), cells: cellsSchema(entity) }),
+    surfaces: [],
+    run: (plan, { id, cells }, env) => {
+      if (id !== undefined && plan.rows[entity].has(id)) return refuse('row.exists', { entity, id });
+      if (Object.keys(cells).length === 0) return refuse('row.empty', { entity });
+      return ok({ ops: createRow(entity, id ?? env.newId(), cells as Cells<typeof entity>) });
+    },
+  });
+
+const updateCommand = (entity: EntityName): AnyCommand =>
+  define<{ id: string; cells: Record<string, unknown> }>({
+    id: `${entity}.update`,
+    input: v.strictObject({ id: idSchema, cells: cellsSchema(entity) }),
+    surfaces: [],
+    run: (plan, { id, cells }) => {
+      const row = plan.rows[entity].get(id);
+      if (!row) return refuse('row.unknown', { entity, id });
+      return ok({ ops: updateOps(entity, id, row, cells) });
+    },
+  });
+
+const deleteCommand = (entity: EntityName): AnyCommand =>
+  define<{ ids: string[] }>({
+    id: `${entity}.delete`,
+    input: v.strictObject({ ids: idsSchema }),
+    surfaces: [],
+    run: (plan, { ids }) => {
+      const missing = ids.find((id) => !plan.rows[entity].has(id));
+      if (missing !== undefined) return refuse('row.unknown', { entity, id: missing });
+      const calendarId = plan.rows.project.get(plan.projectId)?.calendarId;
+      if (entity === 'calendar' && calendarId && ids.includes(calendarId)) return refuse('calendar.in-use');
+      return ok({ ops: deleteWithReferences(plan, entity, new Set(ids)) });
+    },
+  });
+
+const register = (entity: EntityName): AnyCommand[] => [
+  addCommand(entity),
+  updateCommand(entity),
+  deleteCommand(entity),
+];
+
+/** The project's own cells: name, start, calendar, units. The project itself is made and deleted by the service. */
+const updateProject = define<{ cells: Record<string, unknown> }>({
+  id: 'project.update',
+  input: v.strictObject({ cells: cellsSchema('project') }),
+  surfaces: [],
+  run: (plan, { cells }) => {
+    const row = plan.rows.project.get(plan.projectId);
+    if (!row) return refuse('row.unknown', { entity: 'project', id: plan.projectId });
+    return ok({ ops: updateOps('project', plan.projectId, row, cells) });
+  },
+});
+
+/** Records the answer to a gate's decision together with its day, which belong together. */
+const decideGate = define<{ id: string; decision: string; decidedDay: number | null; conditions: string }>({
+  id: 'gate.decide',
+  input: v.strictObject({
+    id: idSchema,
+    decision: v.picklist(['open', 'approved', 'conditional', 'rejected']),
+    decidedDay: v.nullable(v.pipe(v.number(), v.integer())),
+    conditions: v.string(),
+  }),
+  surfaces: [],
+  run: (plan, { id, decision, decidedDay, conditions }) => {
+    const gate = plan.rows.gate.get(id);
+    if (!gate) return refuse('row.unknown', { entity: 'gate', id });
+    return ok({
+      ops: updateOps('gate', id, gate, { decision, decidedDay: decision === 'open' ? null : decidedDay, conditions }),
+    });
+  },
+});
+
+/** Sets the one note of a subject, making, changing or deleting the row as the text asks for. */
+const writeNote = define<{ entity: string; id: string; text: string }>({
+  id: 'note.write',
+  input: v.strictObject({
+    entity: v.pipe(v.string(), v.maxLength(40)),
+    id: idSchema,
+    text: v.pipe(v.string(), v.maxLength(1_000_000)),
+  }),
+  surfaces: [],
+  run: (plan, { entity, id, text }, env) => {
+    const note = [...plan.rows.note.values()].find((row) => row.subject.entity === entity && row.subject.id === id);
+    if (!note) return ok({ ops: text === '' ? [] : createRow('note', env.newId(), { subject: { entity, id }, text }) });
+    if (text === '') return ok({ ops: deleteWithReferences(plan, 'note', new Set([note.id])) });
+    return ok({ ops: note.text === text ? [] : [setCell('note', note.id, 'text', text)] });
+  },
+});
+
+/** Commands of the registers beside the tasks. */
+export const registerCommands: readonly AnyCommand[] = [
+  updateProject,
+  ...register('stage'),
+  ...register('gate'),
+  decideGate,
+  ...register('gateItem'),
+  ...register('calendar'),
+  ...register('calendarException'),
+  ...register('party'),
+  ...register('note'),
+  writeNote,
+];

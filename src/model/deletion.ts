@@ -1,0 +1,60 @@
+import { deleteRow, type Op } from './change.ts';
+import type { Plan } from './plan.ts';
+import { type CellSpec, ENTITY_NAMES, type EntityName, entities } from './schema.ts';
+
+/** Rows that have no meaning without the row they point at, and go with it. */
+const OWNED_BY: ReadonlySet<string> = new Set([
+  'link.predecessorId',
+  'link.successorId',
+  'gateItem.gateId',
+  'calendarException.calendarId',
+  'baselineTask.baselineId',
+]);
+/** References that are kept although their row goes: a baseline remembers tasks that are no longer there. */
+const KEPT: ReadonlySet<string> = new Set(['baselineTask.taskId']);
+
+interface Reference {
+  readonly entity: EntityName;
+  readonly cell: string;
+  readonly to: string;
+}
+
+const references: readonly Reference[] = ENTITY_NAMES.flatMap((entity) =>
+  Object.entries(entities[entity].cells as Readonly<Record<string, CellSpec>>).flatMap(([cell, spec]) =>
+    spec.type === 'ref' ? [{ entity, cell, to: spec.entity }] : [],
+  ),
+);
+
+/**
+ * Ops that delete rows of one entity together with what belongs to them, and clear what points at them. Tasks below a
+ * deleted summary are the caller's to name.
+ */
+export const deleteWithReferences = (plan: Plan, entity: EntityName, ids: ReadonlySet<string>): Op[] => {
+  const ops: Op[] = [...ids].map((id) => deleteRow(entity, id));
+  for (const reference of references) {
+    const name = `${reference.entity}.${reference.cell}`;
+    if (reference.to !== entity || KEPT.has(name)) continue;
+    const owned = new Set<string>();
+    for (const row of plan.rows[reference.entity].values()) {
+      const target = (row as unknown as Readonly<Record<string, string | null>>)[reference.cell];
+      if (target === null || target === undefined || !ids.has(target)) continue;
+      if (OWNED_BY.has(name)) owned.add(row.id);
+      else if (reference.entity !== entity || !ids.has(row.id))
+        ops.push({ kind: 'set', entity: reference.entity, id: row.id, cell: reference.cell, value: null });
+    }
+    // Owned rows own nothing themselves, so one level is all there is.
+    for (const id of owned) ops.push(deleteRow(reference.entity, id));
+  }
+  return withoutRepeats(ops);
+};
+
+/** A link between two deleted tasks is found twice. */
+const withoutRepeats = (ops: readonly Op[]): Op[] => {
+  const seen = new Set<string>();
+  return ops.filter((op) => {
+    const key = op.kind === 'set' ? `${op.entity}/${op.id}/${op.cell}` : `${op.entity}/${op.id}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+};
