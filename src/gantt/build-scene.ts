@@ -1,0 +1,210 @@
+import { dateOf, dayOfInstant } from '../time/day.ts';
+import { type DayShading, danishShading, shadedColumns } from './day-shading.ts';
+import type { GanttLink, GanttRow, RowSource } from './gantt-row.ts';
+import type { GanttStyle } from './gantt-style.ts';
+import { type LinkIndex, visitLinks } from './link-index.ts';
+import { linkPath } from './link-path.ts';
+import { rowExtent } from './row-extent.ts';
+import { addRowLabels, type BarTexts, type Upright } from './row-labels.ts';
+import { addRowMarks, type MarkOptions } from './row-marks.ts';
+import type { Primitive, Role, Scene } from './scene.ts';
+import { type TimeAxis, xOf } from './time-axis.ts';
+import { tierCells, tiersFor } from './time-tiers.ts';
+
+/** What of a plan is drawn beside bars, and how much of it. */
+export type GanttOptions = MarkOptions & {
+  readonly showLinks: boolean;
+  /** Ground of the rows in the colour of their stage. */
+  readonly showBands: boolean;
+  /** Links that only pass by (both ends out of sight) are drawn up to this many; beyond it only critical ones. */
+  readonly maxPassingLinks: number;
+  readonly shading: DayShading;
+};
+
+/** What is drawn unless the reader chose otherwise. */
+export const DEFAULT_GANTT_OPTIONS: GanttOptions = {
+  showCritical: true,
+  showBaseline: true,
+  showSlack: false,
+  showDeadlines: true,
+  showLinks: true,
+  showBands: false,
+  maxPassingLinks: 40,
+  shading: danishShading,
+};
+
+/** The part of a plan to be drawn: rows from `firstRow` to `lastRow` (included) beside the time of the axis. */
+export type GanttSceneInput<Row extends GanttRow = GanttRow> = {
+  readonly rows: RowSource<Row>;
+  readonly links: LinkIndex;
+  /** The window on time: `fromMin` lies at the left edge. See `windowOf`. */
+  readonly axis: TimeAxis;
+  readonly style: GanttStyle;
+  readonly width: number;
+  readonly height: number;
+  readonly firstRow: number;
+  readonly lastRow: number;
+  /** y of the upper edge of `firstRow`; not above 0 by more than a row. */
+  readonly firstRowY: number;
+  readonly textsOf?: (row: Row, index: number) => BarTexts;
+  readonly todayMin?: number | null;
+  readonly selectedRows?: ReadonlySet<number>;
+  readonly hoverRow?: number | null;
+  readonly selectedLinks?: ReadonlySet<string>;
+  readonly options?: Partial<GanttOptions>;
+};
+
+/** Rows of which something shows in a window of a height, scrolled down by `scrollY`. `lastRow` is -1 for no rows. */
+export function rowsInView(
+  scrollY: number,
+  height: number,
+  rowHeight: number,
+  count: number,
+): { readonly firstRow: number; readonly lastRow: number; readonly firstRowY: number } {
+  const firstRow = Math.max(0, Math.min(Math.floor(scrollY / rowHeight), count - 1));
+  const lastRow = Math.min(Math.ceil((scrollY + height) / rowHeight) - 1, count - 1);
+  return { firstRow, lastRow, firstRowY: firstRow * rowHeight - scrollY };
+}
+
+type Drawing = Omit<GanttSceneInput, 'options' | 'textsOf'> & { readonly options: GanttOptions };
+
+function addGrounds(items: Primitive[], input: Drawing): void {
+  const { rows, style, width, firstRow, lastRow, firstRowY, options } = input;
+  const height = style.rowHeight;
+  for (let index = firstRow; index <= lastRow; index++) {
+    const row = rows.at(index);
+    const y = firstRowY + (index - firstRow) * height;
+    const role: Role | null = input.selectedRows?.has(index)
+      ? 'row-selected'
+      : input.hoverRow === index
+        ? 'row-hover'
+        : row.kind === 'summary' && row.depth === 0
+          ? 'band-head'
+          : options.showBands
+            ? 'band'
+            : null;
+    if (role) items.push({ shape: 'rect', role, tone: row.tone, x: 0, y, width, height });
+  }
+}
+
+function addGrid(items: Primitive[], input: Drawing): void {
+  const { axis, style, width, height, firstRow, lastRow, firstRowY } = input;
+  const tiers = tiersFor(axis.pxPerDay, style.tierFontSize);
+  const upright = (role: Role, x: number): void => {
+    if (x >= 0 && x <= width) items.push({ shape: 'line', role, x1: x, y1: 0, x2: x, y2: height });
+  };
+  for (const cell of tierCells(axis, tiers.minor, width)) upright('grid-minor', cell.x);
+  for (let index = firstRow; index <= lastRow; index++) {
+    const y = firstRowY + (index - firstRow + 1) * style.rowHeight;
+    if (y >= 0 && y <= height) items.push({ shape: 'line', role: 'grid', x1: 0, y1: y, x2: width, y2: y });
+  }
+  for (const cell of tierCells(axis, tiers.major, width)) upright('grid-major', cell.x);
+}
+
+function addShading(items: Primitive[], input: Drawing): void {
+  const { axis, style, width, height, options } = input;
+  const columns = shadedColumns(axis, width, height, options.shading, 3 * style.pixel);
+  if (columns.length > 0) {
+    items.push(...columns);
+    return;
+  }
+  const { major } = tiersFor(axis.pxPerDay, style.tierFontSize);
+  for (const cell of tierCells(axis, major, width)) {
+    if (major !== 'year' || dateOf(dayOfInstant(cell.startMin)).year % 2 === 0) continue;
+    const x = Math.max(0, cell.x);
+    const end = Math.min(width, cell.x + cell.width);
+    items.push({ shape: 'rect', role: 'tier-alternate', x, y: 0, width: end - x, height });
+  }
+}
+
+/** Keeps the corners of a rectangular path near the window; what lies outside folds onto a line out of sight. */
+function foldedIn(points: readonly number[], width: number, height: number, margin: number): number[] {
+  return points.map((value, at) => Math.max(-margin, Math.min(value, (at % 2 === 0 ? width : height) + margin)));
+}
+
+function addLinks(items: Primitive[], input: Drawing): Upright[] {
+  const { rows, axis, style, width, height, firstRow, lastRow, firstRowY, options } = input;
+  const uprights: Upright[] = [];
+  const passing: GanttLink[] = [];
+  const shown: GanttLink[] = [];
+  const inView = (row: number): boolean => row >= firstRow && row <= lastRow;
+  visitLinks(input.links, firstRow, lastRow, (link) => {
+    (inView(link.fromRow) || inView(link.toRow) ? shown : passing).push(link);
+  });
+  const crowded = passing.length > options.maxPassingLinks;
+  for (const link of passing) {
+    if (!crowded || (link.critical && options.showCritical) || input.selectedLinks?.has(link.id)) shown.push(link);
+  }
+  const lift = options.showBaseline ? style.baselineHeight * 0.75 : 0;
+  const middleOf = (index: number): number => firstRowY + (index - firstRow + 0.5) * style.rowHeight - lift;
+  const margin = style.rowHeight;
+  const taken = new Set<number>();
+  const layers: Primitive[][] = [[], [], []];
+  for (const link of shown) {
+    const y1 = middleOf(link.fromRow);
+    const y2 = middleOf(link.toRow);
+    const points = linkPath(link, rows.at(link.fromRow), rows.at(link.toRow), y1, y2, axis, style);
+    if (!points) continue;
+    let least = points[0]!;
+    let most = least;
+    for (let at = 2; at < points.length; at += 2) {
+      least = Math.min(least, points[at]!);
+      most = Math.max(most, points[at]!);
+    }
+    if (most < 0 || least > width) continue;
+    const selected = input.selectedLinks?.has(link.id) ?? false;
+    const critical = options.showCritical && link.critical;
+    if (!inView(link.fromRow) && !inView(link.toRow)) {
+      const column = Math.round(points[2]! / style.pixel) * 2 + (critical ? 1 : 0);
+      if (taken.has(column) && !selected) continue;
+      taken.add(column);
+    }
+    for (let at = 0; at < points.length - 2; at += 2) {
+      if (points[at] !== points[at + 2]) continue;
+      const ys = [points[at + 1]!, points[at + 3]!];
+      uprights.push([points[at]!, Math.min(...ys), Math.max(...ys)]);
+    }
+    const x2 = points.at(-2)!;
+    layers[selected ? 2 : critical ? 1 : 0]!.push({
+      shape: 'path',
+      role: selected ? 'link-selected' : critical ? 'link-critical' : 'link',
+      points: foldedIn(points, width, height, margin),
+      arrow: x2 >= -margin && x2 <= width + margin && y2 >= -margin && y2 <= height + margin ? style.arrow : undefined,
+      subject: { kind: 'link', id: link.id, part: 'body' },
+    });
+  }
+  for (const layer of layers) items.push(...layer);
+  return uprights;
+}
+
+/**
+ * The scene of the rows and the time in sight, and of nothing else: what it costs depends on the window, not on the plan.
+ */
+export function buildGanttScene<Row extends GanttRow>(input: GanttSceneInput<Row>): Scene {
+  const { rows, axis, style, width, height, firstRow, lastRow, firstRowY } = input;
+  const options: GanttOptions = { ...DEFAULT_GANTT_OPTIONS, ...input.options };
+  const drawing: Drawing = { ...input, options };
+  const items: Primitive[] = [];
+  addGrounds(items, drawing);
+  addShading(items, drawing);
+  addGrid(items, drawing);
+  const uprights = options.showLinks ? addLinks(items, drawing) : [];
+  const middleOf = (index: number): number => firstRowY + (index - firstRow + 0.5) * style.rowHeight;
+  for (let index = firstRow; index <= lastRow; index++) {
+    addRowMarks(items, rows.at(index), middleOf(index), axis, style, width, options);
+  }
+  if (input.todayMin != null) {
+    const x = xOf(axis, input.todayMin);
+    if (x >= 0 && x <= width) items.push({ shape: 'line', role: 'today', x1: x, y1: 0, x2: x, y2: height });
+  }
+  const lift = options.showBaseline ? style.baselineHeight * 0.75 : 0;
+  for (let index = firstRow; index <= lastRow; index++) {
+    const row = rows.at(index);
+    const extent = rowExtent(row, axis, style);
+    const texts = input.textsOf?.(row, index);
+    if (!extent || (!texts && !row.finding)) continue;
+    const middle = middleOf(index) - (row.kind === 'summary' ? 0 : lift);
+    addRowLabels(items, row, extent, texts ?? {}, middle, axis, style, width, uprights, options.showSlack);
+  }
+  return { width, height, items };
+}

@@ -1,0 +1,41 @@
+/** Sizes of everything in a chart, in the unit of the scene (pixels on screen, points in print). */
+export type GanttStyle = {
+  readonly rowHeight: number;
+  readonly fontSize: number;
+  readonly barHeight: number;
+  readonly barRadius: number;
+  readonly minBarWidth: number;
+  readonly baselineHeight: number;
+  readonly diamondRadius: number;
+  readonly gateRadius: number;
+  readonly summaryHeight: number;
+  readonly linkStub: number;
+  readonly arrow: number;
+  readonly labelGap: number;
+  readonly tierHeight: number;
+  readonly tierFontSize: number;
+  /** One pixel of the screen in this unit: the least that can be told apart. */
+  readonly pixel: number;
+};
+
+/** Sizes for rows of a height with text of a size; all else follows from the two, so that every density looks the same. */
+export function ganttStyle(rowHeight: number, fontSize: number): GanttStyle {
+  const unit = rowHeight / 28;
+  return {
+    rowHeight,
+    fontSize,
+    barHeight: 12 * unit,
+    barRadius: 2.5 * unit,
+    minBarWidth: 3 * unit,
+    baselineHeight: 3 * unit,
+    diamondRadius: 6.5 * unit,
+    gateRadius: 8 * unit,
+    summaryHeight: 4 * unit,
+    linkStub: 6 * unit,
+    arrow: 5 * unit,
+    labelGap: 10 * unit,
+    tierHeight: Math.max(22 * unit, fontSize * 1.65),
+    tierFontSize: fontSize * 0.92,
+    pixel: fontSize / 12,
+  };
+}

@@ -1,0 +1,84 @@
+import type { GanttLink } from './gantt-row.ts';
+
+/** Links found by the rows they touch or pass, without looking at all of them. */
+export type LinkIndex = {
+  readonly links: readonly GanttLink[];
+  /** Upper row of each link, ascending. */
+  readonly tops: Int32Array;
+  /** Lower row of each link, in the order of `tops`. */
+  readonly bottoms: Int32Array;
+  /** Greatest lower row below each node of a complete binary tree over `bottoms`; leaves begin at `leaves`. */
+  readonly maxBottom: Int32Array;
+  readonly leaves: number;
+  /** Number of each link in `links`, in the order of `tops`. */
+  readonly order: Int32Array;
+};
+
+/** Builds the index, in time proportional to links plus rows. To be done once after links or rows change. */
+export function buildLinkIndex(links: readonly GanttLink[]): LinkIndex {
+  const count = links.length;
+  let rows = 0;
+  for (const link of links) rows = Math.max(rows, link.fromRow + 1, link.toRow + 1);
+  const place = new Int32Array(rows + 1);
+  for (const link of links) place[Math.min(link.fromRow, link.toRow) + 1]!++;
+  for (let row = 0; row < rows; row++) place[row + 1]! += place[row]!;
+
+  let leaves = 1;
+  while (leaves < count) leaves *= 2;
+  const tops = new Int32Array(count);
+  const bottoms = new Int32Array(count);
+  const order = new Int32Array(count);
+  const maxBottom = new Int32Array(2 * leaves).fill(-1);
+  for (let number = 0; number < count; number++) {
+    const link = links[number]!;
+    const top = Math.min(link.fromRow, link.toRow);
+    const at = place[top]!++;
+    tops[at] = top;
+    bottoms[at] = Math.max(link.fromRow, link.toRow);
+    maxBottom[leaves + at] = bottoms[at]!;
+    order[at] = number;
+  }
+  for (let node = leaves - 1; node >= 1; node--) {
+    maxBottom[node] = Math.max(maxBottom[2 * node]!, maxBottom[2 * node + 1]!);
+  }
+  return { links, tops, bottoms, maxBottom, leaves, order };
+}
+
+function firstAbove(tops: Int32Array, row: number): number {
+  let low = 0;
+  let high = tops.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tops[middle]! <= row) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * Hands every link that touches or passes a row from `firstRow` to `lastRow` (both included) to `visit`, in the order of
+ * their upper rows. Takes O(log n) for each link found.
+ */
+export function visitLinks(
+  index: LinkIndex,
+  firstRow: number,
+  lastRow: number,
+  visit: (link: GanttLink) => void,
+): void {
+  const end = firstAbove(index.tops, lastRow);
+  const { maxBottom, leaves, order, links } = index;
+  if (end === 0) return;
+  const stack: number[] = [1, 0, leaves];
+  while (stack.length > 0) {
+    const size = stack.pop()!;
+    const from = stack.pop()!;
+    const node = stack.pop()!;
+    if (from >= end || maxBottom[node]! < firstRow) continue;
+    if (size === 1) {
+      visit(links[order[from]!]!);
+      continue;
+    }
+    const half = size / 2;
+    stack.push(2 * node + 1, from + half, half, 2 * node, from, half);
+  }
+}

@@ -1,0 +1,282 @@
+import type { Role } from './scene.ts';
+
+/** How a role is painted. `tone...` stands for the colour of the stage. Widths are in pixels of the screen. */
+type InkRule = {
+  readonly fill?: string;
+  readonly stroke?: string;
+  readonly width?: number;
+  readonly dash?: readonly number[];
+};
+
+/** Colours of a stage: of its bars, of what lies done in them, and of the ground behind its rows. */
+export type Tone = { readonly base: string; readonly deep: string; readonly faint: string };
+
+/** All colours of a chart. Painters are given one; scenes hold none. */
+export type Palette = {
+  readonly name: 'light' | 'dark' | 'print' | 'forced';
+  readonly tones: readonly Tone[];
+  readonly inks: Readonly<Record<Role, InkRule>>;
+};
+
+/** What a painter needs to paint a primitive. */
+export type Ink = InkRule;
+
+/** The colours a palette is mixed from. */
+type Swatch = {
+  readonly ground: string;
+  readonly head: string;
+  readonly headBand: string;
+  readonly selected: string;
+  readonly hover: string;
+  readonly alternate: string;
+  readonly weekend: string;
+  readonly holiday: string;
+  readonly hairline: string;
+  readonly minorLine: string;
+  readonly majorLine: string;
+  readonly rule: string;
+  readonly text: string;
+  readonly soft: string;
+  readonly faint: string;
+  readonly structure: string;
+  readonly onBar: string;
+  readonly critical: string;
+  readonly criticalDeep: string;
+  readonly link: string;
+  readonly accent: string;
+  readonly baseline: string;
+  readonly slack: string;
+  readonly error: string;
+  readonly warning: string;
+  readonly labelGround: string;
+};
+
+const line = (stroke: string, width = 1, dash?: readonly number[]): InkRule => ({ stroke, width, dash });
+const plain = (fill: string): InkRule => ({ fill });
+
+function inksOf(swatch: Swatch): Readonly<Record<Role, InkRule>> {
+  return {
+    ground: plain(swatch.ground),
+    band: plain('tone-faint'),
+    'band-head': plain(swatch.headBand),
+    'row-selected': plain(swatch.selected),
+    'row-hover': plain(swatch.hover),
+    'tier-alternate': plain(swatch.alternate),
+    weekend: plain(swatch.weekend),
+    holiday: plain(swatch.holiday),
+    grid: line(swatch.hairline),
+    'grid-minor': line(swatch.minorLine),
+    'grid-major': line(swatch.majorLine),
+    header: plain(swatch.head),
+    'header-line': line(swatch.rule),
+    'header-major': plain(swatch.text),
+    'header-minor': plain(swatch.soft),
+    bar: plain('tone-base'),
+    'bar-critical': plain(swatch.critical),
+    progress: plain('tone-deep'),
+    'progress-critical': plain(swatch.criticalDeep),
+    'critical-outline': line(swatch.criticalDeep, 1.5),
+    'manual-mark': line(swatch.structure, 1.5),
+    summary: plain(swatch.structure),
+    milestone: plain('tone-base'),
+    'milestone-critical': { fill: swatch.critical, stroke: swatch.criticalDeep, width: 1.5 },
+    gate: { fill: swatch.structure, stroke: swatch.structure, width: 1 },
+    'gate-mark': plain(swatch.ground),
+    slack: line(swatch.slack, 1.5),
+    baseline: plain(swatch.baseline),
+    deadline: { fill: swatch.ground, stroke: swatch.structure, width: 1.25 },
+    'deadline-missed': { fill: swatch.error, stroke: swatch.error, width: 1.25 },
+    link: { ...line(swatch.link), fill: swatch.link },
+    'link-critical': { ...line(swatch.critical, 1.5), fill: swatch.critical },
+    'link-selected': { ...line(swatch.accent, 2), fill: swatch.accent },
+    today: line(swatch.error, 1.25, [3, 3]),
+    'today-flag': plain(swatch.error),
+    'today-text': plain(swatch.onBar),
+    label: plain(swatch.soft),
+    'label-strong': plain(swatch.text),
+    'label-inside': plain(swatch.onBar),
+    'label-ground': plain(swatch.labelGround),
+    'finding-error': plain(swatch.error),
+    'finding-warning': plain(swatch.warning),
+    'finding-text': plain(swatch.onBar),
+    continues: plain(swatch.soft),
+    marker: { ...line(swatch.soft), fill: swatch.soft },
+    'marker-text': plain(swatch.soft),
+    'table-head': plain(swatch.soft),
+    'table-text': plain(swatch.text),
+    'table-strong': plain(swatch.text),
+    'table-muted': plain(swatch.faint),
+    title: plain(swatch.text),
+    subtitle: plain(swatch.soft),
+    status: plain(swatch.headBand),
+    'status-text': plain(swatch.text),
+    caption: plain(swatch.soft),
+    rule: line(swatch.rule),
+    frame: line(swatch.majorLine),
+  };
+}
+
+const LIGHT: Swatch = {
+  ground: '#ffffff',
+  head: '#ffffff',
+  headBand: '#f3f5f8',
+  selected: '#e5eefa',
+  hover: '#f4f7fb',
+  alternate: '#fafbfc',
+  weekend: '#f4f5f7',
+  holiday: '#fbf1e4',
+  hairline: '#eef0f3',
+  minorLine: '#eef0f3',
+  majorLine: '#d9dee5',
+  rule: '#d9dee5',
+  text: '#16202c',
+  soft: '#566171',
+  faint: '#6c7684',
+  structure: '#34404f',
+  onBar: '#ffffff',
+  critical: '#d6336c',
+  criticalDeep: '#8f1743',
+  link: '#98a2b0',
+  accent: '#0b5cad',
+  baseline: '#b9c1cc',
+  slack: '#8b96a5',
+  error: '#c92a2a',
+  warning: '#b35c00',
+  labelGround: '#ffffff',
+};
+
+const LIGHT_TONES: readonly Tone[] = [
+  { base: '#4359c8', deep: '#28368a', faint: '#f7f8fe' },
+  { base: '#0c7680', deep: '#06484f', faint: '#f3fafa' },
+  { base: '#1a66b8', deep: '#0d3f78', faint: '#f4f8fd' },
+  { base: '#248053', deep: '#124e31', faint: '#f3faf6' },
+  { base: '#c4560c', deep: '#803504', faint: '#fef8f3' },
+  { base: '#7d4cc2', deep: '#4d2985', faint: '#f9f6fd' },
+  { base: '#866a0b', deep: '#554204', faint: '#fbf9f1' },
+  { base: '#5c6b7e', deep: '#35414f', faint: '#f7f8fa' },
+];
+
+/** Dark ink on white paper: darker hairlines than on screen, where paper and toner swallow them. */
+const PRINT: Swatch = {
+  ...LIGHT,
+  headBand: '#eff2f6',
+  alternate: '#f8f9fb',
+  weekend: '#f1f3f6',
+  hairline: '#e2e6eb',
+  minorLine: '#e4e8ed',
+  majorLine: '#c3cad3',
+  rule: '#9aa4b1',
+  text: '#111a25',
+  soft: '#465160',
+  faint: '#566171',
+  structure: '#2a3542',
+  link: '#808b9a',
+  baseline: '#aab4c0',
+};
+
+const DARK: Swatch = {
+  ground: '#14181e',
+  head: '#171c23',
+  headBand: '#1c222b',
+  selected: '#1b3350',
+  hover: '#1b212a',
+  alternate: '#171b22',
+  weekend: '#1a1f27',
+  holiday: '#2b2419',
+  hairline: '#20262f',
+  minorLine: '#20262f',
+  majorLine: '#333c48',
+  rule: '#333c48',
+  text: '#e6eaf0',
+  soft: '#a4afbd',
+  faint: '#8995a5',
+  structure: '#c3ccd8',
+  onBar: '#0d1117',
+  critical: '#ff7ba8',
+  criticalDeep: '#ffc2d6',
+  link: '#66717f',
+  accent: '#5ba8ff',
+  baseline: '#4b5665',
+  slack: '#7b8797',
+  error: '#ff8080',
+  warning: '#ffb454',
+  labelGround: '#14181e',
+};
+
+const DARK_TONES: readonly Tone[] = [
+  { base: '#8c9bff', deep: '#5a6be0', faint: '#171a26' },
+  { base: '#3fc1cc', deep: '#1d8993', faint: '#121d20' },
+  { base: '#62aaf5', deep: '#2f79c8', faint: '#141b25' },
+  { base: '#55c78d', deep: '#2c8d5c', faint: '#131e1a' },
+  { base: '#ff9b57', deep: '#c96a28', faint: '#211a15' },
+  { base: '#b992f5', deep: '#8459c8', faint: '#1c1826' },
+  { base: '#d9b84a', deep: '#9c8122', faint: '#1e1b14' },
+  { base: '#9dabbd', deep: '#6a7889', faint: '#181c22' },
+];
+
+/** System colours: the reader has chosen how things look. Outline, shape and dash tell apart what colour cannot. */
+const FORCED: Swatch = {
+  ...LIGHT,
+  ground: 'Canvas',
+  head: 'Canvas',
+  headBand: 'Canvas',
+  selected: 'Highlight',
+  hover: 'Canvas',
+  alternate: 'Canvas',
+  weekend: 'Canvas',
+  holiday: 'Canvas',
+  hairline: 'GrayText',
+  minorLine: 'GrayText',
+  majorLine: 'CanvasText',
+  rule: 'CanvasText',
+  text: 'CanvasText',
+  soft: 'CanvasText',
+  faint: 'CanvasText',
+  structure: 'CanvasText',
+  onBar: 'Canvas',
+  critical: 'Mark',
+  criticalDeep: 'CanvasText',
+  link: 'GrayText',
+  accent: 'Highlight',
+  baseline: 'GrayText',
+  slack: 'GrayText',
+  error: 'CanvasText',
+  warning: 'CanvasText',
+  labelGround: 'Canvas',
+};
+
+const FORCED_TONES: readonly Tone[] = [{ base: 'CanvasText', deep: 'GrayText', faint: 'Canvas' }];
+
+/** White ground, for screens. */
+export const LIGHT_PALETTE: Palette = { name: 'light', tones: LIGHT_TONES, inks: inksOf(LIGHT) };
+/** Dark ground, for screens. */
+export const DARK_PALETTE: Palette = { name: 'dark', tones: DARK_TONES, inks: inksOf(DARK) };
+/** For paper and PDF; in hexadecimal colours only. */
+export const PRINT_PALETTE: Palette = { name: 'print', tones: LIGHT_TONES, inks: inksOf(PRINT) };
+/** For Windows contrast themes and `forced-colors: active`; system colours only. */
+export const FORCED_PALETTE: Palette = { name: 'forced', tones: FORCED_TONES, inks: inksOf(FORCED) };
+
+function colourOf(palette: Palette, colour: string | undefined, tone: number): string | undefined {
+  if (!colour?.startsWith('tone-')) return colour;
+  const colours = palette.tones[tone % palette.tones.length]!;
+  return colour === 'tone-base' ? colours.base : colour === 'tone-deep' ? colours.deep : colours.faint;
+}
+
+const resolved = new WeakMap<Palette, Map<string, Ink>>();
+
+/** Ink of a role, the colours of its stage put in; the same object each time, so that painters can compare it. */
+export function inkOf(palette: Palette, role: Role, tone = 0): Ink {
+  let inks = resolved.get(palette);
+  if (!inks) {
+    inks = new Map();
+    resolved.set(palette, inks);
+  }
+  const rule = palette.inks[role];
+  const toned = rule.fill?.startsWith('tone-') || rule.stroke?.startsWith('tone-');
+  const key = toned ? `${role} ${tone}` : role;
+  const known = inks.get(key);
+  if (known) return known;
+  const ink = { ...rule, fill: colourOf(palette, rule.fill, tone), stroke: colourOf(palette, rule.stroke, tone) };
+  inks.set(key, ink);
+  return ink;
+}

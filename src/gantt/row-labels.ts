@@ -1,0 +1,111 @@
+import type { GanttRow } from './gantt-row.ts';
+import type { GanttStyle } from './gantt-style.ts';
+import type { RowExtent } from './row-extent.ts';
+import { addFindingMark, findingWidth } from './row-marks.ts';
+import type { Primitive, TextPrimitive } from './scene.ts';
+import { cutText, measureText } from './text-metrics.ts';
+import { type TimeAxis, xOf } from './time-axis.ts';
+
+/** Texts at a row's bar, any of them empty. What does not fit inside moves to the right when nothing stands there. */
+export type BarTexts = { readonly left?: string; readonly inside?: string; readonly right?: string };
+
+/** Upright stretch of a link: x, upper y, lower y. */
+export type Upright = readonly [number, number, number];
+
+/** Distance from the middle of a line of text down to its baseline, in ems: half the height of Inter's capitals. */
+export const HALF_CAPITAL = 0.364;
+
+function addGround(items: Primitive[], text: TextPrimitive, uprights: readonly Upright[], style: GanttStyle): void {
+  const x = text.anchor === 'end' ? text.x - text.width : text.x;
+  const pad = style.pixel * 2;
+  const y = text.y - text.size * 0.95;
+  const height = text.size * 1.25;
+  const crossed = uprights.some(
+    ([at, top, bottom]) => at > x - pad && at < x + text.width + pad && bottom > y && top < y + height,
+  );
+  if (!crossed) return;
+  items.push({ shape: 'rect', role: 'label-ground', x: x - pad, y, width: text.width + 2 * pad, height, radius: pad });
+}
+
+/** x at which texts to the right of a row may begin: past its bar, its slack and its deadline. */
+function rightEdge(row: GanttRow, extent: RowExtent, axis: TimeAxis, style: GanttStyle, slack: boolean): number {
+  let edge = extent.x2;
+  if (slack && row.slackUntilMin != null && row.kind !== 'summary') edge = Math.max(edge, xOf(axis, row.slackUntilMin));
+  if (row.deadlineMin != null) {
+    const x = xOf(axis, row.deadlineMin);
+    if (x > extent.x2 - style.barHeight && x < edge + style.labelGap * 6)
+      edge = Math.max(edge, x + style.barHeight * 0.4);
+  }
+  return edge;
+}
+
+/** Width that the marks and the text to the right of a bar take. */
+export function rightRoom(row: GanttRow, text: string, style: GanttStyle): number {
+  const size = style.fontSize * 0.92;
+  const words = text === '' ? 0 : measureText(text, size, row.kind === 'gate' ? 600 : 400);
+  const mark = row.finding ? findingWidth(style) : 0;
+  return words + mark > 0 ? style.labelGap + mark + words + style.pixel * 2 : 0;
+}
+
+/** Adds the texts at a row's bar. They keep clear of the bar, and of links by a patch of ground behind them. */
+export function addRowLabels(
+  items: Primitive[],
+  row: GanttRow,
+  extent: RowExtent,
+  texts: BarTexts,
+  middle: number,
+  axis: TimeAxis,
+  style: GanttStyle,
+  width: number,
+  uprights: readonly Upright[],
+  showSlack: boolean,
+): void {
+  const size = style.fontSize * 0.92;
+  const weight = row.kind === 'gate' || row.kind === 'summary' ? 600 : 400;
+  const role = row.kind === 'gate' || row.kind === 'summary' ? 'label-strong' : 'label';
+  const y = middle + size * HALF_CAPITAL;
+  const put = (text: TextPrimitive): void => {
+    addGround(items, text, uprights, style);
+    items.push(text);
+  };
+  const textAt = (text: string, x: number, anchor: 'start' | 'end'): TextPrimitive => {
+    return { shape: 'text', role, x, y, text, size, weight, anchor, width: measureText(text, size, weight) };
+  };
+
+  let right = texts.right ?? '';
+  if (texts.inside && row.kind === 'task') {
+    const from = Math.max(extent.x1, 0) + style.pixel * 4;
+    const room = Math.min(extent.x2, width) - from - style.pixel * 4;
+    const insideSize = Math.min(size, style.barHeight * 0.82);
+    const inside = room > insideSize * 2 ? cutText(texts.inside, room, insideSize, 500) : '';
+    if (inside === texts.inside || (inside !== '' && right !== '')) {
+      const baseline = middle + insideSize * HALF_CAPITAL;
+      const common = {
+        shape: 'text',
+        role: 'label-inside',
+        x: from,
+        y: baseline,
+        anchor: 'start',
+        weight: 500,
+      } as const;
+      const cut = inside === texts.inside ? undefined : texts.inside;
+      const insideWidth = measureText(inside, insideSize, 500);
+      items.push({ ...common, text: inside, size: insideSize, width: insideWidth, whole: cut });
+    } else if (right === '') {
+      right = texts.inside;
+    }
+  }
+  if (texts.left) {
+    const left = textAt(texts.left, extent.x1 - style.labelGap - style.arrow, 'end');
+    if (left.x > 0 && left.x - left.width < width) put(left);
+  }
+  let x = rightEdge(row, extent, axis, style, showSlack) + style.labelGap;
+  if (x > width) return;
+  if (row.finding && x + findingWidth(style) > 0) {
+    addFindingMark(items, row, x, middle, style);
+    x += findingWidth(style);
+  }
+  if (right === '') return;
+  const label = textAt(right, x, 'start');
+  if (label.x + label.width > 0) put(label);
+}

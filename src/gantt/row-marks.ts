@@ -1,0 +1,210 @@
+import type { GanttRow } from './gantt-row.ts';
+import type { GanttStyle } from './gantt-style.ts';
+import { type RowExtent, rowExtent } from './row-extent.ts';
+import type { PathPrimitive, Primitive, RectPrimitive, Role, Subject, SubjectPart } from './scene.ts';
+import { measureText } from './text-metrics.ts';
+import { type TimeAxis, xOf } from './time-axis.ts';
+
+/** Which extras of rows are drawn. */
+export type MarkOptions = {
+  readonly showCritical: boolean;
+  readonly showBaseline: boolean;
+  readonly showSlack: boolean;
+  readonly showDeadlines: boolean;
+};
+
+/** Bars narrower than this (in pixels of the screen) show no progress: there is no room to see or grip it. */
+const MIN_PROGRESS_WIDTH = 6;
+
+type Marking = {
+  readonly items: Primitive[];
+  readonly row: GanttRow;
+  readonly axis: TimeAxis;
+  readonly style: GanttStyle;
+  readonly middle: number;
+  /** Nothing is drawn left of 0 - margin or right of this + margin. */
+  readonly width: number;
+  readonly margin: number;
+};
+
+const subjectOf = (row: GanttRow, part: SubjectPart): Subject => ({ kind: 'task', id: row.id, part });
+
+function addBar(marking: Marking, extent: RowExtent, critical: boolean, top: number): void {
+  const { items, row, style, width, margin } = marking;
+  const x1 = Math.max(extent.x1, -margin);
+  const x2 = Math.min(extent.x2, width + margin);
+  const radius = Math.min(style.barRadius, (x2 - x1) / 2);
+  const bar: RectPrimitive = {
+    shape: 'rect',
+    role: critical ? 'bar-critical' : 'bar',
+    tone: row.tone,
+    x: x1,
+    y: top,
+    width: x2 - x1,
+    height: style.barHeight,
+    radius,
+    subject: subjectOf(row, 'body'),
+  };
+  items.push(bar);
+  const full = extent.x2 - extent.x1;
+  if (full >= MIN_PROGRESS_WIDTH * style.pixel) {
+    const doneTo = Math.min(extent.x1 + (full * row.percentComplete) / 100, x2);
+    if (doneTo >= x1) {
+      const role = critical ? 'progress-critical' : 'progress';
+      const subject = subjectOf(row, 'progress');
+      items.push({ ...bar, role, width: doneTo - x1, radius: Math.min(radius, (doneTo - x1) / 2), subject });
+    }
+  }
+  if (critical) {
+    const inset = 0.75 * style.pixel;
+    items.push({
+      shape: 'rect',
+      role: 'critical-outline',
+      x: x1 + inset,
+      y: top + inset,
+      width: Math.max(0, x2 - x1 - 2 * inset),
+      height: style.barHeight - 2 * inset,
+      radius: Math.max(0, radius - inset),
+    });
+  }
+  if (row.manual) addManualMarks(marking, extent, top);
+}
+
+/** Uprights at both ends: dates that were set by hand and do not move. */
+function addManualMarks({ items, style, width }: Marking, extent: RowExtent, top: number): void {
+  for (const x of [extent.x1, extent.x2]) {
+    if (x < 0 || x > width) continue;
+    const overhang = 2 * style.pixel;
+    items.push({
+      shape: 'line',
+      role: 'manual-mark',
+      x1: x,
+      y1: top - overhang,
+      x2: x,
+      y2: top + style.barHeight + overhang,
+    });
+  }
+}
+
+function summaryBracket({ row, style, middle, width, margin }: Marking, extent: RowExtent): PathPrimitive {
+  const x1 = Math.max(extent.x1, -margin);
+  const x2 = Math.min(extent.x2, width + margin);
+  const top = middle - style.summaryHeight;
+  const waist = top + style.summaryHeight;
+  const foot = waist + style.summaryHeight;
+  const slope = Math.min(style.summaryHeight * 1.2, (x2 - x1) / 2);
+  const points = [x1, top, x2, top, x2, foot, x2 - slope, waist, x1 + slope, waist, x1, foot];
+  return { shape: 'path', role: 'summary', points, closed: true, subject: subjectOf(row, 'body') };
+}
+
+/** A hexagon standing on a side, with a light diamond in it: larger and of another outline than a milestone. */
+function addGate({ items, row, style, middle }: Marking, x: number): void {
+  const r = style.gateRadius;
+  const points = [x - r, middle, x - r / 2, middle - r * 0.87, x + r / 2, middle - r * 0.87];
+  points.push(x + r, middle, x + r / 2, middle + r * 0.87, x - r / 2, middle + r * 0.87);
+  items.push({ shape: 'path', role: 'gate', points, closed: true, subject: subjectOf(row, 'body') });
+  items.push({ shape: 'diamond', role: 'gate-mark', x, y: middle, radius: r * 0.5 });
+}
+
+function addBaseline({ items, row, axis, style, middle, width, margin }: Marking): void {
+  if (row.baselineStartMin == null || row.baselineFinishMin == null) return;
+  const bottom = middle + style.barHeight / 2 + style.pixel;
+  if (row.kind === 'milestone' || row.kind === 'gate') {
+    const x = xOf(axis, row.baselineStartMin);
+    if (x < -margin || x > width + margin) return;
+    items.push({ shape: 'diamond', role: 'baseline', x, y: middle, radius: style.diamondRadius * 0.8 });
+    return;
+  }
+  const x1 = Math.max(xOf(axis, row.baselineStartMin), -margin);
+  const x2 = Math.min(Math.max(xOf(axis, row.baselineFinishMin), x1 + style.minBarWidth), width + margin);
+  if (x2 <= x1) return;
+  const height = style.baselineHeight;
+  const radius = Math.min(height / 2, (x2 - x1) / 2);
+  items.push({ shape: 'rect', role: 'baseline', x: x1, y: bottom, width: x2 - x1, height, radius });
+}
+
+function addSlack({ items, row, axis, style, middle, width, margin }: Marking, extent: RowExtent): void {
+  if (row.slackUntilMin == null || row.kind === 'summary') return;
+  const x2 = Math.min(xOf(axis, row.slackUntilMin), width + margin);
+  const x1 = Math.max(extent.x2, -margin);
+  if (x2 - x1 < 3 * style.pixel) return;
+  items.push({ shape: 'line', role: 'slack', x1, y1: middle, x2, y2: middle });
+  const tick = 3 * style.pixel;
+  items.push({ shape: 'line', role: 'slack', x1: x2, y1: middle - tick, x2, y2: middle + tick });
+}
+
+/** A triangle pointing down at the deadline, filled when it is missed. */
+function addDeadline({ items, row, axis, style, middle, width, margin }: Marking): void {
+  if (row.deadlineMin == null) return;
+  const x = xOf(axis, row.deadlineMin);
+  if (x < -margin || x > width + margin) return;
+  const missed = row.finishMin !== null && row.finishMin > row.deadlineMin;
+  const half = style.barHeight * 0.36;
+  const top = middle - style.barHeight * 0.36;
+  const points = [x - half, top, x + half, top, x, top + half * 1.7];
+  items.push({ shape: 'path', role: missed ? 'deadline-missed' : 'deadline', points, closed: true });
+}
+
+/** Adds what stands for a row, its baseline, slack and deadline. Rows that lie outside the width add nothing. */
+export function addRowMarks(
+  items: Primitive[],
+  row: GanttRow,
+  middle: number,
+  axis: TimeAxis,
+  style: GanttStyle,
+  width: number,
+  options: MarkOptions,
+): void {
+  const marking: Marking = { items, row, axis, style, middle, width, margin: style.rowHeight };
+  const extent = rowExtent(row, axis, style);
+  const critical = options.showCritical && row.critical;
+  const lift = options.showBaseline ? style.baselineHeight * 0.75 : 0;
+  const raised = { ...marking, middle: middle - lift };
+  if (options.showBaseline) addBaseline(raised);
+  if (!extent) return;
+  if (options.showSlack) addSlack(raised, extent);
+  if (extent.x2 >= 0 && extent.x1 <= width) {
+    if (row.kind === 'task') addBar(raised, extent, critical, middle - lift - style.barHeight / 2);
+    else if (row.kind === 'summary') items.push(summaryBracket(marking, extent));
+    else if (row.kind === 'gate') addGate(raised, (extent.x1 + extent.x2) / 2);
+    else {
+      const role: Role = critical ? 'milestone-critical' : 'milestone';
+      const x = (extent.x1 + extent.x2) / 2;
+      const radius = style.diamondRadius;
+      const subject = subjectOf(row, 'body');
+      items.push({ shape: 'diamond', role, tone: row.tone, x, y: middle - lift, radius, subject });
+    }
+  }
+  if (options.showDeadlines) addDeadline(raised);
+}
+
+/** Width of the mark of a finding with the room behind it. */
+export function findingWidth(style: GanttStyle): number {
+  return style.fontSize * 1.35;
+}
+
+/** A disc (error) or triangle (warning) with an exclamation mark, its left end at x. */
+export function addFindingMark(items: Primitive[], row: GanttRow, x: number, middle: number, style: GanttStyle): void {
+  if (!row.finding) return;
+  const size = style.fontSize;
+  if (row.finding === 'error') {
+    const y = middle - size / 2;
+    items.push({ shape: 'rect', role: 'finding-error', x, y, width: size, height: size, radius: size / 2 });
+  } else {
+    const foot = middle + size * 0.45;
+    const points = [x, foot, x + size / 2, foot - size * 0.95, x + size, foot];
+    items.push({ shape: 'path', role: 'finding-warning', points, closed: true });
+  }
+  const mark = size * 0.72;
+  items.push({
+    shape: 'text',
+    role: 'finding-text',
+    x: x + size / 2,
+    y: middle + mark * (row.finding === 'error' ? 0.36 : 0.5),
+    text: '!',
+    size: mark,
+    weight: 700,
+    anchor: 'middle',
+    width: measureText('!', mark, 700),
+  });
+}
