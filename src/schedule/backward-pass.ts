@@ -1,0 +1,161 @@
+import {
+  addWork,
+  NO_TIME,
+  nextWorkInstant,
+  nextWorkStart,
+  previousWorkEnd,
+  previousWorkInstant,
+  subtractWork,
+  type WorkCalendar,
+} from '../time/calendar.ts';
+import { removeLag } from './lag.ts';
+import { CONSTRAINT_CODES, LINK_CODES, MANUAL } from './network-input.ts';
+import { calendarFor, given, lagKindOf, lagMinutes, NO_LIMIT, type Workspace } from './pass.ts';
+
+const { SNLT, FNLT, MSO, MFO } = CONSTRAINT_CODES;
+const { FS, SS, FF } = LINK_CODES;
+
+/** The latest a task may start and finish for those that follow it and for the summaries above it. */
+type Limit = { start: number; finish: number };
+
+const limit: Limit = { start: NO_LIMIT, finish: NO_LIMIT };
+
+function gatherLimits(space: Workspace, task: number): void {
+  const { input, network } = space;
+  const above = network.parent[task]!;
+  limit.finish = above >= 0 ? space.ceilingFinish[above]! : space.projectFinish;
+  limit.start = NO_LIMIT;
+  // Only what starts a summary answers for its start.
+  if (above >= 0 && space.earlyStart[task] === space.earlyStart[above]) limit.start = space.ceilingStart[above]!;
+  if (space.inactive[task]) return;
+  const started = given(input.actualStart[task]!);
+  const end = network.outFrom[task + 1]!;
+  for (let at = network.outFrom[task]!; at < end; at++) {
+    const link = network.linksOut[at]!;
+    const succ = input.linkSucc[link]!;
+    if (space.inactive[succ] || given(input.actualFinish[succ]!)) continue;
+    const type = input.linkType[link]!;
+    let allowed = type === FS || type === SS ? space.pressStart[succ]! : space.pressFinish[succ]!;
+    if (input.lag[link] !== 0) {
+      allowed = removeLag(calendarFor(space, succ), allowed, lagMinutes(space, link), lagKindOf(space, link));
+      if (!given(allowed)) continue;
+    }
+    if (type === FS || type === FF) limit.finish = Math.min(limit.finish, allowed);
+    else if (!started) limit.start = Math.min(limit.start, allowed);
+  }
+}
+
+/** Limits that a constraint that must not be passed, and the deadline, put on a finish. */
+function applyDates(space: Workspace, task: number): void {
+  const { input } = space;
+  const type = input.constraintType[task]!;
+  const at = input.constraintAt[task]!;
+  if (given(at)) {
+    if (type === SNLT || type === MSO) limit.start = Math.min(limit.start, at);
+    else if (type === FNLT || type === MFO) limit.finish = Math.min(limit.finish, at);
+  }
+  const deadline = input.deadline[task]!;
+  if (given(deadline)) limit.finish = Math.min(limit.finish, deadline);
+}
+
+function snapFinish(calendar: WorkCalendar, instant: number, lengthMin: number): number {
+  const snapped = lengthMin === 0 ? previousWorkInstant(calendar, instant) : previousWorkEnd(calendar, instant);
+  return given(snapped) ? snapped : instant;
+}
+
+/** The late finish that the limits leave. */
+function lateFinishOf(space: Workspace, task: number, calendar: WorkCalendar, lengthMin: number): number {
+  const { input } = space;
+  const at = input.constraintAt[task]!;
+  if (input.honourConstraints && given(at) && (input.flags[task]! & MANUAL) === 0) {
+    // A date that must be kept is early and late at once: nothing after the task reaches through it.
+    if (input.constraintType[task] === MSO) return finishFrom(calendar, at, lengthMin);
+    if (input.constraintType[task] === MFO) {
+      return lengthMin === 0 ? orElse(nextWorkInstant(calendar, at), at) : snapFinish(calendar, at, lengthMin);
+    }
+  }
+  applyDates(space, task);
+  const fromFinish = snapFinish(calendar, limit.finish, lengthMin);
+  if (limit.start === NO_LIMIT) return fromFinish;
+  return Math.min(fromFinish, finishFrom(calendar, limit.start, lengthMin));
+}
+
+const orElse = (instant: number, otherwise: number): number => (given(instant) ? instant : otherwise);
+
+function finishFrom(calendar: WorkCalendar, start: number, lengthMin: number): number {
+  const snapped = lengthMin === 0 ? nextWorkInstant(calendar, start) : nextWorkStart(calendar, start);
+  return orElse(addWork(calendar, orElse(snapped, start), lengthMin), start);
+}
+
+function setLate(space: Workspace, task: number, start: number, finish: number): void {
+  space.lateStart[task] = start;
+  space.lateFinish[task] = finish;
+  space.pressStart[task] = start;
+  space.pressFinish[task] = finish;
+}
+
+function limitLeaf(space: Workspace, task: number): void {
+  const { input } = space;
+  if (given(input.actualFinish[task]!)) {
+    setLate(space, task, space.start[task]!, space.finish[task]!);
+    return;
+  }
+  const calendar = calendarFor(space, task);
+  const lengthMin = space.lengthMin[task]!;
+  gatherLimits(space, task);
+  const finish = lateFinishOf(space, task, calendar, lengthMin);
+  const actualStart = input.actualStart[task]!;
+  if (!given(actualStart)) {
+    setLate(space, task, orElse(subtractWork(calendar, finish, lengthMin), finish), finish);
+    return;
+  }
+  const remaining = lengthMin - Math.round((lengthMin * input.percentComplete[task]!) / 100);
+  setLate(space, task, actualStart, finish);
+  space.pressStart[task] = orElse(subtractWork(calendar, finish, remaining), finish);
+}
+
+/** What must hold for everything below a summary because of what follows the summary. */
+function limitSummary(space: Workspace, summary: number): void {
+  gatherLimits(space, summary);
+  applyDates(space, summary);
+  space.ceilingStart[summary] = limit.start;
+  space.ceilingFinish[summary] = limit.finish;
+}
+
+/** Late dates of a summary: the earliest late start and the latest late finish below it. */
+function rollUpLate(space: Workspace, summary: number): void {
+  const { network, inactive, input } = space;
+  let lateStart = NO_LIMIT;
+  let lateFinish = NO_TIME;
+  let pressStart = NO_LIMIT;
+  let pressFinish = NO_LIMIT;
+  for (let at = network.childFrom[summary]!; at < network.childFrom[summary + 1]!; at++) {
+    const child = network.children[at]!;
+    if (inactive[child] && !inactive[summary]) continue;
+    const manual = (input.flags[child]! & MANUAL) !== 0;
+    lateStart = Math.min(lateStart, manual ? space.earlyStart[child]! : space.lateStart[child]!);
+    lateFinish = Math.max(lateFinish, manual ? space.earlyFinish[child]! : space.lateFinish[child]!);
+    if (given(input.actualFinish[child]!)) continue;
+    pressStart = Math.min(pressStart, space.pressStart[child]!);
+    pressFinish = Math.min(pressFinish, space.pressFinish[child]!);
+  }
+  if (lateStart === NO_LIMIT) {
+    setLate(space, summary, space.start[summary]!, space.finish[summary]!);
+    return;
+  }
+  space.lateStart[summary] = lateStart;
+  space.lateFinish[summary] = lateFinish;
+  space.pressStart[summary] = pressStart === NO_LIMIT ? space.projectFinish : pressStart;
+  space.pressFinish[summary] = pressFinish === NO_LIMIT ? space.projectFinish : pressFinish;
+}
+
+/** Late dates of all tasks, each before those that wait for it. Reads the project's finish and the early dates. */
+export function backwardPass(space: Workspace): void {
+  const { size, isSummary, order } = space.network;
+  for (let at = order.length - 1; at >= 0; at--) {
+    const step = order[at]!;
+    if (step >= size) limitSummary(space, step - size);
+    else if (isSummary[step]) rollUpLate(space, step);
+    else limitLeaf(space, step);
+  }
+}

@@ -1,0 +1,294 @@
+import {
+  addWork,
+  NO_TIME,
+  nextWorkInstant,
+  nextWorkStart,
+  previousWorkEnd,
+  subtractWork,
+  type WorkCalendar,
+  workBetween,
+} from '../time/calendar.ts';
+import { FIRST_INSTANT, LAST_INSTANT } from '../time/day.ts';
+import { addLag } from './lag.ts';
+import { CONSTRAINT_CODES, LINK_CODES, MANUAL } from './network-input.ts';
+import { calendarFor, given, lagKindOf, lagMinutes, note, type Workspace } from './pass.ts';
+
+const { SNET, SNLT, FNET, MSO, MFO, ALAP } = CONSTRAINT_CODES;
+const { FS, FF, SF } = LINK_CODES;
+
+/** What the links into a task (and into the summaries above it) ask for; NO_TIME where they ask for nothing. */
+type Demand = { start: number; startLink: number; finish: number; finishLink: number };
+
+/** One object for all calls: a hundred thousand small ones cost more than the arithmetic. */
+const demand: Demand = { start: NO_TIME, startLink: -1, finish: NO_TIME, finishLink: -1 };
+
+function gather(space: Workspace, task: number): void {
+  const { input, network, inactive } = space;
+  const above = network.parent[task]!;
+  demand.start = above >= 0 ? space.floorStart[above]! : NO_TIME;
+  demand.startLink = above >= 0 ? space.floorStartLink[above]! : -1;
+  demand.finish = above >= 0 ? space.floorFinish[above]! : NO_TIME;
+  demand.finishLink = above >= 0 ? space.floorFinishLink[above]! : -1;
+  const end = network.inFrom[task + 1]!;
+  for (let at = network.inFrom[task]!; at < end; at++) {
+    const link = network.linksIn[at]!;
+    const pred = input.linkPred[link]!;
+    if (inactive[pred]) continue;
+    const type = input.linkType[link]!;
+    let asked = type === FS || type === FF ? space.finish[pred]! : space.start[pred]!;
+    if (input.lag[link] !== 0) {
+      asked = addLag(calendarFor(space, task), asked, lagMinutes(space, link), lagKindOf(space, link));
+    }
+    if (type === FF || type === SF) {
+      if (asked > demand.finish) {
+        demand.finish = asked;
+        demand.finishLink = link;
+      }
+    } else if (asked > demand.start) {
+      demand.start = asked;
+      demand.startLink = link;
+    }
+  }
+}
+
+/** Turns the demand on the finish into one on the start. Finish links never pull a start before the project's. */
+function finishToStart(space: Workspace, calendar: WorkCalendar, lengthMin: number): void {
+  if (!given(demand.finish)) return;
+  const start = subtractWork(calendar, demand.finish, lengthMin);
+  const bounded = Math.max(start, space.input.projectStart);
+  if (bounded > demand.start) {
+    demand.start = bounded;
+    demand.startLink = demand.finishLink;
+  }
+}
+
+/** Where a task may begin: work begins where a working minute does, a milestone may sit at either end of working time. */
+function snapStart(space: Workspace, task: number, calendar: WorkCalendar, instant: number): number {
+  if (instant < FIRST_INSTANT || instant > LAST_INSTANT) return clampToRange(space, task, instant);
+  const snapped = space.lengthMin[task] === 0 ? nextWorkInstant(calendar, instant) : nextWorkStart(calendar, instant);
+  if (given(snapped)) return snapped;
+  note(space, 'schedule.no-working-time', task);
+  return instant;
+}
+
+function clampToRange(space: Workspace, task: number, instant: number): number {
+  note(space, 'schedule.beyond-range', task);
+  return instant < FIRST_INSTANT ? FIRST_INSTANT : LAST_INSTANT;
+}
+
+function finishAfter(space: Workspace, task: number, calendar: WorkCalendar, start: number): number {
+  const finish = addWork(calendar, start, space.lengthMin[task]!);
+  if (given(finish)) return finish;
+  const runsOut = given(nextWorkStart(calendar, start));
+  if (runsOut) note(space, 'schedule.beyond-range', task);
+  else if (space.found[space.found.length - 1]?.task !== task) note(space, 'schedule.no-working-time', task);
+  return runsOut ? LAST_INSTANT : start;
+}
+
+function startForFinish(calendar: WorkCalendar, finish: number, lengthMin: number): number {
+  if (lengthMin === 0) return nextWorkInstant(calendar, finish);
+  const end = previousWorkEnd(calendar, finish);
+  return given(end) ? subtractWork(calendar, end, lengthMin) : NO_TIME;
+}
+
+/** The start that the constraint leaves of the one that links ask for. */
+function constrained(space: Workspace, task: number, calendar: WorkCalendar, asked: number): number {
+  const { input, lengthMin } = space;
+  const type = input.constraintType[task]!;
+  const at = input.constraintAt[task]!;
+  if (type < SNET || !given(at)) return asked;
+  const onStart = type === SNET || type === SNLT || type === MSO;
+  const date = onStart ? snapStart(space, task, calendar, at) : startForFinish(calendar, at, lengthMin[task]!);
+  if (!given(date)) return asked;
+  if (type === SNET || type === FNET) return Math.max(asked, date);
+  if (input.honourConstraints) return type === MSO || type === MFO ? date : Math.min(asked, date);
+  return type === MSO || type === MFO ? Math.max(asked, date) : asked;
+}
+
+/** Where a task begins that no link holds: at its earliest date where it has one (even before the project), else with the project. */
+function unlinkedStart(space: Workspace, task: number, calendar: WorkCalendar): number {
+  const type = space.input.constraintType[task]!;
+  const start = type === SNET || type === FNET ? constrained(space, task, calendar, NO_TIME) : NO_TIME;
+  return given(start) ? start : snapStart(space, task, calendar, space.input.projectStart);
+}
+
+function placeByRules(space: Workspace, task: number): void {
+  const calendar = calendarFor(space, task);
+  gather(space, task);
+  finishToStart(space, calendar, space.lengthMin[task]!);
+  const linked = given(demand.start);
+  const link = demand.startLink;
+  const asked = linked ? snapStart(space, task, calendar, demand.start) : unlinkedStart(space, task, calendar);
+  const start = constrained(space, task, calendar, asked);
+  if (linked && asked > start) note(space, 'schedule.link-over-constraint', task, link);
+  space.drivingLink[task] = linked && asked === start ? link : -1;
+  setDates(space, task, start, finishAfter(space, task, calendar, start));
+}
+
+function setDates(space: Workspace, task: number, start: number, finish: number): void {
+  space.start[task] = start;
+  space.finish[task] = finish;
+  space.earlyStart[task] = start;
+  space.earlyFinish[task] = finish;
+}
+
+/** A person's own dates; one of them and the duration give the other. False when there is neither. */
+function placeManually(space: Workspace, task: number): boolean {
+  const { input, lengthMin } = space;
+  let start = input.manualStart[task]!;
+  let finish = input.manualFinish[task]!;
+  if (!given(start) && !given(finish)) return false;
+  const calendar = calendarFor(space, task);
+  if (!given(finish)) finish = finishAfter(space, task, calendar, start);
+  if (!given(start)) {
+    start = subtractWork(calendar, finish, lengthMin[task]!);
+    if (!given(start)) start = finish;
+  }
+  gather(space, task);
+  finishToStart(space, calendar, lengthMin[task]!);
+  if (given(demand.start)) {
+    const asked = snapStart(space, task, calendar, demand.start);
+    if (asked > start && demand.start > start) note(space, 'schedule.link-over-manual', task, demand.startLink);
+  }
+  space.drivingLink[task] = -1;
+  setDates(space, task, start, Math.max(start, finish));
+  return true;
+}
+
+/** What has happened stands: a task begun keeps its start, one that is done both dates. */
+function placeAsDone(space: Workspace, task: number): void {
+  const { input, lengthMin } = space;
+  const calendar = calendarFor(space, task);
+  const actualFinish = input.actualFinish[task]!;
+  let start = input.actualStart[task]!;
+  if (!given(start)) {
+    start = subtractWork(calendar, actualFinish, lengthMin[task]!);
+    if (!given(start)) start = actualFinish;
+  }
+  let finish = actualFinish;
+  if (!given(finish)) {
+    finish = finishAfter(space, task, calendar, start);
+    const at = input.constraintAt[task]!;
+    if (input.constraintType[task] === FNET && given(at) && finish < at) finish = previousWorkEnd(calendar, at);
+  }
+  space.drivingLink[task] = -1;
+  setDates(space, task, start, Math.max(start, finish));
+}
+
+function placeLeaf(space: Workspace, task: number): void {
+  const { input } = space;
+  if (given(input.actualFinish[task]!) || given(input.actualStart[task]!)) placeAsDone(space, task);
+  else if ((input.flags[task]! & MANUAL) === 0 || !placeManually(space, task)) placeByRules(space, task);
+  const length = space.lengthMin[task]!;
+  space.durationMin[task] = length;
+  space.percentComplete[task] = given(input.actualFinish[task]!) ? 100 : input.percentComplete[task]!;
+  space.weightMin[task] = length;
+  space.doneMin[task] = (length * space.percentComplete[task]!) / 100;
+}
+
+function hasOwnDates(space: Workspace, summary: number): boolean {
+  const { flags, manualStart, manualFinish } = space.input;
+  return (flags[summary]! & MANUAL) !== 0 && given(manualStart[summary]!) && given(manualFinish[summary]!);
+}
+
+/** What a summary hands down: demands of its links, and its own earliest start. One with dates of its own only passes on. */
+function openSummary(space: Workspace, summary: number): void {
+  const { input, network } = space;
+  const above = network.parent[summary]!;
+  if (hasOwnDates(space, summary)) {
+    space.floorStart[summary] = above >= 0 ? space.floorStart[above]! : NO_TIME;
+    space.floorStartLink[summary] = above >= 0 ? space.floorStartLink[above]! : -1;
+    space.floorFinish[summary] = above >= 0 ? space.floorFinish[above]! : NO_TIME;
+    space.floorFinishLink[summary] = above >= 0 ? space.floorFinishLink[above]! : -1;
+    return;
+  }
+  gather(space, summary);
+  const at = input.constraintAt[summary]!;
+  const earliest = input.constraintType[summary] === SNET && given(at) && at > demand.start;
+  space.floorStart[summary] = earliest ? at : demand.start;
+  space.floorStartLink[summary] = earliest ? -1 : demand.startLink;
+  space.floorFinish[summary] = demand.finish;
+  space.floorFinishLink[summary] = demand.finishLink;
+}
+
+/** Start of the first and finish of the last child, cancelled ones left out unless all are. */
+function closeSummary(space: Workspace, summary: number): void {
+  const { network, inactive } = space;
+  let start = NO_TIME;
+  let finish = NO_TIME;
+  let earlyStart = NO_TIME;
+  let earlyFinish = NO_TIME;
+  let first = -1;
+  let weight = 0;
+  let done = 0;
+  let percents = 0;
+  let counted = 0;
+  for (let at = network.childFrom[summary]!; at < network.childFrom[summary + 1]!; at++) {
+    const child = network.children[at]!;
+    if (inactive[child] && !inactive[summary]) continue;
+    if (first < 0 || space.start[child]! < start) {
+      first = child;
+      start = space.start[child]!;
+    }
+    finish = Math.max(finish, space.finish[child]!);
+    earlyStart = counted === 0 ? space.earlyStart[child]! : Math.min(earlyStart, space.earlyStart[child]!);
+    earlyFinish = Math.max(earlyFinish, space.earlyFinish[child]!);
+    weight += space.weightMin[child]!;
+    done += space.doneMin[child]!;
+    percents += space.percentComplete[child]!;
+    counted++;
+  }
+  space.drivingLink[summary] = first < 0 ? -1 : space.drivingLink[first]!;
+  space.start[summary] = start;
+  space.finish[summary] = finish;
+  space.earlyStart[summary] = earlyStart;
+  space.earlyFinish[summary] = earlyFinish;
+  if (first < 0) setDates(space, summary, space.input.projectStart, space.input.projectStart);
+  if (hasOwnDates(space, summary)) keepOwnDates(space, summary);
+  const calendar = calendarFor(space, summary);
+  space.durationMin[summary] = workBetween(calendar, space.start[summary]!, space.finish[summary]!);
+  space.weightMin[summary] = weight;
+  space.doneMin[summary] = done;
+  space.percentComplete[summary] = Math.round(
+    weight > 0 ? (done * 100) / weight : counted > 0 ? percents / counted : 0,
+  );
+}
+
+function keepOwnDates(space: Workspace, summary: number): void {
+  const start = space.input.manualStart[summary]!;
+  setDates(space, summary, start, Math.max(start, space.input.manualFinish[summary]!));
+  space.drivingLink[summary] = -1;
+}
+
+/** A task that waits as long as it may: its late dates, and those who follow it follow these. Links still come first. */
+function placeLate(space: Workspace, task: number): void {
+  if (space.lateStart[task]! <= space.start[task]!) return;
+  space.start[task] = space.lateStart[task]!;
+  space.finish[task] = space.lateFinish[task]!;
+}
+
+/** Whether a task is scheduled as late as possible and nothing has happened to it yet. */
+export function isAsLateAsPossible(space: Workspace, task: number): boolean {
+  const { constraintType, flags, actualStart, actualFinish } = space.input;
+  return (
+    constraintType[task] === ALAP &&
+    (flags[task]! & MANUAL) === 0 &&
+    !space.network.isSummary[task] &&
+    !given(actualStart[task]!) &&
+    !given(actualFinish[task]!)
+  );
+}
+
+/** Dates of all tasks, each after those it waits for. With `late`, tasks as late as possible stand at their late dates. */
+export function forwardPass(space: Workspace, late: boolean): void {
+  const { size, isSummary, order } = space.network;
+  for (let at = 0; at < order.length; at++) {
+    const step = order[at]!;
+    if (step >= size) closeSummary(space, step - size);
+    else if (isSummary[step]) openSummary(space, step);
+    else {
+      placeLeaf(space, step);
+      if (late && isAsLateAsPossible(space, step)) placeLate(space, step);
+    }
+  }
+}

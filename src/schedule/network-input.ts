@@ -1,0 +1,112 @@
+import { NO_TIME, type WorkCalendar } from '../time/calendar.ts';
+
+/** What a link ties: the first letter is the predecessor's end, the second the successor's (finish or start). */
+export type LinkType = 'FS' | 'SS' | 'FF' | 'SF';
+/** The eight constraints of Microsoft Project, under its abbreviations. */
+export type ConstraintType = 'ASAP' | 'ALAP' | 'SNET' | 'SNLT' | 'FNET' | 'FNLT' | 'MSO' | 'MFO';
+/** How a lag counts: in working time, around the clock, or as percent of the predecessor's duration. */
+export type LagKind = 'working' | 'elapsed' | 'percent';
+
+/** Codes in `linkType`. */
+export const LINK_CODES: Readonly<Record<LinkType, number>> = { FS: 0, SS: 1, FF: 2, SF: 3 };
+/** Link types by code. */
+export const LINK_TYPES: readonly LinkType[] = ['FS', 'SS', 'FF', 'SF'];
+/** Codes in `constraintType`. */
+export const CONSTRAINT_CODES: Readonly<Record<ConstraintType, number>> = {
+  ASAP: 0,
+  ALAP: 1,
+  SNET: 2,
+  SNLT: 3,
+  FNET: 4,
+  FNLT: 5,
+  MSO: 6,
+  MFO: 7,
+};
+/** Constraint types by code. */
+export const CONSTRAINT_TYPES: readonly ConstraintType[] = [
+  'ASAP',
+  'ALAP',
+  'SNET',
+  'SNLT',
+  'FNET',
+  'FNLT',
+  'MSO',
+  'MFO',
+];
+/** Codes in `lagKind`. */
+export const LAG_CODES: Readonly<Record<LagKind, number>> = { working: 0, elapsed: 1, percent: 2 };
+
+/** Bit in `flags`: keeps the dates a person set. */
+export const MANUAL = 1;
+/** Bit in `flags`: takes no time, whatever its duration says. */
+export const MILESTONE = 2;
+/** Bit in `flags`: cancelled; moves nothing and counts in no sum. Everything below is cancelled too. */
+export const INACTIVE = 4;
+/** Bit in `flags`: the duration counts around the clock, on every day. */
+export const ELAPSED = 8;
+
+/**
+ * A plan as the engine sees it: parallel arrays over tasks and over links. Instants are minutes since 1970-01-01T00:00
+ * local, NO_TIME where there is none. Parents may stand behind their children. Durations of summaries are not read.
+ */
+export type NetworkInput = {
+  readonly size: number;
+  /** Index of the summary above, -1 at the top. */
+  readonly parent: Int32Array;
+  readonly flags: Uint8Array;
+  readonly durationMin: Int32Array;
+  /** Index into `calendars`, -1 for the project calendar. */
+  readonly calendarOf: Int32Array;
+  readonly manualStart: Int32Array;
+  readonly manualFinish: Int32Array;
+  readonly actualStart: Int32Array;
+  readonly actualFinish: Int32Array;
+  readonly percentComplete: Uint8Array;
+  readonly constraintType: Uint8Array;
+  readonly constraintAt: Int32Array;
+  readonly deadline: Int32Array;
+  readonly linkPred: Int32Array;
+  readonly linkSucc: Int32Array;
+  readonly linkType: Uint8Array;
+  /** Minutes, or percent where `lagKind` says so; negative is lead. */
+  readonly lag: Int32Array;
+  readonly lagKind: Uint8Array;
+  readonly calendars: readonly WorkCalendar[];
+  /** Index into `calendars`. */
+  readonly projectCalendar: number;
+  readonly projectStart: number;
+  /** True: a constraint date stands even where links ask for later. False: links win, and slack turns negative. */
+  readonly honourConstraints: boolean;
+};
+
+/** What the engine needs to know of a plan besides its tasks and links. */
+export type ProjectSettings = Pick<
+  NetworkInput,
+  'calendars' | 'projectCalendar' | 'projectStart' | 'honourConstraints'
+>;
+
+/** Input with room for tasks and links: no duration, no dates, no constraint, top level, project calendar, FS without lag. */
+export function blankInput(size: number, links: number, settings: ProjectSettings): NetworkInput {
+  const noDates = (): Int32Array => new Int32Array(size).fill(NO_TIME);
+  return {
+    ...settings,
+    size,
+    parent: new Int32Array(size).fill(-1),
+    flags: new Uint8Array(size),
+    durationMin: new Int32Array(size),
+    calendarOf: new Int32Array(size).fill(-1),
+    manualStart: noDates(),
+    manualFinish: noDates(),
+    actualStart: noDates(),
+    actualFinish: noDates(),
+    percentComplete: new Uint8Array(size),
+    constraintType: new Uint8Array(size),
+    constraintAt: noDates(),
+    deadline: noDates(),
+    linkPred: new Int32Array(links),
+    linkSucc: new Int32Array(links),
+    linkType: new Uint8Array(links),
+    lag: new Int32Array(links),
+    lagKind: new Uint8Array(links),
+  };
+}

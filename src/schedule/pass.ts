@@ -1,0 +1,174 @@
+import { compileCalendar, NO_TIME, ROUND_THE_CLOCK_CALENDAR, type WorkCalendar } from '../time/calendar.ts';
+import { dayOfInstant } from '../time/day.ts';
+import type { Network } from './network.ts';
+import { ELAPSED, INACTIVE, LAG_CODES, MILESTONE, type NetworkInput } from './network-input.ts';
+
+/** What stands in the way of a plan, or is worth saying about its dates. */
+export type FindingId =
+  | 'schedule.circular-link'
+  | 'schedule.no-working-time'
+  | 'schedule.beyond-range'
+  | 'schedule.constraint-missed'
+  | 'schedule.link-over-constraint'
+  | 'schedule.link-over-manual'
+  | 'schedule.deadline-missed'
+  | 'schedule.negative-slack';
+
+/** A finding about a task, and about a link where one is the reason (else -1). */
+export type Finding = { readonly id: FindingId; readonly task: number; readonly link: number };
+
+/** Stands for "no upper limit" among instants. */
+export const NO_LIMIT = 2147483647;
+
+/**
+ * Dates of a plan, parallel to the tasks of the input. Instants in minutes; slack in working minutes of the task's
+ * calendar (of the clock for elapsed durations). The arrays belong to the workspace they were calculated in.
+ */
+export type ScheduleResult = {
+  readonly start: Int32Array;
+  readonly finish: Int32Array;
+  /** Duration as scheduled; of a summary the working minutes from start to finish. */
+  readonly durationMin: Int32Array;
+  readonly earlyStart: Int32Array;
+  readonly earlyFinish: Int32Array;
+  readonly lateStart: Int32Array;
+  readonly lateFinish: Int32Array;
+  readonly totalSlackMin: Int32Array;
+  readonly freeSlackMin: Int32Array;
+  readonly critical: Uint8Array;
+  /** Percent complete; of a summary the mean of what is below it, weighted by duration. */
+  readonly percentComplete: Uint8Array;
+  /** The link that set the start, possibly one into a summary above; -1 when project start, constraint or a person did. */
+  readonly drivingLink: Int32Array;
+  /** Start of the first and finish of the last task; both the project's start in a plan without tasks. */
+  projectStart: number;
+  projectFinish: number;
+  findings: readonly Finding[];
+};
+
+/** Everything the passes read and write. Kept between calculations of the same network, so that repeating costs no memory. */
+export type Workspace = ScheduleResult & {
+  input: NetworkInput;
+  readonly network: Network;
+  calendars: readonly WorkCalendar[];
+  readonly found: Finding[];
+  /** Index into `calendars` in force: the task's, the project's, or round the clock. */
+  readonly calendarOf: Int32Array;
+  /** Duration in force: none for milestones. */
+  readonly lengthMin: Int32Array;
+  /** 1 where the task or a summary above it is cancelled. */
+  readonly inactive: Uint8Array;
+  /** What a summary asks of everything below it: not to start, or finish, before; and the links behind that. */
+  readonly floorStart: Int32Array;
+  readonly floorStartLink: Int32Array;
+  readonly floorFinish: Int32Array;
+  readonly floorFinishLink: Int32Array;
+  /** What a summary asks of everything below it: not to finish after; and of what starts it, not to start after. */
+  readonly ceilingStart: Int32Array;
+  readonly ceilingFinish: Int32Array;
+  /** Latest start and finish as links see them: from the remaining duration where a task is under way. */
+  readonly pressStart: Int32Array;
+  readonly pressFinish: Int32Array;
+  readonly weightMin: Float64Array;
+  readonly doneMin: Float64Array;
+};
+
+let clock: WorkCalendar | null = null;
+
+/** The calendar of elapsed durations, compiled once; growing it changes no answer. */
+function roundTheClock(near: number): WorkCalendar {
+  clock ??= compileCalendar(ROUND_THE_CLOCK_CALENDAR, dayOfInstant(near) - 3660, dayOfInstant(near) + 7320);
+  return clock;
+}
+
+/** Room for calculating a network; may be used again as long as the network is the same. */
+export function createWorkspace(network: Network, input: NetworkInput): Workspace {
+  const { size } = network;
+  const instants = (): Int32Array => new Int32Array(size);
+  return {
+    input,
+    network,
+    calendars: [],
+    found: [],
+    findings: [],
+    projectStart: 0,
+    projectFinish: 0,
+    start: instants(),
+    finish: instants(),
+    durationMin: instants(),
+    earlyStart: instants(),
+    earlyFinish: instants(),
+    lateStart: instants(),
+    lateFinish: instants(),
+    totalSlackMin: instants(),
+    freeSlackMin: instants(),
+    critical: new Uint8Array(size),
+    percentComplete: new Uint8Array(size),
+    drivingLink: instants(),
+    calendarOf: instants(),
+    lengthMin: instants(),
+    inactive: new Uint8Array(size),
+    floorStart: instants(),
+    floorStartLink: instants(),
+    floorFinish: instants(),
+    floorFinishLink: instants(),
+    ceilingStart: instants(),
+    ceilingFinish: instants(),
+    pressStart: instants(),
+    pressFinish: instants(),
+    weightMin: new Float64Array(size),
+    doneMin: new Float64Array(size),
+  };
+}
+
+/** Works out what is in force for each task before the passes. Parents come before children in the order of the network. */
+export function prepare(space: Workspace): void {
+  const { input, network, calendarOf, lengthMin, inactive } = space;
+  const { flags, durationMin } = input;
+  space.calendars = [...input.calendars, roundTheClock(input.projectStart)];
+  space.found.length = 0;
+  const aroundTheClock = input.calendars.length;
+  for (let i = 0; i < network.size; i++) {
+    const own = input.calendarOf[i]!;
+    const milestone = (flags[i]! & MILESTONE) !== 0;
+    lengthMin[i] = milestone ? 0 : durationMin[i]!;
+    const elapsed = (flags[i]! & ELAPSED) !== 0 && !network.isSummary[i] && lengthMin[i]! > 0;
+    calendarOf[i] = elapsed ? aroundTheClock : own >= 0 ? own : input.projectCalendar;
+  }
+  for (const step of network.order) {
+    if (step >= network.size) continue;
+    const above = network.parent[step]!;
+    inactive[step] = (flags[step]! & INACTIVE) !== 0 || (above >= 0 && inactive[above]) ? 1 : 0;
+  }
+}
+
+/** Lag of a link in minutes; percent counts of the predecessor's duration. */
+export function lagMinutes(space: Workspace, link: number): number {
+  const { input, network, lengthMin, durationMin } = space;
+  const lag = input.lag[link]!;
+  if (lag === 0 || input.lagKind[link] !== LAG_CODES.percent) return lag;
+  const pred = input.linkPred[link]!;
+  return Math.round((lag * (network.isSummary[pred] ? durationMin[pred]! : lengthMin[pred]!)) / 100);
+}
+
+/** How the lag of a link counts: percent of an elapsed duration is elapsed too. */
+export function lagKindOf(space: Workspace, link: number): number {
+  const { input, calendars, calendarOf } = space;
+  const kind = input.lagKind[link]!;
+  if (kind !== LAG_CODES.percent) return kind;
+  const aroundTheClock = calendarOf[input.linkPred[link]!] === calendars.length - 1;
+  return aroundTheClock ? LAG_CODES.elapsed : LAG_CODES.working;
+}
+
+/** The calendar in which lag to a task counts and its dates lie. */
+export function calendarFor(space: Workspace, task: number): WorkCalendar {
+  return space.calendars[space.calendarOf[task]!]!;
+}
+
+/** Notes a finding about a task. */
+export function note(space: Workspace, id: FindingId, task: number, link = -1): void {
+  space.found.push({ id, task, link });
+}
+
+/** Whether an instant is there at all. */
+export const given = (instant: number): boolean => instant !== NO_TIME;

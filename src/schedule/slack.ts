@@ -1,0 +1,62 @@
+import { workBetween } from '../time/calendar.ts';
+import { isAsLateAsPossible } from './forward-pass.ts';
+import { removeLag } from './lag.ts';
+import { LINK_CODES, MANUAL } from './network-input.ts';
+import { calendarFor, given, lagKindOf, lagMinutes, type Workspace } from './pass.ts';
+
+const { FS, SS, FF } = LINK_CODES;
+
+function totalSlack(space: Workspace, task: number): number {
+  const { input, network } = space;
+  if (given(input.actualFinish[task]!)) return 0;
+  const calendar = calendarFor(space, task);
+  const ofFinish = workBetween(calendar, space.earlyFinish[task]!, space.lateFinish[task]!);
+  // With dates by the rules both ends have the same slack; a task under way can only move its finish.
+  const ownDates = network.isSummary[task] || (input.flags[task]! & MANUAL) !== 0;
+  if (isAsLateAsPossible(space, task)) return Math.min(0, ofFinish);
+  if (!ownDates || given(input.actualStart[task]!)) return ofFinish;
+  return Math.min(ofFinish, workBetween(calendar, space.earlyStart[task]!, space.lateStart[task]!));
+}
+
+/** How far a task can slip without moving the early dates of those that follow it; never below none. */
+function freeSlack(space: Workspace, task: number): number {
+  const { input, network } = space;
+  let free = Math.max(0, space.totalSlackMin[task]!);
+  if (free === 0 || space.inactive[task]) return free;
+  const calendar = calendarFor(space, task);
+  for (let at = network.outFrom[task]!; at < network.outFrom[task + 1]!; at++) {
+    const link = network.linksOut[at]!;
+    const succ = input.linkSucc[link]!;
+    if (space.inactive[succ] || given(input.actualFinish[succ]!)) continue;
+    const type = input.linkType[link]!;
+    let until = type === FS || type === SS ? space.start[succ]! : space.finish[succ]!;
+    if (input.lag[link] !== 0) {
+      until = removeLag(calendarFor(space, succ), until, lagMinutes(space, link), lagKindOf(space, link));
+      if (!given(until)) continue;
+    }
+    const from = type === FS || type === FF ? space.finish[task]! : space.start[task]!;
+    free = Math.max(0, Math.min(free, workBetween(calendar, from, until)));
+  }
+  return free;
+}
+
+/**
+ * Total and free slack and what is critical: total slack none or less, and neither done nor cancelled (Microsoft
+ * Project's rule); a summary is critical with anything below it.
+ */
+export function slackPass(space: Workspace): void {
+  const { network, critical, inactive, input } = space;
+  critical.fill(0);
+  for (let at = 0; at < network.order.length; at++) {
+    const step = network.order[at]!;
+    const closing = step >= network.size;
+    if (!closing && network.isSummary[step]) continue;
+    const task = closing ? step - network.size : step;
+    const slack = totalSlack(space, task);
+    space.totalSlackMin[task] = slack;
+    space.freeSlackMin[task] = freeSlack(space, task);
+    if (!closing && slack <= 0 && !inactive[task] && !given(input.actualFinish[task]!)) critical[task] = 1;
+    const above = network.parent[task]!;
+    if (above >= 0 && critical[task]) critical[above] = 1;
+  }
+}
