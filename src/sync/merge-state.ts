@@ -15,12 +15,23 @@ import { judgeLinks, type LinkEdge, type LinkVerdict } from './link-cycles.ts';
 import type { MergePolicy } from './merge-policy.ts';
 import type { ProjectedRow, ProjectedTree, Projection } from './projection.ts';
 import { deleteRow, type Head, newRow, type RowState, restoreRow, rowKey, setCell } from './row-state.ts';
-import { placeFrom, TaskTree } from './task-tree.ts';
+import { type Place, placeFrom, TaskTree } from './task-tree.ts';
 
 /** Name of a row. */
 export interface RowName {
   readonly entity: string;
   readonly id: string;
+}
+
+/** What the log says about one row, whether it is shown or not: what a store keeps of it. */
+export interface RowRecord extends RowName {
+  /** `kept`: deleted, but shown because something under it lives; `unborn`: only ever deleted. */
+  readonly life: 'alive' | 'kept' | 'dead' | 'unborn';
+  /** Heads of each cell in total order: the last one is shown, save for the place. */
+  readonly cells: ReadonlyMap<string, readonly Head[]>;
+  /** Where the tree puts a task; the parent as it was named, known here or not. */
+  readonly place: Place | undefined;
+  readonly deletes: readonly Stamp[];
 }
 
 const NO_CONFLICTS: readonly Conflict[] = [];
@@ -100,6 +111,19 @@ export class MergeState {
     return (this.#find(entity, id)?.deletes ?? []).map(({ replica, seq, lamport }) => ({ replica, seq, lamport }));
   }
 
+  /** The record of one row; undefined if the log does not name it. */
+  record(entity: string, id: string): RowRecord | undefined {
+    this.#settle();
+    const row = this.#find(entity, id);
+    return row === undefined ? undefined : this.#recordOf(row);
+  }
+
+  /** The records of all rows, in no particular order. */
+  records(): readonly RowRecord[] {
+    this.#settle();
+    return [...this.#rows.values()].flatMap((ofEntity) => [...ofEntity.values()].map((row) => this.#recordOf(row)));
+  }
+
   conflictsOf(entity: string, id: string): readonly Conflict[] {
     this.#settle();
     const row = this.#find(entity, id);
@@ -143,6 +167,14 @@ export class MergeState {
       tree: this.#treeOf(rows),
       inactiveLinks: this.#links.inactive,
     };
+  }
+
+  #recordOf(row: RowState): RowRecord {
+    const { entity, id, cells, deletes, edited, kept } = row;
+    const isTask = entity === this.#policy.place.entity;
+    const whenDeleted = isTask && this.#isKeptParent(row) ? 'kept' : edited ? 'dead' : 'unborn';
+    const life = kept.length > 0 ? 'alive' : whenDeleted;
+    return { entity, id, life, cells, place: isTask ? this.#tree.placeOf(id) : undefined, deletes };
   }
 
   #find(entity: string, id: string): RowState | undefined {
