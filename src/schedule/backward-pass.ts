@@ -75,6 +75,8 @@ function lateFinishOf(space: Workspace, task: number, calendar: WorkCalendar, le
     }
   }
   applyDates(space, task);
+  // A person's own dates are not bound to working time, and no link pulls at their start.
+  if ((input.flags[task]! & MANUAL) !== 0) return limit.finish;
   const fromFinish = snapFinish(calendar, limit.finish, lengthMin);
   if (limit.start === NO_LIMIT) return fromFinish;
   return Math.min(fromFinish, finishFrom(calendar, limit.start, lengthMin));
@@ -109,9 +111,22 @@ function limitLeaf(space: Workspace, task: number): void {
     setLate(space, task, orElse(subtractWork(calendar, finish, lengthMin), finish), finish);
     return;
   }
-  const remaining = lengthMin - Math.round((lengthMin * input.percentComplete[task]!) / 100);
   setLate(space, task, actualStart, finish);
-  space.pressStart[task] = orElse(subtractWork(calendar, finish, remaining), finish);
+  space.pressStart[task] = resumeOf(space, task, calendar, finish);
+}
+
+/**
+ * The instant by which those before a task under way must be done: where its open part begins, as Microsoft Project has it
+ * (or where its remaining part must begin, when that is earlier).
+ */
+function resumeOf(space: Workspace, task: number, calendar: WorkCalendar, lateFinish: number): number {
+  const lengthMin = space.lengthMin[task]!;
+  if (lengthMin === 0) return lateFinish;
+  const doneMin = Math.round((lengthMin * space.input.percentComplete[task]!) / 100);
+  const mustResume = orElse(subtractWork(calendar, lateFinish, lengthMin - doneMin), lateFinish);
+  const stopped = addWork(calendar, space.input.actualStart[task]!, doneMin);
+  const resumes = given(stopped) ? nextWorkStart(calendar, stopped) : NO_TIME;
+  return given(resumes) ? Math.min(resumes, mustResume) : mustResume;
 }
 
 /** What must hold for everything below a summary because of what follows the summary. */
@@ -136,7 +151,7 @@ function rollUpLate(space: Workspace, summary: number): void {
     lateStart = Math.min(lateStart, manual ? space.earlyStart[child]! : space.lateStart[child]!);
     lateFinish = Math.max(lateFinish, manual ? space.earlyFinish[child]! : space.lateFinish[child]!);
     if (given(input.actualFinish[child]!)) continue;
-    pressStart = Math.min(pressStart, space.pressStart[child]!);
+    pressStart = Math.min(pressStart, network.isSummary[child] ? space.pressStart[child]! : space.lateStart[child]!);
     pressFinish = Math.min(pressFinish, space.pressFinish[child]!);
   }
   if (lateStart === NO_LIMIT) {

@@ -122,7 +122,14 @@ function placeByRules(space: Workspace, task: number): void {
   const start = constrained(space, task, calendar, asked);
   if (linked && asked > start) note(space, 'schedule.link-over-constraint', task, link);
   space.drivingLink[task] = linked && asked === start ? link : -1;
-  setDates(space, task, start, finishAfter(space, task, calendar, start));
+  const finish = finishAfter(space, task, calendar, start);
+  setDates(space, task, start, asDemanded(calendar, finish));
+}
+
+/** A finish that a link asked for to the minute is shown there, be it where the next working period begins. */
+function asDemanded(calendar: WorkCalendar, finish: number): number {
+  if (demand.finish <= finish || workBetween(calendar, finish, demand.finish) !== 0) return finish;
+  return nextWorkStart(calendar, finish) === demand.finish ? demand.finish : finish;
 }
 
 function setDates(space: Workspace, task: number, start: number, finish: number): void {

@@ -41,8 +41,8 @@ function freeSlack(space: Workspace, task: number): number {
 }
 
 /**
- * Total and free slack and what is critical: total slack none or less, and neither done nor cancelled (Microsoft
- * Project's rule); a summary is critical with anything below it.
+ * Total and free slack and what is critical: total slack none or less, and neither done nor cancelled. Microsoft
+ * Project's rule, which holds for summaries by their own rolled-up dates, whatever is critical below them.
  */
 export function slackPass(space: Workspace): void {
   const { network, critical, inactive, input } = space;
@@ -55,8 +55,6 @@ export function slackPass(space: Workspace): void {
     const slack = totalSlack(space, task);
     space.totalSlackMin[task] = slack;
     space.freeSlackMin[task] = freeSlack(space, task);
-    if (!closing && slack <= 0 && !inactive[task] && !given(input.actualFinish[task]!)) critical[task] = 1;
-    const above = network.parent[task]!;
-    if (above >= 0 && critical[task]) critical[above] = 1;
+    if (slack <= 0 && !inactive[task] && !given(input.actualFinish[task]!)) critical[task] = 1;
   }
 }
