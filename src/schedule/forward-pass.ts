@@ -40,6 +40,7 @@ function gather(space: Workspace, task: number): void {
       asked = addLag(calendarFor(space, task), asked, lagMinutes(space, link), lagKindOf(space, link));
     }
     if (type === FF || type === SF) {
+      if (input.lag[link]! < 0) asked = endOfWork(space, task, asked);
       if (asked > demand.finish) {
         demand.finish = asked;
         demand.finishLink = link;
@@ -49,6 +50,12 @@ function gather(space: Workspace, task: number): void {
       demand.startLink = link;
     }
   }
+}
+
+/** A lead counted back stops where a working minute begins; a finish belongs where the one before it ends. */
+function endOfWork(space: Workspace, task: number, instant: number): number {
+  const end = space.lengthMin[task] === 0 ? NO_TIME : previousWorkEnd(calendarFor(space, task), instant);
+  return given(end) ? end : instant;
 }
 
 /** Turns the demand on the finish into one on the start. Finish links never pull a start before the project's. */

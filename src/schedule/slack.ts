@@ -1,7 +1,7 @@
 import { workBetween } from '../time/calendar.ts';
 import { isAsLateAsPossible } from './forward-pass.ts';
 import { removeLag } from './lag.ts';
-import { LINK_CODES, MANUAL } from './network-input.ts';
+import { LINK_CODES } from './network-input.ts';
 import { calendarFor, given, lagKindOf, lagMinutes, type Workspace } from './pass.ts';
 
 const { FS, SS, FF } = LINK_CODES;
@@ -11,10 +11,9 @@ function totalSlack(space: Workspace, task: number): number {
   if (given(input.actualFinish[task]!)) return 0;
   const calendar = calendarFor(space, task);
   const ofFinish = workBetween(calendar, space.earlyFinish[task]!, space.lateFinish[task]!);
-  // With dates by the rules both ends have the same slack; a task under way can only move its finish.
-  const ownDates = network.isSummary[task] || (input.flags[task]! & MANUAL) !== 0;
   if (isAsLateAsPossible(space, task)) return Math.min(0, ofFinish);
-  if (!ownDates || given(input.actualStart[task]!)) return ofFinish;
+  // Of a task both ends have the same slack, or (under way, or with a person's dates) only the finish can move.
+  if (!network.isSummary[task] || given(input.actualStart[task]!)) return ofFinish;
   return Math.min(ofFinish, workBetween(calendar, space.earlyStart[task]!, space.lateStart[task]!));
 }
 
