@@ -1,7 +1,7 @@
 import { dateOf, dayOfInstant } from '../time/day.ts';
 import { type DayShading, danishShading, shadedColumns } from './day-shading.ts';
 import type { GanttLink, GanttRow, RowSource } from './gantt-row.ts';
-import type { GanttStyle } from './gantt-style.ts';
+import { barLift, type GanttStyle } from './gantt-style.ts';
 import { type LinkIndex, visitLinks } from './link-index.ts';
 import { linkPath } from './link-path.ts';
 import { rowExtent } from './row-extent.ts';
@@ -16,7 +16,7 @@ export type GanttOptions = MarkOptions & {
   readonly showLinks: boolean;
   /** Ground of the rows in the colour of their stage. */
   readonly showBands: boolean;
-  /** Links that only pass by (both ends out of sight) are drawn up to this many; beyond it only critical ones. */
+  /** Links that only pass by (both ends out of sight) are drawn up to this many, beyond it only critical ones; 0: none. */
   readonly maxPassingLinks: number;
   readonly shading: DayShading;
 };
@@ -68,21 +68,20 @@ export function rowsInView(
 
 type Drawing = Omit<GanttSceneInput, 'options' | 'textsOf'> & { readonly options: GanttOptions };
 
-function addGrounds(items: Primitive[], input: Drawing): void {
-  const { rows, style, width, firstRow, lastRow, firstRowY, options } = input;
+function groundRole(row: GanttRow, index: number, input: Drawing): Role | null {
+  if (input.selectedRows?.has(index)) return 'row-selected';
+  if (input.hoverRow === index) return 'row-hover';
+  return row.kind === 'summary' && row.depth === 0 ? 'band-head' : null;
+}
+
+/** Grounds of rows: those of the stages lie below the shading of days, those of single rows above it. */
+function addGrounds(items: Primitive[], input: Drawing, above: boolean): void {
+  const { rows, style, width, firstRow, lastRow, firstRowY } = input;
   const height = style.rowHeight;
   for (let index = firstRow; index <= lastRow; index++) {
     const row = rows.at(index);
     const y = firstRowY + (index - firstRow) * height;
-    const role: Role | null = input.selectedRows?.has(index)
-      ? 'row-selected'
-      : input.hoverRow === index
-        ? 'row-hover'
-        : row.kind === 'summary' && row.depth === 0
-          ? 'band-head'
-          : options.showBands
-            ? 'band'
-            : null;
+    const role = above ? groundRole(row, index, input) : 'band';
     if (role) items.push({ shape: 'rect', role, tone: row.tone, x: 0, y, width, height });
   }
 }
@@ -129,13 +128,14 @@ function addLinks(items: Primitive[], input: Drawing): Upright[] {
   const shown: GanttLink[] = [];
   const inView = (row: number): boolean => row >= firstRow && row <= lastRow;
   visitLinks(input.links, firstRow, lastRow, (link) => {
-    (inView(link.fromRow) || inView(link.toRow) ? shown : passing).push(link);
+    if (inView(link.fromRow) || inView(link.toRow)) shown.push(link);
+    else if (options.maxPassingLinks > 0 || input.selectedLinks?.has(link.id)) passing.push(link);
   });
   const crowded = passing.length > options.maxPassingLinks;
   for (const link of passing) {
     if (!crowded || (link.critical && options.showCritical) || input.selectedLinks?.has(link.id)) shown.push(link);
   }
-  const lift = options.showBaseline ? style.baselineHeight * 0.75 : 0;
+  const lift = barLift(style, options.showBaseline);
   const middleOf = (index: number): number => firstRowY + (index - firstRow + 0.5) * style.rowHeight - lift;
   const margin = style.rowHeight;
   const taken = new Set<number>();
@@ -185,8 +185,9 @@ export function buildGanttScene<Row extends GanttRow>(input: GanttSceneInput<Row
   const options: GanttOptions = { ...DEFAULT_GANTT_OPTIONS, ...input.options };
   const drawing: Drawing = { ...input, options };
   const items: Primitive[] = [];
-  addGrounds(items, drawing);
+  if (options.showBands) addGrounds(items, drawing, false);
   addShading(items, drawing);
+  addGrounds(items, drawing, true);
   addGrid(items, drawing);
   const uprights = options.showLinks ? addLinks(items, drawing) : [];
   const middleOf = (index: number): number => firstRowY + (index - firstRow + 0.5) * style.rowHeight;
@@ -197,7 +198,7 @@ export function buildGanttScene<Row extends GanttRow>(input: GanttSceneInput<Row
     const x = xOf(axis, input.todayMin);
     if (x >= 0 && x <= width) items.push({ shape: 'line', role: 'today', x1: x, y1: 0, x2: x, y2: height });
   }
-  const lift = options.showBaseline ? style.baselineHeight * 0.75 : 0;
+  const lift = barLift(style, options.showBaseline);
   for (let index = firstRow; index <= lastRow; index++) {
     const row = rows.at(index);
     const extent = rowExtent(row, axis, style);

@@ -39,3 +39,8 @@ export function ganttStyle(rowHeight: number, fontSize: number): GanttStyle {
     pixel: fontSize / 12,
   };
 }
+
+/** How far bars lie above the middle of their row, to leave room for a baseline below. */
+export function barLift(style: GanttStyle, showBaseline: boolean): number {
+  return showBaseline ? style.baselineHeight * 0.75 : 0;
+}

@@ -76,21 +76,12 @@ export function addRowLabels(
   if (texts.inside && row.kind === 'task') {
     const from = Math.max(extent.x1, 0) + style.pixel * 4;
     const room = Math.min(extent.x2, width) - from - style.pixel * 4;
-    const insideSize = Math.min(size, style.barHeight * 0.82);
-    const inside = room > insideSize * 2 ? cutText(texts.inside, room, insideSize, 500) : '';
-    if (inside === texts.inside || (inside !== '' && right !== '')) {
-      const baseline = middle + insideSize * HALF_CAPITAL;
-      const common = {
-        shape: 'text',
-        role: 'label-inside',
-        x: from,
-        y: baseline,
-        anchor: 'start',
-        weight: 500,
-      } as const;
-      const cut = inside === texts.inside ? undefined : texts.inside;
-      const insideWidth = measureText(inside, insideSize, 500);
-      items.push({ ...common, text: inside, size: insideSize, width: insideWidth, whole: cut });
+    const tallEnough = style.barHeight >= size * 1.25;
+    const inside = tallEnough && room > size * 2 ? cutText(texts.inside, room, size, 500) : '';
+    const whole = inside === texts.inside;
+    if (whole || (inside !== '' && right !== '')) {
+      const text = { ...textAt(inside, from, 'start'), role: 'label-inside', weight: 500 } as const;
+      items.push({ ...text, width: measureText(inside, size, 500), whole: whole ? undefined : texts.inside });
     } else if (right === '') {
       right = texts.inside;
     }

@@ -1,5 +1,5 @@
 import type { GanttRow } from './gantt-row.ts';
-import type { GanttStyle } from './gantt-style.ts';
+import { barLift, type GanttStyle } from './gantt-style.ts';
 import { type RowExtent, rowExtent } from './row-extent.ts';
 import type { PathPrimitive, Primitive, RectPrimitive, Role, Subject, SubjectPart } from './scene.ts';
 import { measureText } from './text-metrics.ts';
@@ -145,6 +145,20 @@ function addDeadline({ items, row, axis, style, middle, width, margin }: Marking
   items.push({ shape: 'path', role: missed ? 'deadline-missed' : 'deadline', points, closed: true });
 }
 
+/** The bar, bracket, diamond or gate itself; brackets stay in the middle of their row, since they have no baseline. */
+function addBody(marking: Marking, rowMiddle: number, extent: RowExtent, critical: boolean): void {
+  const { items, row, style, middle } = marking;
+  const x = (extent.x1 + extent.x2) / 2;
+  if (row.kind === 'task') addBar(marking, extent, critical, middle - style.barHeight / 2);
+  else if (row.kind === 'summary') items.push(summaryBracket({ ...marking, middle: rowMiddle }, extent));
+  else if (row.kind === 'gate') addGate(marking, x);
+  else {
+    const role: Role = critical ? 'milestone-critical' : 'milestone';
+    const radius = style.diamondRadius;
+    items.push({ shape: 'diamond', role, tone: row.tone, x, y: middle, radius, subject: subjectOf(row, 'body') });
+  }
+}
+
 /** Adds what stands for a row, its baseline, slack and deadline. Rows that lie outside the width add nothing. */
 export function addRowMarks(
   items: Primitive[],
@@ -158,22 +172,12 @@ export function addRowMarks(
   const marking: Marking = { items, row, axis, style, middle, width, margin: style.rowHeight };
   const extent = rowExtent(row, axis, style);
   const critical = options.showCritical && row.critical;
-  const lift = options.showBaseline ? style.baselineHeight * 0.75 : 0;
+  const lift = barLift(style, options.showBaseline);
   const raised = { ...marking, middle: middle - lift };
   if (options.showBaseline) addBaseline(raised);
-  if (!extent) return;
-  if (options.showSlack) addSlack(raised, extent);
-  if (extent.x2 >= 0 && extent.x1 <= width) {
-    if (row.kind === 'task') addBar(raised, extent, critical, middle - lift - style.barHeight / 2);
-    else if (row.kind === 'summary') items.push(summaryBracket(marking, extent));
-    else if (row.kind === 'gate') addGate(raised, (extent.x1 + extent.x2) / 2);
-    else {
-      const role: Role = critical ? 'milestone-critical' : 'milestone';
-      const x = (extent.x1 + extent.x2) / 2;
-      const radius = style.diamondRadius;
-      const subject = subjectOf(row, 'body');
-      items.push({ shape: 'diamond', role, tone: row.tone, x, y: middle - lift, radius, subject });
-    }
+  if (extent) {
+    if (options.showSlack) addSlack(raised, extent);
+    if (extent.x2 >= 0 && extent.x1 <= width) addBody(raised, middle, extent, critical);
   }
   if (options.showDeadlines) addDeadline(raised);
 }
@@ -195,12 +199,12 @@ export function addFindingMark(items: Primitive[], row: GanttRow, x: number, mid
     const points = [x, foot, x + size / 2, foot - size * 0.95, x + size, foot];
     items.push({ shape: 'path', role: 'finding-warning', points, closed: true });
   }
-  const mark = size * 0.72;
+  const mark = size * 0.92;
   items.push({
     shape: 'text',
     role: 'finding-text',
     x: x + size / 2,
-    y: middle + mark * (row.finding === 'error' ? 0.36 : 0.5),
+    y: middle + mark * (row.finding === 'error' ? 0.36 : 0.42),
     text: '!',
     size: mark,
     weight: 700,

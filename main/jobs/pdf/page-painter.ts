@@ -1,0 +1,124 @@
+import type PdfDocument from 'pdfkit';
+import { type Ink, inkOf, PRINT_PALETTE } from '../../../src/gantt/palette.ts';
+import { arrowHead, type GroupPrimitive, type Primitive, type TextPrimitive } from '../../../src/gantt/scene.ts';
+
+type Doc = InstanceType<typeof PdfDocument>;
+type Drawn = Exclude<Primitive, GroupPrimitive | TextPrimitive>;
+
+/** Width on paper of what is one pixel wide on screen, in points. */
+const PT_PER_PIXEL = 0.5;
+
+/** The document with what its pen holds, so that nothing is set twice. */
+export type PagePainter = { readonly doc: Doc; ink: Ink | null };
+
+function dip({ doc, ...painter }: PagePainter, ink: Ink): Ink {
+  if (painter.ink === ink) return ink;
+  if (ink.fill) doc.fillColor(ink.fill);
+  if (!ink.stroke) return ink;
+  doc.strokeColor(ink.stroke).lineWidth((ink.width ?? 1) * PT_PER_PIXEL);
+  if (ink.dash)
+    doc.dash(ink.dash[0]! * PT_PER_PIXEL * 1.5, { space: (ink.dash[1] ?? ink.dash[0]!) * PT_PER_PIXEL * 1.5 });
+  else doc.undash();
+  return ink;
+}
+
+function polygon(doc: Doc, points: readonly number[], closed: boolean): void {
+  doc.moveTo(points[0]!, points[1]!);
+  for (let at = 2; at < points.length; at += 2) doc.lineTo(points[at]!, points[at + 1]!);
+  if (closed) doc.closePath();
+}
+
+function addToPath(doc: Doc, item: Drawn): void {
+  switch (item.shape) {
+    case 'rect':
+      if (item.width <= 0 || item.height <= 0) return;
+      if (item.radius) doc.roundedRect(item.x, item.y, item.width, item.height, item.radius);
+      else doc.rect(item.x, item.y, item.width, item.height);
+      return;
+    case 'line':
+      doc.moveTo(item.x1, item.y1).lineTo(item.x2, item.y2);
+      return;
+    case 'diamond': {
+      const { x, y, radius } = item;
+      polygon(doc, [x, y - radius, x + radius, y, x, y + radius, x - radius, y], true);
+      return;
+    }
+    case 'path':
+      polygon(doc, item.points, item.closed ?? false);
+  }
+}
+
+const isOpen = (item: Drawn): boolean => item.shape === 'line' || (item.shape === 'path' && !item.closed);
+
+function paintArrows(doc: Doc, items: readonly Primitive[], from: number, to: number): void {
+  let any = false;
+  for (let index = from; index < to; index++) {
+    const item = items[index]!;
+    const head = item.shape === 'path' && item.arrow ? arrowHead(item.points, item.arrow) : null;
+    if (!head) continue;
+    polygon(doc, head, true);
+    any = true;
+  }
+  if (any) doc.fill();
+}
+
+function isDrawn(item: Primitive): boolean {
+  return item.shape !== 'rect' || (item.width > 0 && item.height > 0);
+}
+
+/** Paints items `from` to `to`, which share one ink, as one path. */
+function paintBatch(painter: PagePainter, items: readonly Primitive[], from: number, to: number, ink: Ink): void {
+  const { doc } = painter;
+  let any = false;
+  for (let index = from; index < to; index++) any ||= isDrawn(items[index]!);
+  if (!any) return;
+  painter.ink = dip(painter, ink);
+  for (let index = from; index < to; index++) addToPath(doc, items[index] as Drawn);
+  const filled = ink.fill !== undefined && !isOpen(items[from] as Drawn);
+  if (filled && ink.stroke) doc.fillAndStroke();
+  else if (filled) doc.fill();
+  else doc.stroke();
+  if (!filled && ink.fill) paintArrows(doc, items, from, to);
+}
+
+function paintText(painter: PagePainter, item: TextPrimitive): void {
+  const { doc } = painter;
+  painter.ink = dip(painter, inkOf(PRINT_PALETTE, item.role, item.tone));
+  const shift = item.anchor === 'end' ? item.width : item.anchor === 'middle' ? item.width / 2 : 0;
+  doc.font(String(item.weight)).fontSize(item.size);
+  doc.text(item.text, item.x - shift, item.y, { lineBreak: false, baseline: 'alphabetic' });
+}
+
+/** Paints primitives on the current page in the colours of print, neighbours of one ink as one path. */
+export function paintItems(painter: PagePainter, items: readonly Primitive[]): void {
+  const { doc } = painter;
+  let index = 0;
+  while (index < items.length) {
+    const item = items[index]!;
+    if (item.shape === 'text') {
+      paintText(painter, item);
+      index++;
+      continue;
+    }
+    if (item.shape === 'group') {
+      doc.save();
+      doc.rect(item.x, item.y, item.width, item.height).clip();
+      doc.translate(item.x, item.y);
+      paintItems(painter, item.items);
+      doc.restore();
+      painter.ink = null;
+      index++;
+      continue;
+    }
+    const ink = inkOf(PRINT_PALETTE, item.role, item.tone);
+    const open = isOpen(item);
+    let end = index + 1;
+    for (; end < items.length; end++) {
+      const next = items[end]!;
+      if (next.shape === 'text' || next.shape === 'group' || isOpen(next) !== open) break;
+      if (inkOf(PRINT_PALETTE, next.role, next.tone) !== ink) break;
+    }
+    paintBatch(painter, items, index, end, ink);
+    index = end;
+  }
+}

@@ -1,0 +1,189 @@
+import type { GanttRow } from '../gantt/gantt-row.ts';
+import type { GanttStyle } from '../gantt/gantt-style.ts';
+import { HALF_CAPITAL } from '../gantt/row-labels.ts';
+import { addFindingMark, addRowMarks } from '../gantt/row-marks.ts';
+import type { Primitive, Role } from '../gantt/scene.ts';
+import { measureText } from '../gantt/text-metrics.ts';
+import type { LegendKey, ReportLabels } from './report-input.ts';
+
+/** Roles and stage colours that occur on the pages of a report. */
+export type UsedRoles = { readonly roles: Set<Role>; readonly tones: Set<number> };
+
+/** Adds the roles and colours of primitives to those used. */
+export function noteRoles(used: UsedRoles, items: readonly Primitive[]): void {
+  for (const item of items) {
+    if (item.shape === 'group') continue;
+    used.roles.add(item.role);
+    if ((item.role === 'bar' || item.role === 'milestone') && item.tone !== undefined) used.tones.add(item.tone);
+    if (item.role === 'progress' && item.shape === 'rect' && item.width <= 0) used.roles.delete('progress');
+  }
+}
+
+const KEY_ROLES: readonly (readonly [LegendKey, readonly Role[]])[] = [
+  ['task', ['bar']],
+  ['progress', ['progress']],
+  ['critical', ['bar-critical', 'milestone-critical', 'link-critical']],
+  ['summary', ['summary']],
+  ['milestone', ['milestone']],
+  ['gate', ['gate']],
+  ['baseline', ['baseline']],
+  ['slack', ['slack']],
+  ['deadline', ['deadline']],
+  ['deadlineMissed', ['deadline-missed']],
+  ['manual', ['manual-mark']],
+  ['link', ['link']],
+  ['marker', ['marker']],
+  ['today', ['today']],
+  ['weekend', ['weekend']],
+  ['holiday', ['holiday']],
+  ['error', ['finding-error']],
+  ['warning', ['finding-warning']],
+];
+
+const SAMPLE: GanttRow = {
+  id: '',
+  wbs: '',
+  name: '',
+  depth: 0,
+  kind: 'task',
+  startMin: 0,
+  finishMin: 1440,
+  percentComplete: 0,
+  critical: false,
+  manual: false,
+  tone: 7,
+  responsible: '',
+  expanded: false,
+  hasChildren: false,
+};
+
+const OPTIONS = { showCritical: true, showBaseline: false, showSlack: false, showDeadlines: true };
+
+/** The sign itself, drawn as in the chart: from x on, `width` wide. */
+function signOf(key: LegendKey, x: number, middle: number, width: number, style: GanttStyle): Primitive[] {
+  const items: Primitive[] = [];
+  const axis = { fromMin: (-x / width) * 1440, toMin: 1440, pxPerDay: width };
+  const end = x + width;
+  const centre = x + width / 2;
+  const draw = (row: Partial<GanttRow>): void => {
+    addRowMarks(items, { ...SAMPLE, ...row }, middle, axis, style, end + width, OPTIONS);
+  };
+  const line = (role: Role): void => {
+    items.push({ shape: 'line', role, x1: x, y1: middle, x2: end, y2: middle });
+  };
+  const half = style.barHeight / 2;
+  if (key === 'task') draw({});
+  else if (key === 'progress') draw({ percentComplete: 60 });
+  else if (key === 'critical') draw({ critical: true });
+  else if (key === 'manual') draw({ manual: true });
+  else if (key === 'summary') draw({ kind: 'summary' });
+  else if (key === 'milestone' || key === 'gate') draw({ kind: key, startMin: 720, finishMin: 720 });
+  else if (key === 'deadline') draw({ startMin: null, finishMin: null, deadlineMin: 720 });
+  else if (key === 'deadlineMissed') draw({ startMin: null, deadlineMin: 720, finishMin: 1440 });
+  else if (key === 'baseline') {
+    const y = middle - style.baselineHeight / 2;
+    items.push({ shape: 'rect', role: 'baseline', x, y, width, height: style.baselineHeight, radius: 1 });
+  } else if (key === 'slack') {
+    line('slack');
+    items.push({ shape: 'line', role: 'slack', x1: end, y1: middle - half / 2, x2: end, y2: middle + half / 2 });
+  } else if (key === 'link') {
+    items.push({ shape: 'path', role: 'link', points: [x, middle, end, middle], arrow: style.arrow });
+  } else if (key === 'marker') {
+    items.push(markerTriangle(centre, middle, true, style));
+  } else if (key === 'today') {
+    items.push({
+      shape: 'line',
+      role: 'today',
+      x1: centre,
+      y1: middle - half * 1.3,
+      x2: centre,
+      y2: middle + half * 1.3,
+    });
+  } else if (key === 'error' || key === 'warning') {
+    addFindingMark(items, { ...SAMPLE, finding: key }, centre - style.fontSize / 2, middle, style);
+  } else {
+    items.push({ shape: 'rect', role: key, x, y: middle - half, width, height: 2 * half });
+    items.push({ shape: 'rect', role: 'frame', x, y: middle - half, width, height: 2 * half });
+  }
+  return items;
+}
+
+/** The triangle at which a link leaves the page; it points to where its other end is. */
+export function markerTriangle(x: number, middle: number, down: boolean, style: GanttStyle): Primitive {
+  const half = style.fontSize * 0.3;
+  const tip = down ? half : -half;
+  const points = [x - half, middle - tip, x + half, middle - tip, x, middle + tip];
+  return { shape: 'path', role: 'marker', points, closed: true };
+}
+
+type Entry = { readonly text: string; readonly width: number; sign(x: number, middle: number): Primitive[] };
+
+/** Signs first, then the colours of stages, which are kept together. */
+function entriesOf(used: UsedRoles, labels: ReportLabels, style: GanttStyle): [signs: Entry[], colours: Entry[]] {
+  const size = style.fontSize * 0.92;
+  const gap = style.fontSize * 0.55;
+  const entry = (text: string, signWidth: number, sign: (x: number, middle: number) => Primitive[]): Entry => {
+    return { text, width: signWidth + gap + measureText(text, size, 400), sign };
+  };
+  const entries: Entry[] = [];
+  const wide = style.fontSize * 2.1;
+  for (const [key, roles] of KEY_ROLES) {
+    if (!roles.some((role) => used.roles.has(role))) continue;
+    entries.push(entry(labels.legend[key], wide, (x, middle) => signOf(key, x, middle, wide, style)));
+  }
+  const names = labels.tones ?? [];
+  const tones = [...used.tones].filter((tone) => names[tone]).sort((a, b) => a - b);
+  const colours: Entry[] = [];
+  if (tones.length < 2) return [entries, colours];
+  const square = style.fontSize * 0.85;
+  for (const tone of tones) {
+    const sign = (x: number, middle: number): Primitive[] => {
+      const y = middle - square / 2;
+      return [{ shape: 'rect', role: 'bar', tone, x: x + wide - square, y, width: square, height: square, radius: 1 }];
+    };
+    colours.push(entry(names[tone]!, wide, sign));
+  }
+  return [entries, colours];
+}
+
+/** A legend broken into lines of a width: how high it is, and its primitives when put at a place. */
+export type Legend = { readonly height: number; itemsAt(x: number, y: number): Primitive[] };
+
+/** The legend of what is used, in as many lines of `width` as it needs. */
+export function layoutLegend(used: UsedRoles, labels: ReportLabels, style: GanttStyle, width: number): Legend {
+  const lineHeight = style.fontSize * 1.75;
+  const size = style.fontSize * 0.92;
+  const between = style.fontSize * 1.9;
+  const wide = style.fontSize * 2.1 + style.fontSize * 0.55;
+  const lines: Entry[][] = [];
+  let room = 0;
+  const [signs, colours] = entriesOf(used, labels, style);
+  const newLine = (): void => {
+    lines.push([]);
+    room = width;
+  };
+  const put = (entry: Entry): void => {
+    if (lines.length === 0 || entry.width > room) newLine();
+    lines.at(-1)!.push(entry);
+    room -= entry.width + between;
+  };
+  for (const entry of signs) put(entry);
+  if (colours.reduce((sum, entry) => sum + entry.width + between, -between) > room) newLine();
+  for (const entry of colours) put(entry);
+  const itemsAt = (left: number, top: number): Primitive[] => {
+    const items: Primitive[] = [];
+    lines.forEach((line, number) => {
+      const middle = top + (number + 0.5) * lineHeight;
+      let x = left;
+      for (const entry of line) {
+        items.push(...entry.sign(x, middle));
+        const y = middle + size * HALF_CAPITAL;
+        const common = { shape: 'text', role: 'caption', size, weight: 400, anchor: 'start' } as const;
+        items.push({ ...common, x: x + wide, y, text: entry.text, width: entry.width - wide });
+        x += entry.width + between;
+      }
+    });
+    return items;
+  };
+  return { height: lines.length * lineHeight, itemsAt };
+}

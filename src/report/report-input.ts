@@ -1,0 +1,94 @@
+import type { GanttOptions } from '../gantt/build-scene.ts';
+import type { GanttLink, GanttRow } from '../gantt/gantt-row.ts';
+import type { BarTexts } from '../gantt/row-labels.ts';
+import type { TimeLabels } from '../gantt/time-tiers.ts';
+import type { Paper } from './paper.ts';
+
+/** A column of the table beside the chart. Of columns that do not fit, those with the lowest `rank` are left out first. */
+export type ReportColumn = {
+  readonly id: string;
+  readonly title: string;
+  readonly align: 'start' | 'end';
+  /** The name is indented by its depth and cut when the table is too wide; muted columns are set in grey. */
+  readonly style: 'name' | 'plain' | 'muted';
+  readonly rank: number;
+};
+
+/** A row of the plan with the texts of its cells, in the order of the columns, and those beside its bar. */
+export type ReportRow = GanttRow & { readonly cells: readonly string[]; readonly texts?: BarTexts };
+
+/** What a legend can explain. */
+export type LegendKey =
+  | 'task'
+  | 'progress'
+  | 'critical'
+  | 'summary'
+  | 'milestone'
+  | 'gate'
+  | 'baseline'
+  | 'slack'
+  | 'deadline'
+  | 'deadlineMissed'
+  | 'manual'
+  | 'link'
+  | 'today'
+  | 'weekend'
+  | 'holiday'
+  | 'error'
+  | 'warning'
+  | 'marker';
+
+/** Texts of a report in its reader's language. Braces are filled in. */
+export type ReportLabels = {
+  readonly time: TimeLabels;
+  /** With {page} and {pages}. */
+  readonly page: string;
+  /** With {first}, {last} (numbers of rows), {from}, {to} (months). */
+  readonly range: string;
+  /** What the chart shows, for those who cannot see it; filled as `range` is. */
+  readonly chart: string;
+  readonly legend: Readonly<Record<LegendKey, string>>;
+  /** Names of the stages by colour; without them the legend does not explain the colours. */
+  readonly tones?: readonly string[];
+};
+
+/** The block of titles on every page. `facts` (author, date, status, revision) stand at its right, caption over value. */
+export type ReportTitle = {
+  readonly project: string;
+  readonly subtitle: string;
+  readonly facts: readonly { readonly caption: string; readonly value: string }[];
+  /** At the lower left of each page: when and by whom it was printed. */
+  readonly printed: string;
+};
+
+/** How much time goes on a page: all of it on so many pages side by side, or as much as a width of the day gives. */
+export type TimeScale =
+  | { readonly kind: 'fit'; readonly pagesAcross: number }
+  | { readonly kind: 'fixed'; readonly ptPerDay: number };
+
+/** Everything a report is made from: plain values only, so that it can be handed to another thread. */
+export type ReportInput = {
+  readonly rows: readonly ReportRow[];
+  readonly links: readonly GanttLink[];
+  readonly columns: readonly ReportColumn[];
+  readonly paper: Paper;
+  readonly scale: TimeScale;
+  /** The time to show; when left out, that of the rows. */
+  readonly fromMin?: number;
+  readonly toMin?: number;
+  /** Size of the text of the table; never below what can be read. The size of the paper decides when left out. */
+  readonly textPt?: number;
+  /** Text is made smaller, as far as it can be read, to get the rows on so many pages down. */
+  readonly pagesDown?: number;
+  /** Most of the width that the table may take: 0.45 when left out. */
+  readonly tableShare?: number;
+  readonly title: ReportTitle;
+  readonly labels: ReportLabels;
+  readonly todayMin?: number | null;
+  readonly options?: Partial<Omit<GanttOptions, 'shading'>>;
+};
+
+/** A text with its braces filled in; unknown names stay as they are. */
+export function filled(template: string, values: Readonly<Record<string, string | number>>): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
