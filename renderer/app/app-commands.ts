@@ -1,0 +1,167 @@
+import definitions from '../../assets/commands/window-commands.json';
+import { ZOOM_STEPS } from '../../src/gantt/time-axis.ts';
+import type { Surface } from '../../src/model/command.ts';
+import { type AppStore, GLOBAL_VIEWS, PROJECT_VIEWS, type View } from '../stores/app-store.ts';
+import type { UiCommand } from '../stores/command-registry.ts';
+import { DENSITIES, type PlanSurface, type PlanViewStore, ZOOM_NAMES } from '../stores/plan-view-store.ts';
+import type { SelectionStore } from '../stores/selection-store.ts';
+
+/** What a command of the window does; id, keys and places are in `assets/commands/window-commands.json`, which hosts read too. */
+interface Behaviour {
+  readonly run: () => void;
+  readonly enabled?: () => boolean;
+  readonly checked?: () => boolean;
+}
+
+type Behaviours = Readonly<Record<string, Behaviour>>;
+
+const fileBehaviours = (app: AppStore): Behaviours => {
+  const open = () => app.project !== null;
+  return {
+    'app.newProject': { run: () => app.openDialog({ kind: 'new-project', templateId: null }) },
+    'app.import': { run: () => void app.importFile(), enabled: () => app.busy === null },
+    'app.print': { run: () => app.openDialog({ kind: 'print' }), enabled: open },
+    'app.saveTemplate': { run: () => app.openDialog({ kind: 'save-template' }), enabled: open },
+    'app.closeProject': { run: () => app.closeProject(), enabled: open },
+  };
+};
+
+const editBehaviours = (app: AppStore): Behaviours => {
+  const history = () => app.project?.plan.history;
+  const surface = () => app.project?.planView.surface ?? null;
+  const hasRows = () => surface() !== null && app.project!.selection.selected.size > 0;
+  const current = () => app.project?.selection.current ?? null;
+  return {
+    'app.undo': { run: () => void app.project?.undo(), enabled: () => (history()?.undo ?? null) !== null },
+    'app.redo': { run: () => void app.project?.redo(), enabled: () => (history()?.redo ?? null) !== null },
+    'app.cut': { run: () => surface()?.cut(), enabled: hasRows },
+    'app.copy': { run: () => surface()?.copy(), enabled: hasRows },
+    'app.paste': { run: () => surface()?.paste(), enabled: () => surface() !== null },
+    'app.rename': {
+      run: () => surface()?.editCell(current()!, 'name'),
+      enabled: () => surface() !== null && current() !== null,
+    },
+    'app.selectAll': { run: () => app.project?.selection.selectAll(), enabled: () => surface() !== null },
+  };
+};
+
+const viewBehaviours = (app: AppStore): Behaviours => {
+  const views: readonly View[] = [...PROJECT_VIEWS, ...GLOBAL_VIEWS];
+  const global = GLOBAL_VIEWS as readonly View[];
+  return Object.fromEntries(
+    views.map((view) => [
+      `view.${view}`,
+      {
+        run: () => app.show(view),
+        enabled: () => global.includes(view) || app.project !== null,
+        checked: () => app.view === view,
+      },
+    ]),
+  );
+};
+
+interface PlanInView {
+  readonly planView: PlanViewStore;
+  readonly selection: SelectionStore;
+}
+
+const planViewBehaviours = (app: AppStore): Behaviours => {
+  const shown = (): PlanInView | null => (app.view === 'plan' ? app.project : null);
+  const onPlan = (run: (plan: PlanInView) => void, checked?: (plan: PlanInView) => boolean): Behaviour => ({
+    run: () => {
+      const plan = shown();
+      if (plan) run(plan);
+    },
+    enabled: () => shown() !== null,
+    ...(checked ? { checked: () => app.project !== null && checked(app.project) } : {}),
+  });
+  const onSurface = (run: (surface: PlanSurface) => void): Behaviour => ({
+    run: () => {
+      const surface = shown()?.planView.surface;
+      if (surface) run(surface);
+    },
+    enabled: () => (shown()?.planView.surface ?? null) !== null,
+  });
+  const onCurrent = (collapsed: boolean): Behaviour => ({
+    run: () => {
+      const current = shown()?.selection.current;
+      if (current) shown()?.selection.setCollapsed(current, collapsed);
+    },
+    enabled: () => (shown()?.selection.current ?? null) !== null,
+  });
+  const zooms = ZOOM_NAMES.map((name) => [
+    `view.zoom.${name}`,
+    onPlan(
+      ({ planView }) => planView.setPxPerDay(ZOOM_STEPS[name]),
+      ({ planView }) => planView.zoomName === name,
+    ),
+  ]);
+  return {
+    ...(Object.fromEntries(zooms) as Behaviours),
+    'view.zoomIn': onPlan(({ planView }) => planView.zoomBy(1)),
+    'view.zoomOut': onPlan(({ planView }) => planView.zoomBy(-1)),
+    'view.fit': onSurface((surface) => surface.fit()),
+    'view.today': onSurface((surface) => surface.showDay(app.env.todayDay())),
+    'view.criticalPath': onPlan(
+      ({ planView }) => planView.toggleCriticalPath(),
+      ({ planView }) => planView.criticalPath,
+    ),
+    'view.collapse': onCurrent(true),
+    'view.expand': onCurrent(false),
+    'view.collapseAll': onPlan(({ selection }) => selection.collapseAll()),
+    'view.expandAll': onPlan(({ selection }) => selection.expandAll()),
+    'view.density': onPlan(({ planView }) =>
+      planView.setDensity(DENSITIES[(DENSITIES.indexOf(planView.density) + 1) % DENSITIES.length]!),
+    ),
+    'view.panel': onPlan(
+      ({ planView }) => planView.togglePanel(),
+      ({ planView }) => planView.panelOpen,
+    ),
+  };
+};
+
+const windowBehaviours = (app: AppStore): Behaviours => {
+  const themes = (['system', 'light', 'dark'] as const).map((theme) => [
+    `app.theme.${theme}`,
+    { run: () => void app.setSettings({ theme }), checked: () => app.settings?.theme === theme },
+  ]);
+  return {
+    ...(Object.fromEntries(themes) as Behaviours),
+    'app.palette': { run: () => app.openDialog({ kind: 'palette' }) },
+    'app.shortcuts': { run: () => app.openDialog({ kind: 'shortcuts' }) },
+    'app.language': { run: () => void app.setSettings({ language: app.language === 'da' ? 'en' : 'da' }) },
+  };
+};
+
+interface Definition {
+  readonly id: string;
+  readonly shortcut?: string;
+  readonly alsoKeys?: readonly string[];
+  readonly surfaces: readonly string[];
+  readonly nativeKeys?: boolean;
+  readonly planKeys?: boolean;
+}
+
+/** What the window itself can do, as commands of the same shape as those of the plan. */
+export const appCommandsFor = (app: AppStore): UiCommand[] => {
+  const behaviours: Behaviours = {
+    ...fileBehaviours(app),
+    ...editBehaviours(app),
+    ...viewBehaviours(app),
+    ...planViewBehaviours(app),
+    ...windowBehaviours(app),
+  };
+  return (definitions as readonly Definition[]).map(({ id, shortcut, alsoKeys, surfaces, nativeKeys, planKeys }) => {
+    const behaviour = behaviours[id];
+    if (!behaviour) throw new Error(`no behaviour for the command ${id}`);
+    return {
+      id,
+      shortcuts: [...(shortcut ? [shortcut] : []), ...(alsoKeys ?? [])],
+      surfaces: surfaces as readonly Surface[],
+      enabled: () => true,
+      ...behaviour,
+      nativeKeys,
+      planKeys,
+    };
+  });
+};

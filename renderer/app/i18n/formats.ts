@@ -1,0 +1,99 @@
+import type { Task } from '../../../src/model/row.ts';
+import { dayOfInstant, isoWeekOf, MINUTES_PER_DAY, minuteOfDay } from '../../../src/time/day.ts';
+import {
+  type DateStyle,
+  type DurationRates,
+  type EntryLanguage,
+  formatDate,
+  formatDuration,
+  formatTimeOfDay,
+} from '../../../src/time/entry.ts';
+
+const clockTime = (minute: number, language: EntryLanguage): string =>
+  language === 'da' ? formatTimeOfDay(minute).replace(':', '.') : formatTimeOfDay(minute);
+
+/** A day number as a date. */
+export const dayText = (dayNumber: number | null, language: EntryLanguage, style: DateStyle = 'plain'): string =>
+  dayNumber === null ? '' : formatDate(dayNumber, language, style);
+
+/** The day on which an instant falls. */
+export const instantDayText = (instant: number | null, language: EntryLanguage, style: DateStyle = 'plain'): string =>
+  instant === null ? '' : formatDate(dayOfInstant(instant), language, style);
+
+/** The last day of something that ends at an instant: midnight still belongs to the day before, unless nothing lies between. */
+export const finishDayText = (
+  finishMin: number | null,
+  startMin: number | null,
+  language: EntryLanguage,
+  style: DateStyle = 'plain',
+): string => {
+  if (finishMin === null) return '';
+  const atMidnight = minuteOfDay(finishMin) === 0 && startMin !== null && startMin < finishMin;
+  return formatDate(dayOfInstant(atMidnight ? finishMin - 1 : finishMin), language, style);
+};
+
+/** An instant with its time of day: `man. 6.5.2024 kl. 12.00`. */
+export const instantText = (instant: number | null, language: EntryLanguage): string => {
+  if (instant === null) return '';
+  const time = clockTime(minuteOfDay(instant), language);
+  return `${formatDate(dayOfInstant(instant), language, 'weekday')} ${language === 'da' ? `kl. ${time}` : time}`;
+};
+
+/** A task's duration as it was written. */
+export const durationText = (
+  duration: Task['duration'],
+  rates: DurationRates,
+  language: EntryLanguage,
+  long = false,
+): string => formatDuration(duration.minutes, duration.unit, language, rates, { ...duration, long });
+
+/** Working minutes in days. */
+export const workDaysText = (minutes: number, rates: DurationRates, language: EntryLanguage, long = true): string =>
+  formatDuration(
+    Math.round((minutes / rates.minutesPerDay) * 10) * (rates.minutesPerDay / 10),
+    'day',
+    language,
+    rates,
+    {
+      long,
+    },
+  );
+
+/** Minutes since 1970 in local time of a wall clock. */
+export const localInstant = (wallMs: number): number => {
+  const at = new Date(wallMs);
+  return Math.floor(Date.UTC(at.getFullYear(), at.getMonth(), at.getDate(), at.getHours(), at.getMinutes()) / 60_000);
+};
+
+/** The local day number of a wall clock. */
+export const localDay = (wallMs: number): number => Math.floor(localInstant(wallMs) / MINUTES_PER_DAY);
+
+/** Time of day of a wall clock: `14.32`. */
+export const clockText = (wallMs: number, language: EntryLanguage): string =>
+  clockTime(minuteOfDay(localInstant(wallMs)), language);
+
+/** Day and time of a wall clock, only the time where it is today. */
+export const momentText = (wallMs: number, nowMs: number, language: EntryLanguage): string => {
+  const time = clockText(wallMs, language);
+  if (localDay(wallMs) === localDay(nowMs)) return time;
+  return `${formatDate(localDay(wallMs), language)} ${language === 'da' ? `kl. ${time}` : time}`;
+};
+
+/** The ISO week of a day: 16. */
+export const weekNumber = (dayNumber: number): number => isoWeekOf(dayNumber).week;
+
+/** A count of bytes in a unit that people read. */
+export const bytesText = (bytes: number, language: EntryLanguage): string => {
+  const units = ['byte', 'kB', 'MB', 'GB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${new Intl.NumberFormat(language, { maximumFractionDigits: unit < 2 ? 0 : 1 }).format(value)} ${units[unit]}`;
+};
+
+/** A number with the language's separators. */
+export const numberText = (value: number, language: EntryLanguage): string =>
+  new Intl.NumberFormat(language).format(value);

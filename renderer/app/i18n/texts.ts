@@ -1,0 +1,68 @@
+import i18next from 'i18next';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import type { CallError, Language } from '../../../src/api.ts';
+import type { Message } from '../../stores/notice-store.ts';
+import { type AppKey, catalogues } from './catalogues.ts';
+
+type Params = Readonly<Record<string, string | number>>;
+
+/** Catalogues that may name a failure: why a command was refused, what went wrong, why an entry cannot be read. */
+const FAILURE_NAMESPACES = ['refusals', 'errors', 'entry', 'app'];
+
+/** Makes the catalogues known and chooses the language; called once, before anything is drawn. */
+export const startTexts = async (language: Language): Promise<void> => {
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: 'da',
+    resources: catalogues,
+    defaultNS: 'app',
+    ns: Object.keys(catalogues.da),
+    keySeparator: false,
+    nsSeparator: false,
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false },
+  });
+};
+
+/** Switches every text on screen. */
+export const switchLanguage = async (language: Language): Promise<void> => {
+  document.documentElement.lang = language;
+  if (i18next.language !== language) await i18next.changeLanguage(language);
+};
+
+const lookUp = (namespaces: readonly string[], id: string, params?: Params): string | null => {
+  const options = { ...params, ns: namespaces };
+  return i18next.exists(id, options) ? String(i18next.t(id, options)) : null;
+};
+
+export interface Texts {
+  readonly language: Language;
+  /** A text of the window itself. */
+  readonly t: (key: AppKey, params?: Params) => string;
+  /** A text whose key comes from elsewhere (a command, a field, a finding); the key itself where there is none. */
+  readonly textOf: (namespace: string, id: string, params?: Params) => string;
+  readonly commandTitle: (commandId: string) => string;
+  readonly errorText: (error: Pick<CallError, 'id' | 'params'>) => string;
+  readonly messageText: (message: Message) => string;
+}
+
+const textsIn = (language: Language): Texts => {
+  const textOf: Texts['textOf'] = (namespace, id, params) => lookUp([namespace], id, params) ?? id;
+  const errorText: Texts['errorText'] = ({ id, params }) =>
+    lookUp(FAILURE_NAMESPACES, id, params) ?? i18next.t('error.unknown', { id, ns: 'app' });
+  return {
+    language,
+    t: (key, params) => i18next.t(key, { ...params, ns: 'app' }),
+    textOf,
+    commandTitle: (commandId) => textOf('commands', commandId),
+    errorText,
+    messageText: ({ namespace, id, params }) =>
+      lookUp([namespace], id, params) ?? errorText({ id, params: params ?? {} }),
+  };
+};
+
+/** Texts in the language of the window; whoever uses them is drawn anew when it changes. */
+export const useTexts = (): Texts => {
+  const { i18n } = useTranslation();
+  return textsIn(i18n.language === 'en' ? 'en' : 'da');
+};

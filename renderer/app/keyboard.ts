@@ -1,0 +1,28 @@
+import type { AppStore } from '../stores/app-store.ts';
+import type { CommandRegistry, UiCommand } from '../stores/command-registry.ts';
+import { commandForKey, isTyping } from './shortcuts.ts';
+
+/** Keys that a text field needs for itself. */
+const isTextKey = (event: KeyboardEvent): boolean => {
+  if (/^F\d+$/.test(event.key)) return false;
+  if (event.altKey) return false;
+  if (!event.ctrlKey && !event.metaKey) return true;
+  return /^[acvxzy]$/i.test(event.key);
+};
+
+const appliesHere = (app: AppStore, command: UiCommand): boolean => !command.planKeys || app.view === 'plan';
+
+/** Carries out the command whose keys are pressed; gives the way to stop listening. */
+export const listenToKeys = (app: AppStore, commands: CommandRegistry): (() => void) => {
+  const onKeyDown = (event: KeyboardEvent): void => {
+    // An open dialog has the keyboard to itself; a view that has handled a key says so.
+    if (event.defaultPrevented || app.dialog !== null || event.isComposing) return;
+    if (isTyping(event.target) && isTextKey(event)) return;
+    const command = commandForKey(commands.list, event);
+    if (!command || !appliesHere(app, command)) return;
+    event.preventDefault();
+    if (command.enabled()) command.run();
+  };
+  window.addEventListener('keydown', onKeyDown);
+  return () => window.removeEventListener('keydown', onKeyDown);
+};

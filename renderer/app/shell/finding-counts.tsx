@@ -1,0 +1,19 @@
+import { observer } from 'mobx-react-lite';
+import { useProject } from '../../stores/stores.ts';
+import { useTexts } from '../i18n/texts.ts';
+import styles from './shell.module.css';
+
+/** How many errors and warnings the plan has. */
+export const FindingCounts = observer(() => {
+  const { findings } = useProject().schedule;
+  const { t } = useTexts();
+  const errors = findings.filter((finding) => finding.severity === 'error').length;
+  const warnings = findings.length - errors;
+  if (findings.length === 0) return <span>{t('status.noFindings')}</span>;
+  return (
+    <>
+      {errors > 0 && <span className={styles.statusError}>{t('findings.errors', { count: errors })}</span>}
+      {warnings > 0 && <span className={styles.statusWarning}>{t('findings.warnings', { count: warnings })}</span>}
+    </>
+  );
+});

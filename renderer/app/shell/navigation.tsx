@@ -1,0 +1,80 @@
+import {
+  IconCalendar,
+  IconChartBar,
+  IconCopyCheck,
+  IconFolders,
+  IconHistory,
+  IconLayoutDashboard,
+  IconSettings,
+  IconTimeline,
+  IconUsers,
+} from '@tabler/icons-react';
+import { observer } from 'mobx-react-lite';
+import type { View } from '../../stores/app-store.ts';
+import { useStores } from '../../stores/stores.ts';
+import { useTexts } from '../i18n/texts.ts';
+import styles from './shell.module.css';
+
+const ICONS = {
+  overview: IconLayoutDashboard,
+  plan: IconTimeline,
+  gates: IconCopyCheck,
+  calendars: IconCalendar,
+  people: IconUsers,
+  baselines: IconChartBar,
+  history: IconHistory,
+  projects: IconFolders,
+  settings: IconSettings,
+} as const;
+
+type NavView = keyof typeof ICONS & View;
+
+const Item = observer(({ view, count }: { readonly view: NavView; readonly count?: string }) => {
+  const { app } = useStores();
+  const { commandTitle } = useTexts();
+  const Icon = ICONS[view];
+  const title = commandTitle(`view.${view}`);
+  return (
+    <button
+      type="button"
+      className={styles.navItem}
+      aria-current={app.view === view ? 'page' : undefined}
+      aria-label={title}
+      title={title}
+      onClick={() => app.show(view)}
+    >
+      <Icon size={16} stroke={1.6} aria-hidden />
+      <span className={styles.navLabel}>{title}</span>
+      {count && <span className={styles.navCount}>{count}</span>}
+    </button>
+  );
+});
+
+/** Views of the open project, of what it shares, and of the portfolio. */
+export const Navigation = observer(() => {
+  const { app } = useStores();
+  const { t } = useTexts();
+  const gates = app.project ? [...app.project.plan.rows.gate.values()] : [];
+  const decided = gates.filter((gate) => gate.decision !== 'open').length;
+  return (
+    <nav className={styles.nav} aria-label={t('nav.label')}>
+      {app.project && (
+        <>
+          <h2 className={styles.navHeading}>{t('nav.project')}</h2>
+          <Item view="overview" />
+          <Item view="plan" />
+          <Item view="gates" count={gates.length > 0 ? `${decided}/${gates.length}` : undefined} />
+          <Item view="people" />
+          <Item view="calendars" />
+          <Item view="baselines" />
+          <Item view="history" />
+        </>
+      )}
+      <h2 className={styles.navHeading}>{t('nav.portfolio')}</h2>
+      <Item view="projects" count={String(app.state?.projects.length ?? '')} />
+      <div className={styles.navEnd}>
+        <Item view="settings" />
+      </div>
+    </nav>
+  );
+});

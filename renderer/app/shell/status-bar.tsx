@@ -1,0 +1,63 @@
+import { observer } from 'mobx-react-lite';
+import type { ProjectSession } from '../../stores/project-session.ts';
+import { useStores } from '../../stores/stores.ts';
+import { clockText, momentText, weekNumber } from '../i18n/formats.ts';
+import { useTexts } from '../i18n/texts.ts';
+import { FindingCounts } from './finding-counts.tsx';
+import styles from './shell.module.css';
+
+/** Whether everything is on disk, and since when. */
+const Saved = observer(({ project }: { readonly project: ProjectSession }) => {
+  const { app } = useStores();
+  const { t, language } = useTexts();
+  const { plan } = project;
+  const saving = plan.pending > 0;
+  const changedMs = app.state?.projects.find((known) => known.id === plan.projectId)?.changedMs;
+  const at =
+    plan.savedMs !== null
+      ? clockText(plan.savedMs, language)
+      : changedMs === undefined
+        ? ''
+        : momentText(changedMs, app.env.nowMs(), language);
+  return (
+    <span className={styles.saved} role="status">
+      <span className={styles.dot} data-saving={saving} aria-hidden />
+      {saving ? t('status.saving') : at ? t('status.savedAt', { at }) : t('status.saved')}
+    </span>
+  );
+});
+
+const ProjectStatus = observer(({ project }: { readonly project: ProjectSession }) => {
+  const { t, language } = useTexts();
+  const { rows } = project.plan;
+  const calendarId = project.plan.project?.calendarId;
+  const calendar = calendarId ? rows.calendar.get(calendarId)?.name : null;
+  const selected = project.selection.selected.size;
+  return (
+    <>
+      <Saved project={project} />
+      <span>
+        {t('status.tasks', { count: rows.task.size })} · {t('status.links', { count: rows.link.size })}
+      </span>
+      {selected > 1 && <span>{t('status.selected', { count: selected })}</span>}
+      <FindingCounts />
+      <span className={styles.spacer} />
+      {calendar && <span lang={language}>{t('status.calendar', { name: calendar })}</span>}
+    </>
+  );
+});
+
+/** What is saved, counts, findings, calendar, week, language. */
+export const StatusBar = observer(() => {
+  const { app, commands } = useStores();
+  const { t, language } = useTexts();
+  return (
+    <footer className={styles.status}>
+      {app.project ? <ProjectStatus project={app.project} /> : <span className={styles.spacer} />}
+      <span>{t('status.week', { week: weekNumber(app.env.todayDay()) })}</span>
+      <button type="button" className={styles.statusButton} onClick={() => commands.run('app.language')}>
+        {language === 'da' ? 'Dansk' : 'English'}
+      </button>
+    </footer>
+  );
+});

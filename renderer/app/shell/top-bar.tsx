@@ -1,0 +1,77 @@
+import { Button, Kbd } from '@mantine/core';
+import { IconPlus, IconPrinter, IconSearch } from '@tabler/icons-react';
+import { observer } from 'mobx-react-lite';
+import { useStores } from '../../stores/stores.ts';
+import { useTexts } from '../i18n/texts.ts';
+import { shortcutText } from '../shortcuts.ts';
+import { BrandMark } from './brand-mark.tsx';
+import { MainMenu } from './main-menu.tsx';
+import styles from './shell.module.css';
+
+/** Where the person is: product, portfolio, project. */
+const Path = observer(() => {
+  const { app } = useStores();
+  const { t } = useTexts();
+  const project = app.project?.plan.project;
+  return (
+    <nav aria-label={t('path.label')} style={{ minWidth: 0 }}>
+      <ol className={styles.path}>
+        <li>
+          <span aria-hidden>›</span>
+          <button type="button" className={styles.pathLink} onClick={() => app.show('projects')}>
+            {t('path.portfolio')}
+          </button>
+        </li>
+        {project && (
+          <li>
+            <span aria-hidden>›</span>
+            <span className={styles.here} title={project.name}>
+              {project.name || t('project.unnamed')}
+            </span>
+          </li>
+        )}
+      </ol>
+    </nav>
+  );
+});
+
+/** Product, path, search, and the main actions. */
+export const TopBar = observer(() => {
+  const { app, commands } = useStores();
+  const { t, language, commandTitle } = useTexts();
+  const palette = commands.get('app.palette')!;
+  return (
+    <header className={styles.top}>
+      <MainMenu />
+      <div className={styles.brand}>
+        <BrandMark className={styles.mark} />
+        Udbudsplan
+      </div>
+      <Path />
+      <div className={styles.spacer} />
+      <button type="button" className={styles.search} onClick={palette.run} aria-haspopup="dialog">
+        <IconSearch size={14} aria-hidden />
+        <span className={styles.searchText}>{t('search.placeholder')}</span>
+        <Kbd size="xs">{shortcutText(palette.shortcuts[0]!, language)}</Kbd>
+      </button>
+      {app.project && (
+        <>
+          <Button
+            variant="default"
+            leftSection={<IconPrinter size={15} aria-hidden />}
+            onClick={() => commands.run('app.print')}
+          >
+            {t('top.print')}
+          </Button>
+          <Button
+            leftSection={<IconPlus size={15} aria-hidden />}
+            onClick={() => commands.run('task.add')}
+            aria-label={commandTitle('task.add')}
+          >
+            {t('top.task')}
+          </Button>
+        </>
+      )}
+    </header>
+  );
+});

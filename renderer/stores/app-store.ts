@@ -1,0 +1,253 @@
+import { action, computed, makeObservable, observable, observableRef, runInAction } from 'mobx';
+import type {
+  AppState,
+  CallError,
+  CallInput,
+  HostBridge,
+  ImportReport,
+  Language,
+  ServiceEvent,
+  Settings,
+  Theme,
+} from '../../src/api.ts';
+import { keptWindow, type PlaceKeeper, placeKeeper } from './kept-layout.ts';
+import { type Message, NoticeStore } from './notice-store.ts';
+import { ProjectSession } from './project-session.ts';
+
+/** Views of the open project, then views that need none. */
+export const PROJECT_VIEWS = ['overview', 'plan', 'gates', 'history', 'calendars', 'people', 'baselines'] as const;
+export const GLOBAL_VIEWS = ['start', 'projects', 'settings'] as const;
+export type ProjectView = (typeof PROJECT_VIEWS)[number];
+export type View = ProjectView | (typeof GLOBAL_VIEWS)[number];
+
+/** What lies over the view and takes the keyboard, one at a time. */
+export type Dialog =
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'new-project'; readonly templateId: string | null }
+  | { readonly kind: 'print' }
+  | { readonly kind: 'save-template' }
+  | { readonly kind: 'take-baseline' }
+  | { readonly kind: 'import-report'; readonly report: ImportReport };
+
+export interface Progress {
+  readonly job: 'import' | 'pdf';
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What the window takes from its surroundings, so that tests can hand in their own. */
+export interface WindowEnv {
+  readonly nowMs: () => number;
+  /** Today's day number, in local time. */
+  readonly todayDay: () => number;
+  readonly later: (run: () => void, afterMs: number) => void;
+}
+
+const isProjectView = (view: View): view is ProjectView => (PROJECT_VIEWS as readonly string[]).includes(view);
+
+/** The text of a failure, for a notice. */
+export const errorMessage = (error: CallError): Message => ({
+  namespace: 'errors',
+  id: error.id,
+  params: error.params,
+});
+
+/** What the whole window shares: the service's state, where the person is, what lies open, what has been told. */
+export class AppStore {
+  state: AppState | null = null;
+  /** Why the service could not be reached at all. */
+  unreachable: CallError | null = null;
+  view: View = 'start';
+  project: ProjectSession | null = null;
+  dialog: Dialog | null = null;
+  progress: Progress | null = null;
+  /** What a running action is about; null while nothing is awaited. */
+  busy: 'opening' | 'importing' | 'printing' | 'creating' | 'restoring' | null = null;
+  readonly notices: NoticeStore;
+  readonly bridge: HostBridge;
+  readonly env: WindowEnv;
+  private readonly keeper: PlaceKeeper;
+
+  constructor(bridge: HostBridge, env: WindowEnv) {
+    this.bridge = bridge;
+    this.env = env;
+    this.notices = new NoticeStore(env.later);
+    this.keeper = placeKeeper(bridge.call, env.later);
+    makeObservable<this, 'receive' | 'setBusy' | 'enter'>(this, {
+      state: observableRef,
+      unreachable: observableRef,
+      view: observable,
+      project: observableRef,
+      dialog: observableRef,
+      progress: observableRef,
+      busy: observable,
+      settings: computed,
+      receive: action,
+      show: action,
+      openDialog: action,
+      closeDialog: action,
+      setBusy: action,
+      enter: action,
+      closeProject: action,
+    });
+  }
+
+  get settings(): Settings | null {
+    return this.state?.settings ?? null;
+  }
+
+  get language(): Language {
+    return this.settings?.language ?? 'da';
+  }
+
+  /** Asks for the state of the service, listens to its events and goes back to where the person last was. */
+  async start(): Promise<void> {
+    this.bridge.onEvent((event) => this.receive(event));
+    const answer = await this.bridge.call('app.state', {});
+    runInAction(() => {
+      if (answer.ok) this.state = answer.value;
+      else this.unreachable = answer.error;
+    });
+    if (answer.ok && answer.value.store.kind === 'ready') await this.returnToLastPlace(answer.value);
+  }
+
+  show(view: View): void {
+    if (isProjectView(view) && !this.project) return;
+    this.view = view;
+    this.keepWindow();
+  }
+
+  openDialog(dialog: Dialog): void {
+    this.dialog = dialog;
+  }
+
+  closeDialog(): void {
+    this.dialog = null;
+  }
+
+  /** Tells of a failure that belongs to no cell. */
+  tellError(error: CallError): void {
+    this.notices.show('error', errorMessage(error));
+  }
+
+  tell(id: string, params?: Message['params'], undo?: () => void): void {
+    const message = { namespace: 'app', id, params };
+    const act = undo && { label: { namespace: 'app', id: 'action.undo' }, run: undo };
+    this.notices.show('success', message, act);
+  }
+
+  async setSettings(change: { language?: Language; theme?: Theme; person?: string }): Promise<void> {
+    const answer = await this.bridge.call('settings.set', change);
+    runInAction(() => {
+      if (answer.ok && this.state) this.state = { ...this.state, settings: answer.value };
+    });
+    if (!answer.ok) this.tellError(answer.error);
+  }
+
+  async openProject(projectId: string, view: ProjectView = 'plan'): Promise<boolean> {
+    if (this.project?.plan.projectId === projectId) {
+      this.show(view);
+      return true;
+    }
+    this.setBusy('opening');
+    const answer = await this.bridge.call('project.open', { projectId });
+    if (!answer.ok) {
+      this.setBusy(null);
+      this.tellError(answer.error);
+      return false;
+    }
+    const session = new ProjectSession(answer.value, this.bridge.call, this.env, this.notices, this.keeper);
+    await session.restore();
+    this.enter(session, view);
+    return true;
+  }
+
+  closeProject(): void {
+    this.project?.dispose();
+    this.project = null;
+    if (isProjectView(this.view)) this.view = 'projects';
+    this.keepWindow();
+  }
+
+  async createProject(input: CallInput<'project.create'>): Promise<CallError | null> {
+    this.setBusy('creating');
+    const answer = await this.bridge.call('project.create', input);
+    this.setBusy(null);
+    if (!answer.ok) return answer.error;
+    this.closeDialog();
+    await this.openProject(answer.value.projectId);
+    return null;
+  }
+
+  /** Deletes at once and offers to take it back: no question that would have to be answered every time. */
+  async deleteProject(projectId: string): Promise<void> {
+    const name = this.state?.projects.find((project) => project.id === projectId)?.name ?? '';
+    const answer = await this.bridge.call('project.delete', { projectId });
+    if (!answer.ok) return this.tellError(answer.error);
+    if (this.project?.plan.projectId === projectId) this.closeProject();
+    this.tell('projects.deleted', { name }, () => void this.restoreProject(projectId));
+  }
+
+  async restoreProject(projectId: string): Promise<void> {
+    const answer = await this.bridge.call('project.restore', { projectId });
+    if (!answer.ok) this.tellError(answer.error);
+  }
+
+  /** Lets the person choose a file, reads it into a new project and shows what was taken over. */
+  async importFile(): Promise<void> {
+    const file = await this.bridge.pickFile('import');
+    if (!file) return;
+    this.setBusy('importing');
+    const answer = await this.bridge.call('import.file', { token: file.token });
+    this.setBusy(null);
+    if (!answer.ok) {
+      const { error } = answer;
+      this.notices.show('error', { ...errorMessage(error), params: { file: file.name, ...error.params } });
+      return;
+    }
+    if (await this.openProject(answer.value.projectId)) {
+      this.openDialog({ kind: 'import-report', report: answer.value });
+    }
+  }
+
+  setBusy(busy: AppStore['busy']): void {
+    this.busy = busy;
+    if (busy === null) this.progress = null;
+  }
+
+  private enter(session: ProjectSession, view: ProjectView): void {
+    this.project?.dispose();
+    this.project = session;
+    this.view = view;
+    this.busy = null;
+    this.keepWindow();
+  }
+
+  private receive(event: ServiceEvent): void {
+    if (event.event === 'changes') this.project?.plan.patch(event);
+    else if (event.event === 'progress') this.progress = event;
+    else {
+      this.state = event.state;
+      const open = this.project?.plan.projectId;
+      if (open && !event.state.projects.some((project) => project.id === open)) this.closeProject();
+    }
+  }
+
+  private keepWindow(): void {
+    const projectId = this.project?.plan.projectId ?? null;
+    this.keeper.keep('window', JSON.stringify({ projectId, view: this.view }));
+  }
+
+  private async returnToLastPlace(state: AppState): Promise<void> {
+    const kept = keptWindow(await this.keeper.recall('window'));
+    const known = state.projects.find((project) => project.id === kept?.projectId);
+    if (known && kept && (await this.openProject(known.id))) {
+      this.show(
+        (GLOBAL_VIEWS as readonly string[]).concat(PROJECT_VIEWS).includes(kept.view) ? (kept.view as View) : 'plan',
+      );
+      return;
+    }
+    this.show(state.projects.length > 0 ? 'projects' : 'start');
+  }
+}

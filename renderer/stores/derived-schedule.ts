@@ -1,0 +1,75 @@
+import { computed, makeObservable } from 'mobx';
+import { type PlanSchedule, scheduleOf } from '../../src/schedule/plan-schedule.ts';
+import { type FindingSeverity, severityOf } from './finding-severity.ts';
+import type { PlanStore } from './plan-store.ts';
+
+/** A finding of the schedule about a task, ready to be told. */
+export interface TaskFinding {
+  readonly id: string;
+  readonly severity: FindingSeverity;
+  readonly taskId: string;
+  readonly linkId: string | null;
+}
+
+/** The dates of one task in the schedule. */
+export interface ScheduledTask {
+  readonly startMin: number;
+  readonly finishMin: number;
+  readonly durationMin: number;
+  readonly totalSlackMin: number;
+  readonly freeSlackMin: number;
+  readonly critical: boolean;
+  readonly percentComplete: number;
+}
+
+/** The dates of the open plan: one result over typed arrays, swapped whole with every revision. */
+export class DerivedSchedule {
+  private readonly plan: PlanStore;
+
+  constructor(plan: PlanStore) {
+    this.plan = plan;
+    makeObservable(this, { current: computed, findings: computed, findingsByTask: computed });
+  }
+
+  get current(): PlanSchedule {
+    return scheduleOf(this.plan.asPlan());
+  }
+
+  /** Dates of a task, or null where it is not in the plan. */
+  of(taskId: string): ScheduledTask | null {
+    const { current } = this;
+    const at = current.indexOf(taskId);
+    return at === undefined || current.datesOf(taskId) === null ? null : scheduledAt(current, at);
+  }
+
+  get findings(): readonly TaskFinding[] {
+    const { outline, result, links } = this.current;
+    return result.findings.map(({ id, task, link }) => ({
+      id,
+      severity: severityOf(id),
+      taskId: outline.ids[task]!,
+      linkId: links[link]?.id ?? null,
+    }));
+  }
+
+  get findingsByTask(): ReadonlyMap<string, readonly TaskFinding[]> {
+    const byTask = new Map<string, TaskFinding[]>();
+    for (const finding of this.findings) {
+      const list = byTask.get(finding.taskId);
+      if (list) list.push(finding);
+      else byTask.set(finding.taskId, [finding]);
+    }
+    return byTask;
+  }
+}
+
+/** Dates at a position of the outline. */
+export const scheduledAt = ({ result }: PlanSchedule, at: number): ScheduledTask => ({
+  startMin: result.start[at]!,
+  finishMin: result.finish[at]!,
+  durationMin: result.durationMin[at]!,
+  totalSlackMin: result.totalSlackMin[at]!,
+  freeSlackMin: result.freeSlackMin[at]!,
+  critical: result.critical[at] === 1,
+  percentComplete: result.percentComplete[at]!,
+});

@@ -1,0 +1,85 @@
+import { reaction } from 'mobx';
+import type { Call, CallError, Committed, PlanSnapshot } from '../../src/api.ts';
+import type { Result } from '../../src/result.ts';
+import type { WindowEnv } from './app-store.ts';
+import { DerivedSchedule } from './derived-schedule.ts';
+import { keptIds, type PlaceKeeper } from './kept-layout.ts';
+import type { NoticeStore } from './notice-store.ts';
+import { PlanStore } from './plan-store.ts';
+import { PlanViewStore } from './plan-view-store.ts';
+import { SelectionStore } from './selection-store.ts';
+
+/** Everything that lives as long as a project is open in this window. */
+export class ProjectSession {
+  readonly plan: PlanStore;
+  readonly selection: SelectionStore;
+  readonly planView = new PlanViewStore();
+  readonly schedule: DerivedSchedule;
+  private readonly notices: NoticeStore;
+  private readonly keeper: PlaceKeeper;
+  private readonly stops: (() => void)[] = [];
+
+  constructor(snapshot: PlanSnapshot, call: Call, env: WindowEnv, notices: NoticeStore, keeper: PlaceKeeper) {
+    this.notices = notices;
+    this.keeper = keeper;
+    this.plan = new PlanStore(snapshot, {
+      call,
+      nowMs: env.nowMs,
+      committed: (done) => this.afterCommit(done),
+      changed: () => this.selection?.prune(),
+    });
+    this.selection = new SelectionStore(this.plan);
+    this.schedule = new DerivedSchedule(this.plan);
+  }
+
+  /** Takes over what was collapsed and how the plan was looked at, and keeps both from now on. */
+  async restore(): Promise<void> {
+    const { projectId } = this.plan;
+    const [collapsed, view] = await Promise.all([
+      this.keeper.recall(`collapsed.${projectId}`),
+      this.keeper.recall(`view.${projectId}`),
+    ]);
+    this.selection.restoreCollapsed(keptIds(collapsed));
+    if (view !== null) this.planView.restore(view);
+    this.stops.push(
+      this.selection.onCollapsedChange((ids) => this.keeper.keep(`collapsed.${projectId}`, JSON.stringify(ids))),
+      reaction(
+        () => this.planView.saved(),
+        (text) => this.keeper.keep(`view.${projectId}`, text),
+      ),
+    );
+  }
+
+  /** Carries a command out and tells a refusal in a bar; for callers that have no cell to show it beside. */
+  async carryOut(commandId: string, input: unknown): Promise<Result<Committed, CallError>> {
+    return this.told(await this.plan.run(commandId, input));
+  }
+
+  async undo(): Promise<void> {
+    this.told(await this.plan.undo());
+  }
+
+  async redo(): Promise<void> {
+    this.told(await this.plan.redo());
+  }
+
+  dispose(): void {
+    for (const stop of this.stops) stop();
+    this.stops.length = 0;
+  }
+
+  private told(answer: Result<Committed, CallError>): Result<Committed, CallError> {
+    if (!answer.ok) {
+      const { id, params } = answer.error;
+      this.notices.show('error', { namespace: 'refusals', id, params });
+    }
+    return answer;
+  }
+
+  private afterCommit(done: Committed): void {
+    this.notices.dismissErrors();
+    const { task } = this.plan.asPlan().rows;
+    const there = done.select.filter((id) => task.has(id));
+    if (there.length > 0) this.selection.selectMany(there);
+  }
+}
