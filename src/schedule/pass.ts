@@ -56,7 +56,7 @@ export type Workspace = ScheduleResult & {
   readonly calendarOf: Int32Array;
   /** Duration in force: none for milestones. */
   readonly lengthMin: Int32Array;
-  /** 1 where the task or a summary above it is cancelled. */
+  /** 1 where the task, a summary above it, or everything below it is cancelled. */
   readonly inactive: Uint8Array;
   /** What a summary asks of everything below it: not to start, or finish, before; and the links behind that. */
   readonly floorStart: Int32Array;
@@ -139,6 +139,20 @@ export function prepare(space: Workspace): void {
     if (step >= network.size) continue;
     const above = network.parent[step]!;
     inactive[step] = (flags[step]! & INACTIVE) !== 0 || (above >= 0 && inactive[above]) ? 1 : 0;
+  }
+  cancelEmptied(network, inactive);
+}
+
+/** A summary below which everything is cancelled binds nobody: it is cancelled itself. */
+function cancelEmptied(network: Network, inactive: Uint8Array): void {
+  for (let at = network.order.length - 1; at >= 0; at--) {
+    const step = network.order[at]!;
+    if (step >= network.size || !network.isSummary[step]) continue;
+    let emptied = true;
+    for (let k = network.childFrom[step]!; emptied && k < network.childFrom[step + 1]!; k++) {
+      emptied = inactive[network.children[k]!] === 1;
+    }
+    if (emptied) inactive[step] = 1;
   }
 }
 

@@ -1,10 +1,11 @@
 import { describe, it } from 'vitest';
 import { checkPlan } from './plan-case.ts';
 
-const cases = (title: string, table: readonly (readonly [string, string])[]): void =>
+const cases = (title: string, table: readonly (readonly [string, string])[]): void => {
   describe(title, () => {
     it.each(table)('%s', (_name, plan) => checkPlan(plan));
   });
+};
 
 cases('a task alone', [
   ['begins with the project and ends at the end of work', 'A 2d = Mon 08 .. Tue 17 by - crit slack 0d'],
