@@ -17,7 +17,7 @@ export const bySiblingOrder = (a: Sibling, b: Sibling): number =>
 
 /** Whether new keys can be made next to this one. Keys from a file may be anything. */
 export function isOrderKey(text: string): boolean {
-  if (!/^[A-Za-z][0-9A-Za-z]{1,255}$/.test(text)) return false;
+  if (!/^[B-Za-y][0-9A-Za-z]{1,255}$/.test(text)) return false;
   try {
     generateKeyBetween(text, null);
     return true;

@@ -101,6 +101,30 @@ const setFinish = define<{ id: string; finishMin: number }>({
   },
 });
 
+/** Moves the start and keeps the finish: what dragging the left end of a bar means. */
+const setSpan = define<{ id: string; startMin: number; finishMin: number }>({
+  id: 'task.setSpan',
+  input: v.strictObject({ id: idSchema, startMin: instantSchema, finishMin: instantSchema }),
+  surfaces: [],
+  run: (plan, { id, startMin, finishMin }, env) => {
+    const missing = missingTask(plan, [id]);
+    if (missing) return missing;
+    const task = plan.rows.task.get(id)!;
+    if (finishMin < startMin) return refuseAt(id, 'finishMin', 'task.finish-before-start');
+    if (task.mode === 'manual') return ok({ ops: [setCell('task', id, 'manualDates', { startMin, finishMin })] });
+    if (isSummaryTask(plan, id)) return refuseAt(id, 'startMin', 'task.summary-computed');
+    if (task.actual.startMin !== null && task.percentComplete > 0) return refuseAt(id, 'startMin', 'task.has-started');
+    const minutes = task.duration.elapsed ? finishMin - startMin : env.workBetween(id, startMin, finishMin);
+    if (minutes <= 0) return refuseAt(id, 'startMin', 'task.no-working-time');
+    return ok({
+      ops: [
+        setCell('task', id, 'constraint', { type: 'SNET', atMin: startMin }),
+        ...durationOps(task, { ...task.duration, minutes, estimated: false }),
+      ],
+    });
+  },
+});
+
 const setConstraint = define<{ id: string; constraint: Task['constraint'] }>({
   id: 'task.setConstraint',
   input: v.strictObject({ id: idSchema, constraint: taskCell('constraint') as v.GenericSchema<Task['constraint']> }),
@@ -230,6 +254,7 @@ export const cellCommands: readonly AnyCommand[] = [
   setDuration,
   setStart,
   setFinish,
+  setSpan,
   setConstraint,
   setMode,
   setKind,
