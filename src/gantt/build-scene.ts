@@ -189,14 +189,17 @@ export function buildGanttScene<Row extends GanttRow>(input: GanttSceneInput<Row
   addShading(items, drawing);
   addGrounds(items, drawing, true);
   addGrid(items, drawing);
-  const uprights = options.showLinks ? addLinks(items, drawing) : [];
+  const uprights: Upright[] = options.showLinks ? addLinks(items, drawing) : [];
   const middleOf = (index: number): number => firstRowY + (index - firstRow + 0.5) * style.rowHeight;
   for (let index = firstRow; index <= lastRow; index++) {
     addRowMarks(items, rows.at(index), middleOf(index), axis, style, width, options);
   }
   if (input.todayMin != null) {
     const x = xOf(axis, input.todayMin);
-    if (x >= 0 && x <= width) items.push({ shape: 'line', role: 'today', x1: x, y1: 0, x2: x, y2: height });
+    if (x >= 0 && x <= width) {
+      items.push({ shape: 'line', role: 'today', x1: x, y1: 0, x2: x, y2: height });
+      uprights.push([x, 0, height]);
+    }
   }
   const lift = barLift(style, options.showBaseline);
   for (let index = firstRow; index <= lastRow; index++) {

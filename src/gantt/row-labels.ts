@@ -9,7 +9,7 @@ import { type TimeAxis, xOf } from './time-axis.ts';
 /** Texts at a row's bar, any of them empty. What does not fit inside moves to the right when nothing stands there. */
 export type BarTexts = { readonly left?: string; readonly inside?: string; readonly right?: string };
 
-/** Upright stretch of a link: x, upper y, lower y. */
+/** Upright stretch of a link or of the line of today: x, upper y, lower y. */
 export type Upright = readonly [number, number, number];
 
 /** Distance from the middle of a line of text down to its baseline, in ems: half the height of Inter's capitals. */

@@ -139,8 +139,8 @@ function addDeadline({ items, row, axis, style, middle, width, margin }: Marking
   const x = xOf(axis, row.deadlineMin);
   if (x < -margin || x > width + margin) return;
   const missed = row.finishMin !== null && row.finishMin > row.deadlineMin;
-  const half = style.barHeight * 0.36;
-  const top = middle - style.barHeight * 0.36;
+  const half = style.barHeight * (missed ? 0.46 : 0.36);
+  const top = middle - half;
   const points = [x - half, top, x + half, top, x, top + half * 1.7];
   items.push({ shape: 'path', role: missed ? 'deadline-missed' : 'deadline', points, closed: true });
 }

@@ -12,16 +12,15 @@ export type UsedRoles = { readonly roles: Set<Role>; readonly tones: Set<number>
 /** Adds the roles and colours of primitives to those used. */
 export function noteRoles(used: UsedRoles, items: readonly Primitive[]): void {
   for (const item of items) {
-    if (item.shape === 'group') continue;
+    if (item.shape === 'group' || (item.shape === 'rect' && item.width <= 0)) continue;
     used.roles.add(item.role);
     if ((item.role === 'bar' || item.role === 'milestone') && item.tone !== undefined) used.tones.add(item.tone);
-    if (item.role === 'progress' && item.shape === 'rect' && item.width <= 0) used.roles.delete('progress');
   }
 }
 
 const KEY_ROLES: readonly (readonly [LegendKey, readonly Role[]])[] = [
   ['task', ['bar']],
-  ['progress', ['progress']],
+  ['progress', ['progress', 'progress-critical']],
   ['critical', ['bar-critical', 'milestone-critical', 'link-critical']],
   ['summary', ['summary']],
   ['milestone', ['milestone']],

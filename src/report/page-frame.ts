@@ -12,7 +12,7 @@ const SUBTITLE_EMS = 1.15;
 const CAPTION_EMS = 0.92;
 
 /** Height of the block of titles with the room below it, for a size of text. */
-export const titleHeight = (textPt: number): number => textPt * 5.1;
+export const titleHeight = (textPt: number): number => textPt * 5.2;
 
 /** Height of the footer with the room above it. */
 export const footerHeight = (textPt: number): number => textPt * 2.1;
@@ -51,11 +51,12 @@ export function titleItems(
   const size = textPt * TITLE_EMS;
   const project = cutText(title.project, room, size, 600);
   const subtitleSize = textPt * SUBTITLE_EMS;
-  const subtitle = cutText(title.subtitle, room, subtitleSize, 400);
+  const subtitle = cutText(title.subtitle, box.width, subtitleSize, 400);
   const look = { role: 'title', anchor: 'start', size, weight: 600 } as const;
   const under = { role: 'subtitle', anchor: 'start', size: subtitleSize, weight: 400 } as const;
   const heading = [textOf(project, box.x, box.y + size * 0.8, look)];
-  const subtitleY = box.y + size * 0.8 + subtitleSize * 1.6;
+  // Below the facts, so that a long one has the whole width.
+  const subtitleY = box.y + textPt * 3.75;
   return { heading, facts: [textOf(subtitle, box.x, subtitleY, under), ...facts.items] };
 }
 

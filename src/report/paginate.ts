@@ -30,7 +30,7 @@ export type Report = {
 export const LEAST_TEXT_PT = 7.1;
 
 const ROW_EMS = 1.95;
-const TABLE_SHARE = 0.45;
+const TABLE_SHARE = { landscape: 0.45, portrait: 0.55 } as const;
 
 type Setup = {
   readonly input: ReportInput;
@@ -142,7 +142,34 @@ function rangeValues(setup: Setup, slice: RowSlice, time: TimeSlice): Record<str
   };
 }
 
-type PageSpot = { readonly down: number; readonly across: number; readonly number: number; readonly pages: number };
+/** Which part of the plan a sheet shows: its slice of rows and of time, and whether its rows were shown before. */
+type Sheet = { readonly down: number; readonly across: number; readonly repeated: boolean };
+
+type PageSpot = Sheet & { readonly number: number; readonly pages: number };
+
+function isEmptySheet(setup: Setup, slice: RowSlice, { fromMin, toMin }: TimeSlice): boolean {
+  for (let index = slice.firstRow; index <= slice.lastRow; index++) {
+    const { startMin, finishMin } = setup.rows.at(index);
+    if (startMin !== null && finishMin !== null && startMin < toMin && finishMin >= fromMin) return false;
+  }
+  return true;
+}
+
+/** The sheets to print: rows downwards, then time across. */
+function sheetsOf(setup: Setup, times: readonly TimeSlice[]): Sheet[] {
+  const { slices, input } = setup;
+  const shown = new Set<number>();
+  const sheets: Sheet[] = [];
+  times.forEach((time, across) => {
+    slices.forEach((slice, down) => {
+      const lastChance = across === times.length - 1 && !shown.has(down);
+      if (input.skipEmptySheets && !lastChance && isEmptySheet(setup, slice, time)) return;
+      sheets.push({ down, across, repeated: shown.has(down) });
+      shown.add(down);
+    });
+  });
+  return sheets;
+}
 
 function tablePart(setup: Setup, slice: RowSlice, headMiddle: number, bodyY: number, repeated: boolean): PagePart {
   const { rows, style, box, table } = setup;
@@ -192,7 +219,7 @@ function layoutPage(setup: Setup, chart: readonly Primitive[], time: TimeSlice, 
     { kind: firstPage ? 'paragraph' : 'artifact', items: facts },
     { kind: 'artifact', items: tableGrounds(setup, slice, bodyY) },
     { kind: 'artifact', items: [{ ...chartGroup, y: headerY, height: header.height, items: header.items }] },
-    tablePart(setup, slice, headerY + 1.5 * style.tierHeight, bodyY, spot.across > 0),
+    tablePart(setup, slice, headerY + 1.5 * style.tierHeight, bodyY, spot.repeated),
     {
       kind: 'figure',
       alt: filled(input.labels.chart, values),
@@ -208,7 +235,7 @@ function layoutPage(setup: Setup, chart: readonly Primitive[], time: TimeSlice, 
       items: footerItems(box, style, input.title.printed, filled(input.labels.range, values), page),
     },
   ];
-  const bookmarks = spot.across === 0 ? bookmarksOf(rows, slice, bodyY, style) : [];
+  const bookmarks = spot.repeated ? [] : bookmarksOf(rows, slice, bodyY, style);
   return { widthPt, heightPt, parts, bookmarks, ...slice, ...time };
 }
 
@@ -236,7 +263,8 @@ export function paginate(input: ReportInput): Report {
   const links = buildLinkIndex(input.links);
   const box = contentBox(input);
   const style = styleFor(input, rows, box);
-  const table = layoutTable(input.rows, input.columns, style.fontSize, box.width * (input.tableShare ?? TABLE_SHARE));
+  const share = input.tableShare ?? TABLE_SHARE[input.paper.orientation];
+  const table = layoutTable(input.rows, input.columns, style.fontSize, box.width * share);
   const chartWidth = box.width - table.width;
   const time = timePlan(input, style, chartWidth);
   const times = timeSlices(time, chartWidth);
@@ -263,13 +291,11 @@ export function paginate(input: ReportInput): Report {
   ({ slices, strip } = slicesFor(rows, box, style, result.legend.height + style.fontSize * 0.6));
   result = drawn(slices, strip);
 
-  const pages: Page[] = [];
-  const count = times.length * slices.length;
-  times.forEach((slice, across) => {
-    slices.forEach((_, down) => {
-      const spot = { down, across, number: pages.length + 1, pages: count };
-      pages.push(layoutPage(result.setup, result.charts[across]![down]!, slice, spot, result.legend));
-    });
+  const sheets = sheetsOf(result.setup, times);
+  const pages = sheets.map((sheet, at) => {
+    const spot = { ...sheet, number: at + 1, pages: sheets.length };
+    const chart = result.charts[sheet.across]![sheet.down]!;
+    return layoutPage(result.setup, chart, times[sheet.across]!, spot, result.legend);
   });
   return {
     pages,

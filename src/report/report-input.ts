@@ -80,7 +80,9 @@ export type ReportInput = {
   readonly textPt?: number;
   /** Text is made smaller, as far as it can be read, to get the rows on so many pages down. */
   readonly pagesDown?: number;
-  /** Most of the width that the table may take: 0.45 when left out. */
+  /** Sheets on which no bar of their rows lies are left out, but for one sheet for every row. */
+  readonly skipEmptySheets?: boolean;
+  /** Most of the width that the table may take; when left out 0.45, on upright paper 0.55. */
   readonly tableShare?: number;
   readonly title: ReportTitle;
   readonly labels: ReportLabels;

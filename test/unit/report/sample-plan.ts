@@ -140,7 +140,7 @@ function withCells(row: Draft, number: number, predecessor: string): void {
     finishMin === null ? '' : shortDate(finishMin),
     predecessor,
     row.responsible,
-    isPoint ? '' : `${row.percentComplete}`,
+    row.kind === 'task' ? `${row.percentComplete}` : '',
   ];
   if (isPoint && finishMin !== null) row.texts = { right: shortDate(finishMin) };
   else if (number % 6 === 1) row.texts = { right: row.responsible };
