@@ -54,7 +54,8 @@ function gather(space: Workspace, task: number): void {
 
 /** A lead counted back stops where a working minute begins; a finish belongs where the one before it ends. */
 function endOfWork(space: Workspace, task: number, instant: number): number {
-  const end = space.lengthMin[task] === 0 ? NO_TIME : previousWorkEnd(calendarFor(space, task), instant);
+  if (space.lengthMin[task] === 0 && !space.network.isSummary[task]) return instant;
+  const end = previousWorkEnd(calendarFor(space, task), instant);
   return given(end) ? end : instant;
 }
 

@@ -103,7 +103,9 @@ describe('the engine', () => {
 
   it('makes nothing earlier when a link is added', () => {
     fc.assert(
-      fc.property(randomPlan({ calendars: true, leads: false }), (input) => {
+      fc.property(randomPlan({ calendars: true, leads: false }), (drawn) => {
+        // A lag in percent of a summary rightly shrinks when the link pushes the summary together.
+        const input = { ...drawn, lagKind: drawn.lagKind.map((kind) => kind % 2) };
         const last = input.linkPred.length - 1;
         if (last < 0) return;
         const fewer: NetworkInput = {
