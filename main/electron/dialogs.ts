@@ -1,0 +1,80 @@
+import { basename } from 'node:path';
+import { type BrowserWindow, dialog } from 'electron';
+import * as v from 'valibot';
+import type { HeldFiles } from '../hosts/held-files.ts';
+import type { HostText } from '../hosts/host-texts.ts';
+import type { Log } from '../hosts/log-file.ts';
+import { placeFile } from '../hosts/place-file.ts';
+
+const heldFileSchema = v.strictObject({
+  token: v.pipe(v.string(), v.regex(/^[0-9a-z]{16,64}$/)),
+  name: v.pipe(v.string(), v.maxLength(500)),
+});
+
+export interface DialogParts {
+  readonly window: () => BrowserWindow | null;
+  readonly files: HeldFiles;
+  readonly text: () => HostText;
+  readonly log: Log;
+  /** A file that another start handed over, if one waits; it is then chosen without asking. */
+  readonly takeHandedOver: () => string | null;
+}
+
+const parsed = (text: unknown): unknown => {
+  try {
+    return typeof text === 'string' && text.length < 10_000 ? JSON.parse(text) : null;
+  } catch {
+    return null;
+  }
+};
+
+/** Lets the person choose a file to import and gives the window its token, as JSON; `null` when none was chosen. */
+export const pickFile = async (
+  { window, files, text, takeHandedOver }: DialogParts,
+  purpose: unknown,
+): Promise<string> => {
+  const owner = window();
+  if (purpose !== 'import' || owner === null) return 'null';
+  const handedOver = takeHandedOver();
+  if (handedOver !== null) return JSON.stringify(files.hold(handedOver, basename(handedOver)));
+  const { filePaths } = await dialog.showOpenDialog(owner, {
+    title: text()('dialog.importTitle'),
+    properties: ['openFile'],
+    filters: [
+      { name: text()('dialog.importFilter'), extensions: ['xml'] },
+      { name: text()('dialog.allFiles'), extensions: ['*'] },
+    ],
+  });
+  const [path] = filePaths;
+  return JSON.stringify(path === undefined ? null : files.hold(path, basename(path)));
+};
+
+const extensionOf = (name: string): string => /\.([0-9a-z]{1,12})$/i.exec(name)?.[1] ?? '';
+
+/** Saves a held file where the person likes. The file appears whole or not at all; a failure is told in a dialog. */
+export const saveFile = async ({ window, files, text, log }: DialogParts, fileText: unknown): Promise<boolean> => {
+  const owner = window();
+  const given = v.safeParse(heldFileSchema, parsed(fileText));
+  const held = given.success ? files.find(given.output.token) : null;
+  if (owner === null || held === null) return false;
+  const extension = extensionOf(held.name);
+  const { filePath } = await dialog.showSaveDialog(owner, {
+    title: text()('dialog.saveTitle'),
+    defaultPath: held.name,
+    ...(extension ? { filters: [{ name: extension.toUpperCase(), extensions: [extension] }] } : {}),
+  });
+  if (!filePath) return false;
+  try {
+    await placeFile(held.path, filePath);
+    return true;
+  } catch (error) {
+    log.note(`saving failed: ${String(error)}`);
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    await dialog.showMessageBox(owner, {
+      type: 'error',
+      message: text()('dialog.saveFailed', { name: basename(filePath) }),
+      detail: text()('dialog.saveFailedDetail', { code }),
+    });
+    return false;
+  }
+};
