@@ -35,7 +35,7 @@ function gatherLimits(space: Workspace, task: number): void {
     const succ = input.linkSucc[link]!;
     if (space.inactive[succ] || given(input.actualFinish[succ]!)) continue;
     const type = input.linkType[link]!;
-    let allowed = type === FS || type === SS ? space.pressStart[succ]! : latestFinish(space, task, succ, link);
+    let allowed = type === FS || type === SS ? space.pressStart[succ]! : space.pressFinish[succ]!;
     if (input.lag[link] !== 0) {
       allowed = removeLag(calendarFor(space, succ), allowed, lagMinutes(space, link), lagKindOf(space, link));
       if (!given(allowed)) continue;
@@ -43,12 +43,6 @@ function gatherLimits(space: Workspace, task: number): void {
     if (type === FS || type === FF) limit.finish = Math.min(limit.finish, allowed);
     else if (!started) limit.start = Math.min(limit.start, allowed);
   }
-}
-
-/** The finish that a finish link allows: as late as still leaves the one that waits as much working time. */
-function latestFinish(space: Workspace, pred: number, succ: number, link: number): number {
-  const plain = space.input.lag[link] === 0 && space.calendarOf[pred] === space.calendarOf[succ];
-  return plain && !space.network.isSummary[succ] ? space.lateFinish[succ]! : space.pressFinish[succ]!;
 }
 
 /** Limits that a constraint that must not be passed, and the deadline, put on a finish. */

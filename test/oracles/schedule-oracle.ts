@@ -216,9 +216,8 @@ class SlowPlan {
         if (this.off(succ)) continue;
         const kind = LINK_TYPES[input.linkType[link]!]!;
         const leaves = this.leavesOf(succ);
-        const plain = input.lag[link] === 0 && this.calendar(holder) === this.calendar(succ) && !this.isSummary(succ);
         const finishOf = (i: number): number =>
-          plain || this.length(i) === 0 ? this.lateFinish[i]! : nextWorkStart(this.calendar(i), this.lateFinish[i]!);
+          this.length(i) === 0 ? this.lateFinish[i]! : nextWorkStart(this.calendar(i), this.lateFinish[i]!);
         const allowed = Math.min(...leaves.map((i) => (kind[1] === 'S' ? this.lateStartOf(i) : finishOf(i))));
         if (kind[0] === 'F') finishes.push(this.withoutLag(link, allowed));
         else if (opens) starts.push(this.withoutLag(link, allowed));
