@@ -1,0 +1,247 @@
+import type { Database } from 'better-sqlite3';
+import { canonicalText } from '../../src/sync/canonical-json.ts';
+import type { CellValue, ChangeSet, Op, VersionVector } from '../../src/sync/change-set.ts';
+import { vectorFromDeps } from '../../src/sync/version-vector.ts';
+
+/** A change set with its number here, which counts arrivals: the order of numbers is a causal order. */
+export interface LoggedChangeSet {
+  readonly id: number;
+  readonly received: boolean;
+  readonly changeSet: ChangeSet;
+}
+
+/** What the next local change set of a space continues. */
+export interface SpaceState {
+  readonly space: number;
+  /** Highest Lamport counter held. */
+  readonly lamport: number;
+  readonly seq: number;
+  readonly prevHash: string;
+  /** Everything held, own change sets included. */
+  readonly vector: VersionVector;
+  /** The vector of our last change set; empty before the first. */
+  readonly ownVector: VersionVector;
+}
+
+export interface HistoryLine {
+  readonly commandId: string;
+  readonly command: string;
+  readonly person: string;
+  readonly wallMs: number;
+  readonly opCount: number;
+}
+
+/** The append-only log: the truth from which everything else in the store can be made again. */
+export interface ChangeLog {
+  /** The local number of a space; undefined if nothing of it is held. */
+  readonly findSpace: (spaceId: string) => number | undefined;
+  readonly takeSpace: (spaceId: string) => number;
+  readonly spaces: () => readonly { readonly id: number; readonly spaceId: string }[];
+  readonly stateOf: (space: number, replicaId: string) => SpaceState;
+  /** Writes a change set at the end; `deps` is what its vector adds to the author's previous one. Gives its number. */
+  readonly append: (changeSet: ChangeSet, deps: VersionVector, received: boolean) => number;
+  readonly numberOf: (space: number, replicaId: string, seq: number) => number | undefined;
+  /** The change sets of a space in the order of arrival. */
+  readonly read: (space: number) => LoggedChangeSet[];
+  /** Ops of others' change sets that arrived after the given one. */
+  readonly foreignOpsSince: (space: number, changeSet: number) => Op[];
+  readonly history: (space: number, limit: number) => HistoryLine[];
+  readonly count: () => number;
+  readonly lastWallMs: (space: number) => number;
+}
+
+interface ChangeSetLine {
+  readonly id: number;
+  readonly replica_id: string;
+  readonly seq: number;
+  readonly lamport: number;
+  readonly wall_ms: number;
+  readonly person: string;
+  readonly command: string;
+  readonly command_id: string;
+  readonly schema_version: number;
+  readonly deps: string;
+  readonly prev_hash: string;
+  readonly hash: string;
+  readonly received: number;
+}
+
+type OpLine = readonly [
+  changeSet: number,
+  kind: Op['kind'],
+  entity: string,
+  id: string,
+  cell: string | null,
+  value: string | null,
+];
+
+const opFrom = ([, kind, entity, id, cell, value]: OpLine): Op =>
+  kind === 'set'
+    ? { kind, entity, id, cell: cell as string, value: JSON.parse(value as string) as CellValue }
+    : { kind, entity, id };
+
+const prepareStatements = (db: Database) => ({
+  findSpace: db.prepare<[string], number>('SELECT id FROM space WHERE space_id = ?').pluck(),
+  addSpace: db.prepare<[string]>('INSERT INTO space (space_id) VALUES (?)'),
+  nameOfSpace: db.prepare<[number], string>('SELECT space_id FROM space WHERE id = ?').pluck(),
+  spaces: db.prepare<[], { id: number; spaceId: string }>('SELECT id, space_id AS spaceId FROM space ORDER BY id'),
+  findReplica: db.prepare<[string], number>('SELECT id FROM replica WHERE replica_id = ?').pluck(),
+  addReplica: db.prepare<[string]>('INSERT INTO replica (replica_id) VALUES (?)'),
+  lamport: db.prepare<[number], number>('SELECT coalesce(max(lamport), 0) FROM change_set WHERE space = ?').pluck(),
+  lastSeqs: db.prepare<[number], { replica_id: string; seq: number }>(
+    `SELECT r.replica_id, max(c.seq) AS seq FROM change_set c JOIN replica r ON r.id = c.replica
+     WHERE c.space = ? GROUP BY c.replica`,
+  ),
+  ownDeps: db
+    .prepare<[number, number], string>(
+      "SELECT deps FROM change_set WHERE space = ? AND replica = ? AND deps <> '{}' ORDER BY seq",
+    )
+    .pluck(),
+  lastHash: db
+    .prepare<[number, number], string>(
+      'SELECT hash FROM change_set WHERE space = ? AND replica = ? ORDER BY seq DESC LIMIT 1',
+    )
+    .pluck(),
+  add: db.prepare(
+    `INSERT INTO change_set (space, replica, seq, lamport, wall_ms, person, command, command_id, schema_version, deps,
+       prev_hash, hash, op_count, received) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ),
+  addOp: db.prepare('INSERT INTO op (change_set, n, kind, entity, row_id, cell, value) VALUES (?, ?, ?, ?, ?, ?, ?)'),
+  find: db
+    .prepare<[number, number, number], number>('SELECT id FROM change_set WHERE space = ? AND replica = ? AND seq = ?')
+    .pluck(),
+  read: db.prepare<[number], ChangeSetLine>(
+    `SELECT c.id, r.replica_id, c.seq, c.lamport, c.wall_ms, c.person, c.command, c.command_id, c.schema_version,
+       c.deps, c.prev_hash, c.hash, c.received
+     FROM change_set c JOIN replica r ON r.id = c.replica WHERE c.space = ? ORDER BY c.id`,
+  ),
+  readOps: db
+    .prepare<[number], OpLine>(
+      `SELECT o.change_set, o.kind, o.entity, o.row_id, o.cell, o.value
+       FROM change_set c CROSS JOIN op o ON o.change_set = c.id WHERE c.space = ? ORDER BY c.id, o.n`,
+    )
+    .raw(),
+  foreignOps: db
+    .prepare<[number, number], OpLine>(
+      `SELECT o.change_set, o.kind, o.entity, o.row_id, o.cell, o.value
+       FROM change_set c CROSS JOIN op o ON o.change_set = c.id
+       WHERE c.space = ? AND c.received = 1 AND c.id > ? ORDER BY c.id, o.n`,
+    )
+    .raw(),
+  history: db.prepare<[number, number], HistoryLine>(
+    `SELECT command_id AS commandId, command, person, wall_ms AS wallMs, op_count AS opCount
+     FROM change_set WHERE space = ? ORDER BY lamport DESC, id DESC LIMIT ?`,
+  ),
+  count: db.prepare<[], number>('SELECT count(*) FROM change_set').pluck(),
+  lastWallMs: db
+    .prepare<[number], number>('SELECT wall_ms FROM change_set WHERE space = ? ORDER BY lamport DESC, id DESC LIMIT 1')
+    .pluck(),
+});
+
+/** Own numbers are always one less than the change set's own, and so are not stored. */
+const ownVectorFrom = (author: string, seq: number, deps: readonly string[]): VersionVector => {
+  let vector: VersionVector = {};
+  for (const text of deps) vector = { ...vector, ...(JSON.parse(text) as VersionVector) };
+  return seq > 0 ? vectorFromDeps(author, seq, {}, vector) : {};
+};
+
+/** The log over an open database. Knows SQL and nothing of merging. */
+export const changeLogOf = (db: Database): ChangeLog => {
+  const sql = prepareStatements(db);
+  const takeReplica = (replicaId: string): number =>
+    sql.findReplica.get(replicaId) ?? Number(sql.addReplica.run(replicaId).lastInsertRowid);
+
+  const takeSpace = (spaceId: string): number =>
+    sql.findSpace.get(spaceId) ?? Number(sql.addSpace.run(spaceId).lastInsertRowid);
+
+  const read = (space: number): LoggedChangeSet[] => {
+    const vectors = new Map<string, VersionVector>();
+    const found: LoggedChangeSet[] = [];
+    const opsOf = new Map<number, Op[]>();
+    const spaceId = sql.nameOfSpace.get(space) ?? '';
+    for (const line of sql.readOps.iterate(space)) {
+      const ops = opsOf.get(line[0]);
+      if (ops) ops.push(opFrom(line));
+      else opsOf.set(line[0], [opFrom(line)]);
+    }
+    for (const line of sql.read.iterate(space)) {
+      const replica = line.replica_id;
+      const deps = JSON.parse(line.deps) as VersionVector;
+      const vector = vectorFromDeps(replica, line.seq, deps, vectors.get(replica) ?? {});
+      vectors.set(replica, vector);
+      found.push({
+        id: line.id,
+        received: line.received === 1,
+        changeSet: {
+          space: spaceId,
+          replica,
+          seq: line.seq,
+          lamport: line.lamport,
+          vector,
+          commandId: line.command_id,
+          command: line.command,
+          person: line.person,
+          wallMs: line.wall_ms,
+          schemaVersion: line.schema_version,
+          prevHash: line.prev_hash,
+          hash: line.hash,
+          ops: opsOf.get(line.id) ?? [],
+        },
+      });
+    }
+    return found;
+  };
+
+  return {
+    findSpace: (spaceId) => sql.findSpace.get(spaceId),
+    takeSpace,
+    spaces: () => sql.spaces.all(),
+    stateOf: (space, replicaId) => {
+      const vector: Record<string, number> = {};
+      for (const { replica_id, seq } of sql.lastSeqs.iterate(space)) vector[replica_id] = seq;
+      const seq = vector[replicaId] ?? 0;
+      const own = sql.findReplica.get(replicaId) ?? 0;
+      return {
+        space,
+        lamport: sql.lamport.get(space)!,
+        seq,
+        prevHash: sql.lastHash.get(space, own) ?? '',
+        vector,
+        ownVector: ownVectorFrom(replicaId, seq, sql.ownDeps.all(space, own)),
+      };
+    },
+    append: (changeSet, deps, received) => {
+      const { lastInsertRowid } = sql.add.run(
+        takeSpace(changeSet.space),
+        takeReplica(changeSet.replica),
+        changeSet.seq,
+        changeSet.lamport,
+        changeSet.wallMs,
+        changeSet.person,
+        changeSet.command,
+        changeSet.commandId,
+        changeSet.schemaVersion,
+        canonicalText(deps),
+        changeSet.prevHash,
+        changeSet.hash,
+        changeSet.ops.length,
+        received ? 1 : 0,
+      );
+      const id = Number(lastInsertRowid);
+      changeSet.ops.forEach((op, n) => {
+        if (op.kind === 'set') sql.addOp.run(id, n, op.kind, op.entity, op.id, op.cell, canonicalText(op.value));
+        else sql.addOp.run(id, n, op.kind, op.entity, op.id, null, null);
+      });
+      return id;
+    },
+    numberOf: (space, replicaId, seq) => {
+      const replica = sql.findReplica.get(replicaId);
+      return replica === undefined ? undefined : sql.find.get(space, replica, seq);
+    },
+    read,
+    foreignOpsSince: (space, changeSet) => sql.foreignOps.all(space, changeSet).map(opFrom),
+    history: (space, limit) => sql.history.all(space, limit),
+    count: () => sql.count.get()!,
+    lastWallMs: (space) => sql.lastWallMs.get(space) ?? 0,
+  };
+};

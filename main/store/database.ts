@@ -1,0 +1,69 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import BetterSqlite, { type Database, type Options } from 'better-sqlite3';
+
+/** How long a statement waits for another connection before it gives up. */
+const BUSY_TIMEOUT_MS = 2000;
+
+/** Where the native part of better-sqlite3 lies; null lets the package find it itself. */
+export type NativeBinding = string | null;
+
+export const openDatabase = (path: string, nativeBinding: NativeBinding, options: Options = {}): Database =>
+  new BetterSqlite(path, {
+    timeout: BUSY_TIMEOUT_MS,
+    ...options,
+    ...(nativeBinding === null ? {} : { nativeBinding }),
+  });
+
+/**
+ * Opens the one connection that writes. The exclusive locking mode makes SQLite hold its file lock from here to the end
+ * of the process, however that ends; a second process gets SQLITE_BUSY.
+ */
+export const openWriter = (path: string, nativeBinding: NativeBinding): Database => {
+  mkdirSync(dirname(path), { recursive: true });
+  const db = openDatabase(path, nativeBinding, { timeout: 0 });
+  try {
+    db.pragma('locking_mode = EXCLUSIVE');
+    db.pragma('trusted_schema = OFF');
+    db.pragma('cell_size_check = ON');
+    db.pragma('mmap_size = 0');
+    db.pragma('foreign_keys = ON');
+    db.pragma('synchronous = FULL');
+    db.pragma('temp_store = MEMORY');
+    // Takes the lock and tries whether the file can be written at all, before anything is.
+    db.exec('BEGIN EXCLUSIVE; ROLLBACK');
+    db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+};
+
+/** Write-ahead logging, in which a commit is one append and one fsync. */
+export const useWriteAheadLog = (db: Database): void => {
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+};
+
+/**
+ * Carries the write-ahead log into the file and leaves that mode, so that what is written next is in the file itself,
+ * its header included, as soon as it is committed.
+ */
+export const useRollbackJournal = (db: Database): void => {
+  db.pragma('journal_mode = DELETE');
+};
+
+/** Whether SQLite finds the file in order; reads all of it. */
+export const isSound = (path: string, nativeBinding: NativeBinding): boolean => {
+  if (!existsSync(path)) return false;
+  let db: Database | null = null;
+  try {
+    db = openDatabase(path, nativeBinding, { readonly: true });
+    return db.pragma('quick_check', { simple: true }) === 'ok';
+  } catch {
+    return false;
+  } finally {
+    db?.close();
+  }
+};

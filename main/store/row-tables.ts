@@ -1,0 +1,137 @@
+import type { Database, Statement } from 'better-sqlite3';
+import { emptyRows, type MutableRows } from '../../src/model/plan.ts';
+import type { Row } from '../../src/model/row.ts';
+import type { EntityName } from '../../src/model/schema.ts';
+import { type EntityTable, entityTables, type Life, rowFrom, type SqlValue, TREE, tableOf } from './tables.ts';
+
+/** A row as the projection holds it. */
+export interface StoredRow {
+  readonly life: Life;
+  readonly values: readonly SqlValue[];
+}
+
+/** A value that a cell holds and the local number of the change set that brought it. */
+export interface StoredHead {
+  readonly changeSet: number;
+  readonly cell: string;
+  /** Canonical JSON. */
+  readonly value: string;
+}
+
+/** What follows from the log: rows, heads of cells, deletes. Written by commits, receipts and rebuilds only. */
+export interface RowTables {
+  /** The row, deleted or not; undefined if no edit of it is known. */
+  readonly row: (space: number, table: EntityTable, id: string) => StoredRow | undefined;
+  readonly putRow: (space: number, table: EntityTable, id: string, row: StoredRow) => void;
+  readonly dropRow: (space: number, table: EntityTable, id: string) => void;
+  /** Whether a task has a child that is shown. */
+  readonly hasShownChild: (space: number, taskId: string) => boolean;
+  readonly hasChild: (space: number, taskId: string) => boolean;
+  readonly heads: (space: number, entity: string, id: string) => StoredHead[];
+  readonly addHead: (space: number, entity: string, id: string, head: StoredHead) => void;
+  readonly clearHeads: (space: number, entity: string, id: string, cell: string) => void;
+  readonly clearRowHeads: (space: number, entity: string, id: string) => void;
+  readonly addDelete: (space: number, entity: string, id: string, changeSet: number) => void;
+  readonly shownRows: (space: number) => MutableRows;
+  readonly shownCount: (space: number, entity: EntityName) => number;
+  /** Empties everything here, of all spaces. */
+  readonly clear: () => void;
+}
+
+type RawRow = readonly [life: Life, ...values: SqlValue[]];
+type RawShown = readonly [id: string, ...values: SqlValue[]];
+
+interface TableStatements {
+  readonly get: Statement<[number, string], RawRow>;
+  readonly put: Statement;
+  readonly drop: Statement<[number, string]>;
+  readonly shown: Statement<[number], RawShown>;
+  readonly count: Statement<[number], number>;
+}
+
+const statementsOf = (db: Database, table: EntityTable): TableStatements => {
+  const columns = table.columns.map((column) => `"${column.name}"`).join(', ');
+  const marks = table.columns.map(() => '?').join(', ');
+  return {
+    get: db
+      .prepare<[number, string], RawRow>(`SELECT life, ${columns} FROM "${table.name}" WHERE space = ? AND id = ?`)
+      .raw(),
+    put: db.prepare(`INSERT OR REPLACE INTO "${table.name}" (space, id, life, ${columns}) VALUES (?, ?, ?, ${marks})`),
+    drop: db.prepare(`DELETE FROM "${table.name}" WHERE space = ? AND id = ?`),
+    shown: db
+      .prepare<[number], RawShown>(`SELECT id, ${columns} FROM "${table.name}" WHERE space = ? AND life > 0`)
+      .raw(),
+    count: db.prepare<[number], number>(`SELECT count(*) FROM "${table.name}" WHERE space = ? AND life > 0`).pluck(),
+  };
+};
+
+const prepareHeads = (db: Database) => ({
+  get: db.prepare<[number, string, string], StoredHead>(
+    `SELECT cell, change_set AS changeSet, value FROM cell_head
+     WHERE space = ? AND entity = ? AND row_id = ? ORDER BY cell, change_set`,
+  ),
+  add: db.prepare('INSERT INTO cell_head (space, entity, row_id, cell, change_set, value) VALUES (?, ?, ?, ?, ?, ?)'),
+  clear: db.prepare('DELETE FROM cell_head WHERE space = ? AND entity = ? AND row_id = ? AND cell = ?'),
+  clearRow: db.prepare('DELETE FROM cell_head WHERE space = ? AND entity = ? AND row_id = ?'),
+  addDelete: db.prepare('INSERT OR IGNORE INTO row_delete (space, entity, row_id, change_set) VALUES (?, ?, ?, ?)'),
+});
+
+const prepareTree = (db: Database) => {
+  const { name } = tableOf(TREE.entity)!;
+  const from = `SELECT 1 FROM "${name}" WHERE space = ? AND "${TREE.parentColumn}" = ?`;
+  return {
+    shownChild: db.prepare<[number, string], number>(`${from} AND life > 0 LIMIT 1`).pluck(),
+    child: db.prepare<[number, string], number>(`${from} LIMIT 1`).pluck(),
+  };
+};
+
+/** The tables that follow from the log, over an open database. */
+export const rowTablesOf = (db: Database): RowTables => {
+  const byEntity = new Map(entityTables.map((table) => [table.entity, statementsOf(db, table)]));
+  const heads = prepareHeads(db);
+  const tree = prepareTree(db);
+  const of = (entity: EntityName): TableStatements => byEntity.get(entity)!;
+  return {
+    row: (space, table, id) => {
+      const raw = of(table.entity).get.get(space, id);
+      return raw && { life: raw[0], values: raw.slice(1) as SqlValue[] };
+    },
+    putRow: (space, table, id, row) => {
+      of(table.entity).put.run(space, id, row.life, ...row.values);
+    },
+    dropRow: (space, table, id) => {
+      of(table.entity).drop.run(space, id);
+    },
+    hasShownChild: (space, taskId) => tree.shownChild.get(space, taskId) !== undefined,
+    hasChild: (space, taskId) => tree.child.get(space, taskId) !== undefined,
+    heads: (space, entity, id) => heads.get.all(space, entity, id),
+    addHead: (space, entity, id, head) => {
+      heads.add.run(space, entity, id, head.cell, head.changeSet, head.value);
+    },
+    clearHeads: (space, entity, id, cell) => {
+      heads.clear.run(space, entity, id, cell);
+    },
+    clearRowHeads: (space, entity, id) => {
+      heads.clearRow.run(space, entity, id);
+    },
+    addDelete: (space, entity, id, changeSet) => {
+      heads.addDelete.run(space, entity, id, changeSet);
+    },
+    shownRows: (space) => {
+      const rows = emptyRows();
+      for (const table of entityTables) {
+        const map = rows[table.entity] as Map<string, Row<EntityName>>;
+        for (const raw of of(table.entity).shown.iterate(space)) {
+          map.set(raw[0], rowFrom(table, raw[0], raw.slice(1) as SqlValue[]));
+        }
+      }
+      return rows;
+    },
+    shownCount: (space, entity) => of(entity).count.get(space)!,
+    clear: () => {
+      for (const name of ['cell_head', 'row_delete', ...entityTables.map((table) => table.name)]) {
+        db.exec(`DELETE FROM "${name}"`);
+      }
+    },
+  };
+};

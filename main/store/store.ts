@@ -1,0 +1,304 @@
+import type { Database } from 'better-sqlite3';
+import type { MutableRows, RowChange } from '../../src/model/plan.ts';
+import type { Sha256Hex } from '../../src/model/row-id.ts';
+import { SCHEMA_VERSION } from '../../src/model/schema.ts';
+import { err, ok, type Result } from '../../src/result.ts';
+import type { NotCanonical } from '../../src/sync/canonical-json.ts';
+import type { Refusal } from '../../src/sync/causal-gate.ts';
+import type { ChangeSet, Op } from '../../src/sync/change-set.ts';
+import { type HashMismatch, sealChangeSet, verifyChangeSet } from '../../src/sync/hash-chain.ts';
+import { depsOf } from '../../src/sync/version-vector.ts';
+import { admitOps, type OpRefusal } from './admit-ops.ts';
+import type { BackupReason, Backups } from './backups.ts';
+import { changeLogOf, type HistoryLine, type SpaceState } from './change-log.ts';
+import { fingerprint, rebuildTables, storedStateHash } from './derived-tables.ts';
+import { type DoctorReport, examine } from './doctor.ts';
+import { workOut, writeLocal } from './local-commit.ts';
+import { type MachineValues, machineValuesOf } from './machine-values.ts';
+import { replay, writeMerged } from './merged-rows.ts';
+import { rowTablesOf } from './row-tables.ts';
+import { type Backup, guarded, type StoreError } from './store-error.ts';
+import { cellIn, tableOf } from './tables.ts';
+import { type UndoNames, undoStackOf, withoutForeign } from './undo-stack.ts';
+
+/** Who did something, for people to read in the history, and the id of the one action that it was. */
+export interface By {
+  readonly person: string;
+  readonly commandId: string;
+}
+
+export interface Commit extends By {
+  readonly space: string;
+  /** The command's name, such as `task.move`. */
+  readonly command: string;
+  readonly ops: readonly Op[];
+  /** Whether undo takes it back; making and deleting whole projects is not. */
+  readonly isUndoable: boolean;
+}
+
+export interface StepBack {
+  readonly command: string;
+  readonly changes: readonly RowChange[];
+}
+
+/** Nothing to take back or make again; or others have since changed all that it touched, and the step is forgotten. */
+export interface HistoryError {
+  readonly id: 'history.nothing-to-undo' | 'history.nothing-to-redo' | 'history.nothing-left';
+  readonly params: Readonly<Record<string, string>>;
+}
+
+export interface StoredProject {
+  readonly id: string;
+  readonly name: string;
+  readonly taskCount: number;
+  readonly changedMs: number;
+}
+
+/** A change set that another one builds on is neither held nor among those given. */
+export interface MissingBefore {
+  readonly id: 'sync.missing';
+  readonly params: { readonly replica: string; readonly seq: number };
+}
+
+export type ReceiptError = Refusal | HashMismatch | NotCanonical | MissingBefore;
+
+/** One open database. Every change is on disk when the call that made it returns, or has not happened. */
+export interface Store {
+  readonly path: string;
+  /** Writes one user action: log, tables and undo in one transaction. Gives the rows that came, changed or went. */
+  readonly commit: (commit: Commit) => Result<readonly RowChange[], StoreError | OpRefusal>;
+  readonly step: (way: 'undo' | 'redo', space: string, by: By) => Result<StepBack, StoreError | HistoryError>;
+  readonly undoNames: (space: string) => UndoNames;
+  /** The shown rows of a project; null if nothing of it is held. */
+  readonly readPlan: (space: string) => Result<MutableRows | null, StoreError>;
+  readonly projects: () => Result<readonly StoredProject[], StoreError>;
+  /** Says whether the project is held and not deleted. */
+  readonly isProject: (space: string) => boolean;
+  readonly history: (space: string, limit: number) => Result<readonly HistoryLine[], StoreError>;
+  readonly changeSets: (space: string) => readonly ChangeSet[];
+  /** Takes in change sets made on other copies; known ones are passed over, all or none are taken. */
+  readonly receive: (
+    space: string,
+    changeSets: readonly ChangeSet[],
+  ) => Result<readonly RowChange[], StoreError | ReceiptError>;
+  readonly stateHash: (space: string) => string;
+  /** Makes all tables that follow from the log anew; says whether any byte of them came out otherwise. */
+  readonly rebuild: () => Result<{ readonly isChanged: boolean }, StoreError>;
+  readonly doctor: () => Result<DoctorReport, StoreError>;
+  readonly machine: MachineValues;
+  readonly backup: (reason: BackupReason) => Promise<Result<Backup, StoreError>>;
+  readonly close: () => void;
+}
+
+export interface StoreParts {
+  readonly path: string;
+  readonly db: Database;
+  readonly replica: string;
+  readonly now: () => number;
+  readonly sha256: Sha256Hex;
+  readonly backups: Backups;
+  readonly onClose: () => void;
+}
+
+/** Rolls a transaction back and carries an expected failure out of it. */
+class Refused<E> extends Error {
+  readonly reason: E;
+
+  constructor(reason: E) {
+    super('refused');
+    this.reason = reason;
+  }
+}
+
+const refusable = <T, E>(run: () => Result<T, StoreError>): Result<T, StoreError | E> => {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof Refused) return err(error.reason as E);
+    throw error;
+  }
+};
+
+/** The store over a database that has been opened, checked and brought up to date. */
+export const storeOver = ({ path, db, replica, now, sha256, backups, onClose }: StoreParts): Store => {
+  const log = changeLogOf(db);
+  const tables = rowTablesOf(db);
+  const undo = undoStackOf(db);
+  const machine = machineValuesOf(db);
+  const states = new Map<string, SpaceState>();
+  let isOpen = true;
+
+  /** Runs in one transaction; a memory of what was committed is kept only when it was. */
+  const transact = <T>(run: () => { readonly value: T; readonly state?: readonly [string, SpaceState] }) =>
+    guarded(path, () => {
+      const { value, state } = db.transaction(run).immediate();
+      if (state) states.set(state[0], state[1]);
+      return value;
+    });
+
+  const stateOf = (spaceId: string): SpaceState => states.get(spaceId) ?? log.stateOf(log.takeSpace(spaceId), replica);
+
+  /** Works out, seals and writes a local change set inside a transaction; null if nothing is left to do. */
+  const append = (commit: Omit<Commit, 'isUndoable'>, closesCycle: 'throw' | 'drop') => {
+    const state = stateOf(commit.space);
+    const change = workOut(tables, state.space, commit.ops, closesCycle);
+    if (change.ops.length === 0) return null;
+    const seq = state.seq + 1;
+    const sealed = sealChangeSet(
+      {
+        space: commit.space,
+        replica,
+        seq,
+        lamport: state.lamport + 1,
+        vector: state.vector,
+        commandId: commit.commandId,
+        command: commit.command,
+        person: commit.person,
+        wallMs: now(),
+        schemaVersion: SCHEMA_VERSION,
+        prevHash: state.prevHash,
+        ops: change.ops,
+      },
+      sha256,
+    );
+    if (!sealed.ok) throw new Error(`${sealed.error.id} ${JSON.stringify(sealed.error.params)}`);
+    const deps = depsOf(replica, seq, state.vector, state.ownVector);
+    if (!deps.ok) throw new Error(deps.error.id);
+    const id = log.append(sealed.value, deps.value, false);
+    const changes = writeLocal(tables, state.space, id, change);
+    const next: SpaceState = {
+      space: state.space,
+      lamport: state.lamport + 1,
+      seq,
+      prevHash: sealed.value.hash,
+      vector: { ...state.vector, [replica]: seq },
+      ownVector: state.vector,
+    };
+    return { id, changes, inverse: change.inverse, space: state.space, next };
+  };
+
+  const commit: Store['commit'] = (given) => {
+    const admitted = admitOps(given.ops);
+    if (!admitted.ok) return admitted;
+    return transact(() => {
+      const done = append({ ...given, ops: admitted.value }, 'throw');
+      if (done === null) return { value: [] };
+      if (given.isUndoable) undo.push(done.space, given.command, done.id, done.inverse);
+      return { value: done.changes, state: [given.space, done.next] };
+    });
+  };
+
+  const step: Store['step'] = (way, spaceId, by) => {
+    const space = log.findSpace(spaceId);
+    const entry = space === undefined ? undefined : undo.top(space, way);
+    if (space === undefined || entry === undefined) return err({ id: `history.nothing-to-${way}`, params: {} });
+    const taken = transact<StepBack | null>(() => {
+      const ops = withoutForeign(entry.inverse, log.foreignOpsSince(space, entry.changeSet));
+      const done = append({ ...by, space: spaceId, command: `history.${way}`, ops }, 'drop');
+      if (done === null) {
+        undo.drop(entry);
+        return { value: null };
+      }
+      undo.turn(entry, way, done.id, done.inverse);
+      return { value: { command: entry.command, changes: done.changes }, state: [spaceId, done.next] };
+    });
+    if (!taken.ok) return taken;
+    if (taken.value === null) return err({ id: 'history.nothing-left', params: { command: entry.command } });
+    return ok(taken.value);
+  };
+
+  const receive: Store['receive'] = (spaceId, changeSets) =>
+    refusable<readonly RowChange[], ReceiptError>(() =>
+      transact(() => {
+        const space = log.takeSpace(spaceId);
+        const held = log.read(space);
+        const { state, numberOf } = replay(path, spaceId, held);
+        state.changedRows();
+        const vectors = new Map(held.map(({ changeSet }) => [changeSet.replica, changeSet.vector]));
+        const numbers = new Map<string, number>();
+        for (const changeSet of changeSets) {
+          const verified = verifyChangeSet(changeSet, sha256);
+          if (!verified.ok) throw new Refused(verified.error);
+          const offer = state.apply(changeSet);
+          if (!offer.ok) throw new Refused(offer.error);
+          for (const ready of offer.value.status === 'ready' ? offer.value.changeSets : []) {
+            const deps = depsOf(ready.replica, ready.seq, ready.vector, vectors.get(ready.replica) ?? {});
+            if (!deps.ok) throw new Refused({ id: 'sync.badVector', params: deps.error.params });
+            vectors.set(ready.replica, ready.vector);
+            numbers.set(`${ready.replica}:${ready.seq}`, log.append(ready, deps.value, true));
+          }
+        }
+        const [waiting] = state.parked();
+        if (waiting) {
+          const { replica: author, seq } = waiting.changeSet;
+          throw new Refused({ id: 'sync.missing', params: { replica: author, seq } });
+        }
+        const changes: RowChange[] = [];
+        for (const { entity, id } of state.changedRows()) {
+          const record = state.record(entity, id);
+          if (record === undefined) continue;
+          const number = (stamp: { replica: string; seq: number }) =>
+            numbers.get(`${stamp.replica}:${stamp.seq}`) ?? numberOf(stamp as never);
+          const change = writeMerged(tables, space, record, number);
+          if (change !== null) changes.push(change);
+        }
+        return { value: changes, state: [spaceId, log.stateOf(space, replica)] };
+      }),
+    );
+
+  const isProject: Store['isProject'] = (spaceId) => {
+    const space = log.findSpace(spaceId);
+    return space !== undefined && (tables.row(space, tableOf('project')!, spaceId)?.life ?? 0) > 0;
+  };
+
+  return {
+    path,
+    machine,
+    commit,
+    step,
+    receive,
+    isProject,
+    undoNames: (spaceId) => {
+      const space = log.findSpace(spaceId);
+      return space === undefined ? { undo: null, redo: null } : undo.names(space);
+    },
+    readPlan: (spaceId) =>
+      guarded(path, () => {
+        const space = log.findSpace(spaceId);
+        return space === undefined ? null : tables.shownRows(space);
+      }),
+    projects: () =>
+      guarded(path, () =>
+        log.spaces().flatMap(({ id, spaceId }) => {
+          const row = tables.row(id, tableOf('project')!, spaceId);
+          if (row === undefined || row.life === 0) return [];
+          const name = cellIn(tableOf('project')!, row.values, 'name') as string;
+          return [{ id: spaceId, name, taskCount: tables.shownCount(id, 'task'), changedMs: log.lastWallMs(id) }];
+        }),
+      ),
+    history: (spaceId, limit) =>
+      guarded(path, () => {
+        const space = log.findSpace(spaceId);
+        return space === undefined ? [] : log.history(space, limit);
+      }),
+    changeSets: (spaceId) => {
+      const space = log.findSpace(spaceId);
+      return space === undefined ? [] : log.read(space).map(({ changeSet }) => changeSet);
+    },
+    stateHash: (spaceId) => storedStateHash(db, log.findSpace(spaceId) ?? 0, sha256),
+    rebuild: () =>
+      transact(() => {
+        const before = fingerprint(db, sha256);
+        rebuildTables(path, log, tables);
+        return { value: { isChanged: fingerprint(db, sha256) !== before } };
+      }),
+    doctor: () => guarded(path, () => examine({ path, db, log, tables, sha256 })),
+    backup: (reason) => backups.create(db, reason),
+    close: () => {
+      if (!isOpen) return;
+      isOpen = false;
+      db.close();
+      onClose();
+    },
+  };
+};
