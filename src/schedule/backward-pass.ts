@@ -10,7 +10,7 @@ import {
 } from '../time/calendar.ts';
 import { removeLag } from './lag.ts';
 import { CONSTRAINT_CODES, LINK_CODES, MANUAL } from './network-input.ts';
-import { calendarFor, given, lagKindOf, lagMinutes, NO_LIMIT, type Workspace } from './pass.ts';
+import { calendarFor, given, isDone, lagKindOf, lagMinutes, NO_LIMIT, type Workspace } from './pass.ts';
 
 const { SNLT, FNLT, MSO, MFO } = CONSTRAINT_CODES;
 const { FS, SS, FF } = LINK_CODES;
@@ -33,7 +33,7 @@ function gatherLimits(space: Workspace, task: number): void {
   for (let at = network.outFrom[task]!; at < end; at++) {
     const link = network.linksOut[at]!;
     const succ = input.linkSucc[link]!;
-    if (space.inactive[succ] || given(input.actualFinish[succ]!)) continue;
+    if (space.inactive[succ] || isDone(space, succ)) continue;
     const type = input.linkType[link]!;
     let allowed = type === FS || type === SS ? space.pressStart[succ]! : space.pressFinish[succ]!;
     if (input.lag[link] !== 0) {
@@ -100,7 +100,7 @@ function setLate(space: Workspace, task: number, start: number, finish: number):
 
 function limitLeaf(space: Workspace, task: number): void {
   const { input } = space;
-  if (given(input.actualFinish[task]!)) {
+  if (isDone(space, task)) {
     setLate(space, task, space.start[task]!, space.finish[task]!);
     return;
   }
@@ -152,7 +152,7 @@ function rollUpLate(space: Workspace, summary: number): void {
     const manual = (input.flags[child]! & MANUAL) !== 0;
     lateStart = Math.min(lateStart, manual ? space.earlyStart[child]! : space.lateStart[child]!);
     lateFinish = Math.max(lateFinish, manual ? space.earlyFinish[child]! : space.lateFinish[child]!);
-    if (given(input.actualFinish[child]!)) continue;
+    if (isDone(space, child)) continue;
     pressStart = Math.min(pressStart, network.isSummary[child] ? space.pressStart[child]! : space.lateStart[child]!);
     pressFinish = Math.min(pressFinish, space.pressFinish[child]!);
   }

@@ -264,9 +264,9 @@ function closeSummary(space: Workspace, summary: number): void {
   space.durationMin[summary] = workBetween(calendar, space.start[summary]!, space.finish[summary]!);
   space.weightMin[summary] = weight;
   space.doneMin[summary] = done;
-  space.percentComplete[summary] = Math.round(
-    weight > 0 ? (done * 100) / weight : counted > 0 ? percents / counted : 0,
-  );
+  const percent = weight > 0 ? (done * 100) / weight : counted > 0 ? percents / counted : 0;
+  // Only what is done altogether is shown as 100.
+  space.percentComplete[summary] = percent < 100 ? Math.min(99, Math.round(percent)) : 100;
 }
 
 function keepOwnDates(space: Workspace, summary: number): void {

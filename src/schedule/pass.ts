@@ -186,3 +186,9 @@ export function note(space: Workspace, id: FindingId, task: number, link = -1): 
 
 /** Whether an instant is there at all. */
 export const given = (instant: number): boolean => instant !== NO_TIME;
+
+/** Whether nothing is left to do: an actual finish, or all percent reported even where nobody wrote the date. */
+export function isDone(space: Workspace, task: number): boolean {
+  const { actualFinish, percentComplete } = space.input;
+  return given(actualFinish[task]!) || (percentComplete[task] === 100 && !space.network.isSummary[task]);
+}

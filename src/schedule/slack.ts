@@ -2,13 +2,13 @@ import { workBetween } from '../time/calendar.ts';
 import { isAsLateAsPossible } from './forward-pass.ts';
 import { removeLag } from './lag.ts';
 import { LINK_CODES } from './network-input.ts';
-import { calendarFor, given, lagKindOf, lagMinutes, type Workspace } from './pass.ts';
+import { calendarFor, given, isDone, lagKindOf, lagMinutes, type Workspace } from './pass.ts';
 
 const { FS, SS, FF } = LINK_CODES;
 
 function totalSlack(space: Workspace, task: number): number {
   const { input, network } = space;
-  if (given(input.actualFinish[task]!)) return 0;
+  if (isDone(space, task)) return 0;
   const calendar = calendarFor(space, task);
   const ofFinish = workBetween(calendar, space.earlyFinish[task]!, space.lateFinish[task]!);
   if (isAsLateAsPossible(space, task)) return Math.min(0, ofFinish);
@@ -26,7 +26,7 @@ function freeSlack(space: Workspace, task: number): number {
   for (let at = network.outFrom[task]!; at < network.outFrom[task + 1]!; at++) {
     const link = network.linksOut[at]!;
     const succ = input.linkSucc[link]!;
-    if (space.inactive[succ] || given(input.actualFinish[succ]!)) continue;
+    if (space.inactive[succ] || isDone(space, succ)) continue;
     const type = input.linkType[link]!;
     let until = type === FS || type === SS ? space.start[succ]! : space.finish[succ]!;
     if (input.lag[link] !== 0) {
@@ -44,7 +44,7 @@ function freeSlack(space: Workspace, task: number): number {
  * Project's rule, which holds for summaries by their own rolled-up dates, whatever is critical below them.
  */
 export function slackPass(space: Workspace): void {
-  const { network, critical, inactive, input } = space;
+  const { network, critical, inactive, percentComplete } = space;
   critical.fill(0);
   for (let at = 0; at < network.order.length; at++) {
     const step = network.order[at]!;
@@ -54,6 +54,7 @@ export function slackPass(space: Workspace): void {
     const slack = totalSlack(space, task);
     space.totalSlackMin[task] = slack;
     space.freeSlackMin[task] = freeSlack(space, task);
-    if (slack <= 0 && !inactive[task] && !given(input.actualFinish[task]!)) critical[task] = 1;
+    const done = closing ? percentComplete[task] === 100 : isDone(space, task);
+    if (slack <= 0 && !inactive[task] && !done) critical[task] = 1;
   }
 }

@@ -159,6 +159,8 @@ cases('summaries', [
   ['slack into a summary', 'A 1d = slack 1d\nS <A\n  B 2d = slack 1d\n  C 1d = slack 2d\nD 4d'],
   ['percent complete by duration', 'S = done 25%\n  A 1d 100%\n  B 3d 0%'],
   ['percent complete of milestones alone', 'S = done 50%\n  M 0d 100%\n  N 0d 0%'],
+  ['all but done is not done', 'S = done 99% crit\n  A 1d 0%\n  B 300d 100%'],
+  ['done with all its children', 'S = done 100% loose\n  A 1d 100%\n  B 2d actual@Mon/08..Tue/17'],
   ['cancelled children do not count', 'S = Mon 08 .. Mon 17\n  A 1d\n  B 5d off'],
   ['critical by its own dates', 'S = crit slack 0d\n  A 1d = slack 2d\n  B 3d = crit'],
 ]);
@@ -185,6 +187,7 @@ cases('dates set by people and by events', [
     'a task under way holds what is before to where it resumes',
     'A 1d = Mon 08 .. Mon 17 late Tue 08 .. Tue 17\nB 2d <A actual@Tue/08 50% = Tue 08 .. Wed 17\nC 5d',
   ],
+  ['all percent is done, also without a date', 'A 3d 100% = Mon 08 .. Wed 17 slack 0d loose\nB 1d <A = crit'],
   ['a cancelled task moves nothing', 'A 5d off\nB 1d <A = Mon 08 .. Mon 17'],
   ['a cancelled summary cancels its children', 'S off\n  A 5d\nB 1d <A = Mon 08 .. Mon 17'],
   ['a cancelled task is not part of the project', 'A 5d off\nB 1d = crit slack 0d'],
