@@ -1,3 +1,5 @@
+import { GrowingOrder } from './growing-order.ts';
+
 /** A living link between two rows of the tree. */
 export interface LinkEdge {
   readonly id: string;
@@ -34,7 +36,7 @@ export function judgeLinks(links: readonly LinkEdge[], parentOf: (id: string) =>
   const core = cyclicCore(numbers.size * 2, edges);
   if (core === null) return { inactive: new Set(), concerned };
 
-  // Only what lies on a way between cycles can matter from here on.
+  // Only what lies on a way between cycles can matter from here on; the tree alone has no cycle.
   const base: Edges = { from: [], to: [] };
   const suspects: number[] = [];
   for (let i = 0; i < edges.from.length; i++) {
@@ -43,24 +45,12 @@ export function judgeLinks(links: readonly LinkEdge[], parentOf: (id: string) =>
     else append(base, core[edges.from[i] as number] as number, core[edges.to[i] as number] as number);
   }
   const nodeCount = core.reduce((max, n) => Math.max(max, n), -1) + 1;
+  const order = new GrowingOrder(peel(nodeCount, base.from, base.to, new Uint8Array(nodeCount)));
+  for (let i = 0; i < base.from.length; i++) order.add(base.from[i] as number, base.to[i] as number);
   const inactive = new Set<string>();
-  // Blocks that fit are taken whole; one that does not is halved until the single link at fault is found.
-  let size = suspects.length;
-  for (let at = 0; at < suspects.length; ) {
-    const accepted = base.from.length;
-    const block = suspects.slice(at, at + size);
-    for (const i of block) {
-      append(base, core[edges.from[i] as number] as number, core[edges.to[i] as number] as number);
-    }
-    const fits = cyclicCore(nodeCount, base) === null;
-    if (!fits) base.from.length = base.to.length = accepted;
-    if (!fits && block.length > 1) {
-      size = block.length >> 1;
-      continue;
-    }
-    if (!fits) inactive.add((links[(block[0] as number) - treeCount] as LinkEdge).id);
-    at += block.length;
-    size *= 2;
+  for (const i of suspects) {
+    const isTaken = order.add(core[edges.from[i] as number] as number, core[edges.to[i] as number] as number);
+    if (!isTaken) inactive.add((links[i - treeCount] as LinkEdge).id);
   }
   return { inactive, concerned };
 }
@@ -102,7 +92,7 @@ function treeEdges(links: readonly LinkEdge[], parentOf: (id: string) => string 
  */
 function cyclicCore(nodeCount: number, edges: Edges): Int32Array | null {
   const gone = new Uint8Array(nodeCount);
-  if (peel(nodeCount, edges.from, edges.to, gone) === nodeCount) return null;
+  if (peel(nodeCount, edges.from, edges.to, gone).length === nodeCount) return null;
   peel(nodeCount, edges.to, edges.from, gone);
   const numbers = new Int32Array(nodeCount).fill(-1);
   let next = 0;
@@ -110,8 +100,8 @@ function cyclicCore(nodeCount: number, edges: Edges): Int32Array | null {
   return numbers;
 }
 
-/** Marks, one after the other, the nodes that nothing left points at. Gives how many it marked. */
-function peel(nodeCount: number, from: readonly number[], to: readonly number[], gone: Uint8Array): number {
+/** Marks, one after the other, the nodes that nothing left points at. Gives them in that order. */
+function peel(nodeCount: number, from: readonly number[], to: readonly number[], gone: Uint8Array): readonly number[] {
   const incoming = new Int32Array(nodeCount);
   const firstEdge = new Int32Array(nodeCount + 1);
   for (let e = 0; e < from.length; e++) {
@@ -132,5 +122,5 @@ function peel(nodeCount: number, from: readonly number[], to: readonly number[],
       if (--incoming[target]! === 0 && gone[target] === 0) queue.push(target);
     }
   }
-  return queue.length;
+  return queue;
 }

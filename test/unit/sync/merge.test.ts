@@ -33,7 +33,7 @@ describe('properties of the merge', () => {
 test('the histories reach what the properties are about', () => {
   const seen = new Map<string, number>();
   const note = (what: string) => seen.set(what, (seen.get(what) ?? 0) + 1);
-  for (const { delivery, all } of fc.sample(histories, { numRuns: 1_000, seed: 7 })) {
+  for (const { delivery, all } of fc.sample(histories, { numRuns: 3_000, seed: 7 })) {
     const projection = project(all, policy);
     for (const kind of new Set(projection.conflicts.map((c) => c.kind))) note(kind);
     if (projection.conflicts.filter((c) => c.kind === 'kept-parent').length > 1) note('kept line of parents');

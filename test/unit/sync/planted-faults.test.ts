@@ -114,10 +114,12 @@ const faults: readonly Fault[] = [
   {
     name: 'links not checked for cycles',
     file: 'link-cycles.ts',
-    edits: [
-      ['inactive.add((links[', 'links.at((links['],
-      ['as LinkEdge).id);', 'as LinkEdge).id.length);'],
-    ],
+    edits: [['if (!isTaken) inactive.add', 'if (!isTaken && i < 0) inactive.add']],
+  },
+  {
+    name: 'order not repaired after a link against it',
+    file: 'growing-order.ts',
+    edits: [['this.#reorder(before, after);', 'before.concat(after);']],
   },
   {
     name: 'summaries do not pass link cycles on',
