@@ -1,0 +1,4 @@
+import { readPlanFile } from './read-plan-file.ts';
+import { serveJob } from './serve-job.ts';
+
+serveJob(readPlanFile);

@@ -1,0 +1,6 @@
+import type { Result } from '../../src/result.ts';
+
+/** What a worker tells the thread that started it. */
+export type JobMessage<O, E> =
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
+  | { readonly kind: 'result'; readonly result: Result<O, E> };

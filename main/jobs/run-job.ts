@@ -1,0 +1,66 @@
+import { Worker } from 'node:worker_threads';
+import { err, type Result } from '../../src/result.ts';
+import type { JobError } from './job-error.ts';
+import type { JobMessage } from './job-message.ts';
+
+/** Bounds and listeners of a job. */
+export interface JobOptions {
+  /** Memory that the worker may use for its own values. */
+  readonly maxMemoryMb: number;
+  readonly timeoutMs: number;
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Ends the job when it is aborted. */
+  readonly signal?: AbortSignal;
+}
+
+/** Memory for the values that live briefly, in a worker whose memory is bounded. */
+const YOUNG_MEMORY_MB = 64;
+
+const jobError = (id: JobError['id'], params: JobError['params'] = {}): JobError => ({ id, params });
+
+/**
+ * Does one job in a worker thread of its own: `file` is the worker's entry (a `.ts` file where the runtime strips types, a
+ * bundled `.cjs` file else), `input` what it is told. Never throws and never takes the process down: a worker that uses up
+ * its memory or time, breaks or is cancelled gives a tagged error. The worker is gone when the answer comes.
+ */
+export const runJob = <I, O, E>(file: string, input: I, options: JobOptions): Promise<Result<O, E | JobError>> =>
+  new Promise((resolve) => {
+    const { signal } = options;
+    if (signal?.aborted) {
+      resolve(err(jobError('job.cancelled')));
+      return;
+    }
+    const worker = new Worker(file, {
+      workerData: input,
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: options.maxMemoryMb, maxYoungGenerationSizeMb: YOUNG_MEMORY_MB },
+    });
+    let settled = false;
+    const settle = (result: Result<O, E | JobError>): void => {
+      if (settled) return;
+      settled = true;
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', cancel);
+      worker.terminate().then(
+        () => resolve(result),
+        () => resolve(result),
+      );
+    };
+    const cancel = (): void => settle(err(jobError('job.cancelled')));
+    const timer = setTimeout(
+      () => settle(err(jobError('job.timeout', { seconds: Math.round(options.timeoutMs / 1000) }))),
+      options.timeoutMs,
+    );
+    signal?.addEventListener('abort', cancel, { once: true });
+    worker.on('message', (message: JobMessage<O, E>) => {
+      if (message.kind === 'result') settle(message.result);
+      else if (!settled) options.onProgress?.(message.done, message.total);
+    });
+    worker.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+        settle(err(jobError('job.out-of-memory', { megabytes: options.maxMemoryMb })));
+      else settle(err(jobError('job.failed', { detail: String(error.message ?? error) })));
+    });
+    worker.on('messageerror', (error) => settle(err(jobError('job.failed', { detail: error.message }))));
+    worker.on('exit', (code) => settle(err(jobError('job.failed', { detail: `exit ${code}` }))));
+  });

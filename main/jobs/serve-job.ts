@@ -1,0 +1,25 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Result } from '../../src/result.ts';
+import type { JobMessage } from './job-message.ts';
+
+/**
+ * The whole of a worker's entry: does the one job it was started for and tells progress and result. What the job throws
+ * ends the worker and becomes `job.failed` for whoever started it.
+ */
+export const serveJob = <I, O, E>(
+  work: (input: I, progress: (done: number, total: number) => void) => Promise<Result<O, E>>,
+): void => {
+  const port = parentPort;
+  if (!port) throw new Error('a worker entry was loaded outside a worker');
+  const tell = (message: JobMessage<O, E>): void => port.postMessage(message);
+  const run = async (): Promise<void> => {
+    const result = await work(workerData as I, (done, total) => tell({ kind: 'progress', done, total }));
+    tell({ kind: 'result', result });
+  };
+  run().catch((error: unknown) => {
+    // Thrown outside the promise, so that it reaches the starter as the worker's error.
+    setImmediate(() => {
+      throw error;
+    });
+  });
+};

@@ -1,0 +1,206 @@
+import { tidyPeriods, type WorkPeriod } from '../../time/calendar.ts';
+import { dayOfInstant, FIRST_DAY, LAST_DAY, MINUTES_PER_DAY, weekdayOf } from '../../time/day.ts';
+import type { MspdiCalendar, MspdiDay, MspdiException, MspdiWorkWeek } from './parsed.ts';
+import { type DayRange, isPlainRange, recurrenceOf } from './recurrence.ts';
+
+/** A calendar that stands on its own: what it inherits is in it, and no two exceptions share a day. */
+export interface FlatCalendar {
+  readonly week: readonly (readonly WorkPeriod[])[];
+  readonly exceptions: readonly FlatException[];
+  /** Recurring exceptions and work weeks that were written out day by day. */
+  readonly writtenOut: number;
+  /** Exceptions of which not all days were taken, because there are too many. */
+  readonly cut: number;
+  /** Working times past midnight or too many for a day. */
+  readonly repaired: number;
+}
+
+export interface FlatException extends DayRange {
+  readonly name: string;
+  readonly periods: readonly WorkPeriod[];
+}
+
+/** Most working periods that a day may have in the plan's schema. */
+const MAX_PERIODS = 12;
+/** Most exceptions of one calendar. */
+const MAX_EXCEPTIONS = 4000;
+
+const OFFICE_DAY: readonly WorkPeriod[] = [
+  { startMin: 480, endMin: 720 },
+  { startMin: 780, endMin: 1020 },
+];
+/** What Microsoft Project takes where a calendar says nothing of a day: 8-12 and 13-17 on Monday to Friday. */
+const DEFAULT_WEEK: readonly (readonly WorkPeriod[])[] = Array.from({ length: 7 }, (_, i) => (i < 5 ? OFFICE_DAY : []));
+
+interface Tally {
+  writtenOut: number;
+  cut: number;
+  repaired: number;
+}
+
+/** Periods of one day, an end of 0 meaning midnight, and what runs past midnight apart. */
+const splitAtMidnight = (day: { readonly working: boolean | null; readonly periods: readonly WorkPeriod[] }) => {
+  const today: WorkPeriod[] = [];
+  const tomorrow: WorkPeriod[] = [];
+  if (day.working === false) return { today, tomorrow };
+  if (day.periods.length === 0) return { today: day.working ? [...OFFICE_DAY] : today, tomorrow };
+  for (const { startMin, endMin } of day.periods) {
+    const end = endMin === 0 ? MINUTES_PER_DAY : endMin;
+    if (end > startMin) today.push({ startMin, endMin: end });
+    else if (end < startMin) {
+      today.push({ startMin, endMin: MINUTES_PER_DAY });
+      tomorrow.push({ startMin: 0, endMin: end });
+    }
+  }
+  return { today, tomorrow };
+};
+
+const tidied = (periods: readonly WorkPeriod[], tally: Tally): WorkPeriod[] => {
+  const tidy = tidyPeriods(periods);
+  if (tidy.length > MAX_PERIODS) tally.repaired++;
+  return tidy.slice(0, MAX_PERIODS);
+};
+
+/** Monday-first index of a DayType from 1 = Sunday to 7 = Saturday; -1 for anything else. */
+const weekIndex = (dayType: number | null): number =>
+  dayType === null || dayType < 1 || dayType > 7 ? -1 : (dayType + 5) % 7;
+
+/** The seven days where the calendar says something of them, Monday first; work past midnight goes to the next day. */
+const ownWeek = (days: readonly MspdiDay[], tally: Tally): (WorkPeriod[] | null)[] => {
+  const week: (WorkPeriod[] | null)[] = Array.from({ length: 7 }, () => null);
+  const spills: { readonly index: number; readonly periods: readonly WorkPeriod[] }[] = [];
+  for (const day of days) {
+    const index = weekIndex(day.dayType);
+    if (index < 0) continue;
+    const { today, tomorrow } = splitAtMidnight(day);
+    week[index] = today;
+    if (tomorrow.length > 0) spills.push({ index: (index + 1) % 7, periods: tomorrow });
+  }
+  for (const { index, periods } of spills) {
+    tally.repaired++;
+    week[index] = [...(week[index] ?? []), ...periods];
+  }
+  return week.map((periods) => periods && tidied(periods, tally));
+};
+
+const rangeOf = (fromMin: number | null, toMin: number | null): DayRange | null => {
+  if (fromMin === null && toMin === null) return null;
+  const fromDay = dayOfInstant(fromMin ?? toMin!);
+  const toDay = Math.max(fromDay, dayOfInstant(toMin ?? fromMin!));
+  return { fromDay: Math.max(FIRST_DAY, fromDay), toDay: Math.min(LAST_DAY, toDay) };
+};
+
+const exceptionPeriods = (exception: MspdiDay | MspdiException, tally: Tally): WorkPeriod[] => {
+  const { today, tomorrow } = splitAtMidnight(exception);
+  if (tomorrow.length > 0) tally.repaired++;
+  return tidied(today, tally);
+};
+
+/** Exceptions of one calendar, those that win last: recurring ones give way to single stretches. */
+const ownExceptions = (calendar: MspdiCalendar, weekStart: number, tally: Tally): FlatException[] => {
+  // Microsoft Project from 2007 on writes both forms; the old one is a copy that lacks names and recurrence.
+  if (calendar.exceptions.length === 0) {
+    return calendar.days.flatMap((day) => {
+      const range = day.dayType === 0 ? rangeOf(day.fromMin, day.toMin) : null;
+      return range ? [{ ...range, name: '', periods: exceptionPeriods(day, tally) }] : [];
+    });
+  }
+  const plain: FlatException[] = [];
+  const recurring: FlatException[] = [];
+  for (const exception of calendar.exceptions) {
+    const range = rangeOf(exception.fromMin, exception.toMin);
+    if (!range) continue;
+    const { name } = exception;
+    const periods = exceptionPeriods(exception, tally);
+    if (isPlainRange(exception)) {
+      plain.push({ ...range, name, periods });
+      continue;
+    }
+    const { ranges, cut } = recurrenceOf(exception, range, weekStart, MAX_EXCEPTIONS);
+    tally.writtenOut++;
+    if (cut) tally.cut++;
+    for (const { fromDay, toDay } of ranges) recurring.push({ fromDay, toDay, name, periods });
+  }
+  return [...recurring, ...plain];
+};
+
+/** A work week that holds for a while, as exceptions: runs of days with the same periods. */
+const workWeekExceptions = (workWeek: MspdiWorkWeek, tally: Tally): FlatException[] => {
+  const range = rangeOf(workWeek.fromMin, workWeek.toMin);
+  const week = ownWeek(workWeek.days, tally);
+  if (!range || week.every((periods) => periods === null)) return [];
+  const keys = week.map((periods) => periods && JSON.stringify(periods));
+  const found: (FlatException & { toDay: number })[] = [];
+  let lastKey: string | null = null;
+  tally.writtenOut++;
+  for (let day = range.fromDay; day <= range.toDay; day++) {
+    const key = keys[weekdayOf(day)]!;
+    if (key !== null && key === lastKey) found[found.length - 1]!.toDay = day;
+    else if (key !== null) {
+      if (found.length >= MAX_EXCEPTIONS) {
+        tally.cut++;
+        break;
+      }
+      found.push({ fromDay: day, toDay: day, name: workWeek.name, periods: week[weekdayOf(day)]! });
+    }
+    lastKey = key;
+  }
+  return found;
+};
+
+/**
+ * Exceptions of which no two share a day, in order of days: where several ask for a day, the last of the given ones has
+ * it. Ends of ranges cut the days into stretches; each stretch is taken once, by the strongest (near-linear).
+ */
+export const withoutOverlap = (exceptions: readonly FlatException[]): FlatException[] => {
+  const cuts = [...new Set(exceptions.flatMap(({ fromDay, toDay }) => [fromDay, toDay + 1]))].sort((a, b) => a - b);
+  const stretchAt = new Map(cuts.map((day, i) => [day, i]));
+  const owner = new Int32Array(cuts.length).fill(-1);
+  /** From each stretch the next one that is still free, itself included. */
+  const free = Int32Array.from({ length: cuts.length + 1 }, (_, i) => i);
+  const nextFree = (from: number): number => {
+    let at = from;
+    while (free[at] !== at) {
+      free[at] = free[free[at]!]!;
+      at = free[at]!;
+    }
+    return at;
+  };
+  for (let i = exceptions.length - 1; i >= 0; i--) {
+    const end = stretchAt.get(exceptions[i]!.toDay + 1)!;
+    for (let at = nextFree(stretchAt.get(exceptions[i]!.fromDay)!); at < end; at = nextFree(at)) {
+      owner[at] = i;
+      free[at] = at + 1;
+    }
+  }
+  const result: (FlatException & { toDay: number })[] = [];
+  let lastOwner = -1;
+  for (let at = 0; at + 1 < cuts.length; at++) {
+    if (owner[at]! >= 0 && owner[at] === lastOwner) result[result.length - 1]!.toDay = cuts[at + 1]! - 1;
+    else if (owner[at]! >= 0) {
+      const { name, periods } = exceptions[owner[at]!]!;
+      result.push({ fromDay: cuts[at]!, toDay: cuts[at + 1]! - 1, name, periods });
+    }
+    lastOwner = owner[at]!;
+  }
+  return result;
+};
+
+/**
+ * Joins a calendar with those it is based on (`chain`: itself first, then its base, the base's base, ...). The nearest one
+ * that says something of a weekday decides it; exceptions of any of them win over work weeks, and these over the week;
+ * nearer ones win over farther ones. `weekStart` is the project's first weekday (0 = Sunday).
+ */
+export const flattenCalendar = (chain: readonly MspdiCalendar[], weekStart: number): FlatCalendar => {
+  const tally: Tally = { writtenOut: 0, cut: 0, repaired: 0 };
+  const weeks = chain.map((calendar) => ownWeek(calendar.days, tally));
+  const week = DEFAULT_WEEK.map((periods, day) => weeks.find((own) => own[day] !== null)?.[day] ?? periods);
+  const fromFar = [...chain].reverse();
+  const asked = [
+    ...fromFar.flatMap((calendar) => calendar.workWeeks.flatMap((own) => workWeekExceptions(own, tally))),
+    ...fromFar.flatMap((calendar) => ownExceptions(calendar, weekStart, tally)),
+  ];
+  const exceptions = withoutOverlap(asked);
+  if (exceptions.length > MAX_EXCEPTIONS) tally.cut++;
+  return { week, exceptions: exceptions.slice(0, MAX_EXCEPTIONS), ...tally };
+};
