@@ -42,6 +42,7 @@ type Swatch = {
   readonly onBar: string;
   readonly critical: string;
   readonly criticalDeep: string;
+  readonly criticalDone: string;
   readonly link: string;
   readonly accent: string;
   readonly baseline: string;
@@ -74,7 +75,7 @@ function inksOf(swatch: Swatch): Readonly<Record<Role, InkRule>> {
     bar: plain('tone-base'),
     'bar-critical': plain(swatch.critical),
     progress: plain('tone-deep'),
-    'progress-critical': plain(swatch.criticalDeep),
+    'progress-critical': plain(swatch.criticalDone),
     'critical-outline': line(swatch.criticalDeep, 1.5),
     'manual-mark': line(swatch.structure, 1.5),
     summary: plain(swatch.structure),
@@ -83,6 +84,7 @@ function inksOf(swatch: Swatch): Readonly<Record<Role, InkRule>> {
     gate: { fill: swatch.structure, stroke: swatch.structure, width: 1 },
     'gate-mark': plain(swatch.ground),
     slack: line(swatch.slack, 1.5, [2, 2]),
+    'slack-end': plain(swatch.slack),
     baseline: plain(swatch.baseline),
     deadline: { fill: swatch.ground, stroke: swatch.structure, width: 1.25 },
     'deadline-missed': { fill: swatch.error, stroke: swatch.ground, width: 1 },
@@ -131,11 +133,12 @@ const LIGHT: Swatch = {
   rule: '#d9dee5',
   text: '#16202c',
   soft: '#566171',
-  faint: '#6c7684',
+  faint: '#5f6977',
   structure: '#34404f',
   onBar: '#ffffff',
   critical: '#d6336c',
   criticalDeep: '#8f1743',
+  criticalDone: '#8f1743',
   link: '#98a2b0',
   accent: '#0b5cad',
   baseline: '#b9c1cc',
@@ -150,7 +153,7 @@ const LIGHT_TONES: readonly Tone[] = [
   { base: '#0c7680', deep: '#06484f', faint: '#f3fafa' },
   { base: '#1a66b8', deep: '#0d3f78', faint: '#f4f8fd' },
   { base: '#248053', deep: '#124e31', faint: '#f3faf6' },
-  { base: '#c4560c', deep: '#803504', faint: '#fef8f3' },
+  { base: '#bd510a', deep: '#803504', faint: '#fef8f3' },
   { base: '#7d4cc2', deep: '#4d2985', faint: '#f9f6fd' },
   { base: '#866a0b', deep: '#554204', faint: '#fbf9f1' },
   { base: '#5c6b7e', deep: '#35414f', faint: '#f7f8fa' },
@@ -189,11 +192,12 @@ const DARK: Swatch = {
   rule: '#333c48',
   text: '#e6eaf0',
   soft: '#a4afbd',
-  faint: '#8995a5',
+  faint: '#97a3b2',
   structure: '#c3ccd8',
   onBar: '#0d1117',
   critical: '#ff7ba8',
   criticalDeep: '#ffc2d6',
+  criticalDone: '#b93a6c',
   link: '#66717f',
   accent: '#5ba8ff',
   baseline: '#4b5665',
@@ -226,8 +230,8 @@ const FORCED: Swatch = {
   weekend: 'Canvas',
   holiday: 'Canvas',
   hairline: 'GrayText',
-  minorLine: 'GrayText',
-  majorLine: 'CanvasText',
+  minorLine: 'Canvas',
+  majorLine: 'GrayText',
   rule: 'CanvasText',
   text: 'CanvasText',
   soft: 'CanvasText',
@@ -236,6 +240,7 @@ const FORCED: Swatch = {
   onBar: 'Canvas',
   critical: 'Mark',
   criticalDeep: 'CanvasText',
+  criticalDone: 'CanvasText',
   link: 'GrayText',
   accent: 'Highlight',
   baseline: 'GrayText',
@@ -254,7 +259,12 @@ export const DARK_PALETTE: Palette = { name: 'dark', tones: DARK_TONES, inks: in
 /** For paper and PDF; in hexadecimal colours only. */
 export const PRINT_PALETTE: Palette = { name: 'print', tones: LIGHT_TONES, inks: inksOf(PRINT) };
 /** For Windows contrast themes and `forced-colors: active`; system colours only. */
-export const FORCED_PALETTE: Palette = { name: 'forced', tones: FORCED_TONES, inks: inksOf(FORCED) };
+export const FORCED_PALETTE: Palette = {
+  name: 'forced',
+  tones: FORCED_TONES,
+  // A frame, because a ground of the system's highlight colour would swallow what lies on it.
+  inks: { ...inksOf(FORCED), 'row-selected': line('Highlight', 2), 'row-hover': line('GrayText') },
+};
 
 function colourOf(palette: Palette, colour: string | undefined, tone: number): string | undefined {
   if (!colour?.startsWith('tone-')) return colour;

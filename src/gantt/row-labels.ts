@@ -27,16 +27,22 @@ function addGround(items: Primitive[], text: TextPrimitive, uprights: readonly U
   items.push({ shape: 'rect', role: 'label-ground', x: x - pad, y, width: text.width + 2 * pad, height, radius: pad });
 }
 
-/** x at which texts to the right of a row may begin: past its bar, its slack and its deadline. */
-function rightEdge(row: GanttRow, extent: RowExtent, axis: TimeAxis, style: GanttStyle, slack: boolean): number {
+/**
+ * x at which texts of a width may begin to the right of a row: past its bar, a deadline close to it, and its slack; but when
+ * the slack is long, on its line beside the bar, where they are looked for.
+ */
+function rightEdge(row: GanttRow, extent: RowExtent, room: number, axis: TimeAxis, style: GanttStyle, slack: boolean) {
   let edge = extent.x2;
-  if (slack && row.slackUntilMin != null && row.kind !== 'summary') edge = Math.max(edge, xOf(axis, row.slackUntilMin));
   if (row.deadlineMin != null) {
     const x = xOf(axis, row.deadlineMin);
-    if (x > extent.x2 - style.barHeight && x < edge + style.labelGap * 6)
+    if (x > extent.x2 - style.barHeight && x < extent.x2 + style.labelGap * 6) {
       edge = Math.max(edge, x + style.barHeight * 0.4);
+    }
   }
-  return edge;
+  if (!slack || row.slackUntilMin == null || row.kind === 'summary') return { x: edge, onSlack: false };
+  const slackEnd = xOf(axis, row.slackUntilMin);
+  const onSlack = slackEnd > edge + room + 3 * style.labelGap;
+  return { x: onSlack ? edge : Math.max(edge, slackEnd), onSlack };
 }
 
 /** Width that the marks and the text to the right of a bar take. */
@@ -90,7 +96,8 @@ export function addRowLabels(
     const left = textAt(texts.left, extent.x1 - style.labelGap - style.arrow, 'end');
     if (left.x > 0 && left.x - left.width < width) put(left);
   }
-  let x = rightEdge(row, extent, axis, style, showSlack) + style.labelGap;
+  const edge = rightEdge(row, extent, rightRoom(row, right, style), axis, style, showSlack);
+  let x = edge.x + style.labelGap;
   if (x > width) return;
   if (row.finding && x + findingWidth(style) > 0) {
     addFindingMark(items, row, x, middle, style);
@@ -98,5 +105,7 @@ export function addRowLabels(
   }
   if (right === '') return;
   const label = textAt(right, x, 'start');
-  if (label.x + label.width > 0) put(label);
+  if (label.x + label.width <= 0) return;
+  addGround(items, label, edge.onSlack ? [[x, middle - size, middle + size]] : uprights, style);
+  items.push(label);
 }

@@ -130,7 +130,8 @@ function addSlack({ items, row, axis, style, middle, width, margin }: Marking, e
   if (x2 - x1 < 3 * style.pixel) return;
   items.push({ shape: 'line', role: 'slack', x1, y1: middle, x2, y2: middle });
   const tick = 3 * style.pixel;
-  items.push({ shape: 'line', role: 'slack', x1: x2, y1: middle - tick, x2, y2: middle + tick });
+  const thick = 1.25 * style.pixel;
+  items.push({ shape: 'rect', role: 'slack-end', x: x2 - thick, y: middle - tick, width: thick, height: 2 * tick });
 }
 
 /** A triangle pointing down at the deadline, filled when it is missed. */

@@ -29,6 +29,7 @@ export type Role =
   | 'gate'
   | 'gate-mark'
   | 'slack'
+  | 'slack-end'
   | 'baseline'
   | 'deadline'
   | 'deadline-missed'

@@ -84,7 +84,7 @@ function signOf(key: LegendKey, x: number, middle: number, width: number, style:
     items.push({ shape: 'rect', role: 'baseline', x, y, width, height: style.baselineHeight, radius: 1 });
   } else if (key === 'slack') {
     line('slack');
-    items.push({ shape: 'line', role: 'slack', x1: end, y1: middle - half / 2, x2: end, y2: middle + half / 2 });
+    items.push({ shape: 'rect', role: 'slack-end', x: end - 0.6, y: middle - half / 2, width: 0.6, height: half });
   } else if (key === 'link') {
     items.push({ shape: 'path', role: 'link', points: [x, middle, end, middle], arrow: style.arrow });
   } else if (key === 'marker') {

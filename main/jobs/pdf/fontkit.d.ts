@@ -16,7 +16,8 @@ declare module 'fontkit' {
     readonly postscriptName: string;
     glyphForCodePoint(codePoint: number): Glyph;
     hasGlyphForCodePoint(codePoint: number): boolean;
-    layout(text: string, features?: readonly string[]): GlyphRun;
+    /** Script is an OpenType tag (`latn`); when left out, that of the first letter. */
+    layout(text: string, features?: readonly string[], script?: string): GlyphRun;
   };
 
   export function create(bytes: Uint8Array, postscriptName?: string): Font;

@@ -1,4 +1,4 @@
-import type { Writable } from 'node:stream';
+import { finished, type Writable } from 'node:stream';
 import type { Font } from 'fontkit';
 import PdfDocument from 'pdfkit';
 import type { Page, PagePart, TableLine } from '../../../src/report/page.ts';
@@ -125,8 +125,7 @@ function addPart(writing: Writing, part: PagePart, page: Page): void {
 export function writeGanttPdf(pages: readonly Page[], meta: PdfMeta, fonts: PdfFonts, stream: Writable): Promise<void> {
   return new Promise((resolve, reject) => {
     const doc = openDocument(pages, meta, fonts);
-    stream.once('finish', resolve);
-    stream.once('error', reject);
+    finished(stream, { readable: false }, (error) => (error ? reject(error) : resolve()));
     doc.once('error', reject);
     doc.pipe(stream);
     const root = doc.struct('Document');

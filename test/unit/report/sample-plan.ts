@@ -159,6 +159,7 @@ export function samplePlan(count: number): {
   const step = stageDays / perStage;
   let previous = -1;
   STAGES.forEach(([stage, names], tone) => {
+    if (rows.length >= count - 1) return;
     const summary = emptyRow(rows.length, `${tone + 1}`, stage, 0, 'summary', tone);
     rows.push(summary);
     for (let child = 1; child < perStage && rows.length < count; child++) {
