@@ -23,6 +23,8 @@ export type Density = (typeof DENSITIES)[number];
 export const ROW_HEIGHT: Readonly<Record<Density, number>> = { compact: 24, normal: 28, roomy: 34 };
 
 const ZOOM_FACTOR = 1.5;
+const MIN_GRID_WIDTH = 160;
+const MAX_GRID_WIDTH = 1600;
 
 /** How the plan is looked at: zoom of the time line, what is drawn on it, the rows' height. Kept per project. */
 export class PlanViewStore {
@@ -31,6 +33,10 @@ export class PlanViewStore {
   baselineId: string | null = null;
   density: Density = 'normal';
   panelOpen = true;
+  /** Width of the tree grid in pixels. */
+  gridWidth = 560;
+  /** Nothing was kept about this project yet: its plan is shown whole at first. */
+  isFirstLook = true;
   surface: PlanSurface | null = null;
   private wantedTask: string | null = null;
 
@@ -41,6 +47,7 @@ export class PlanViewStore {
       baselineId: observable,
       density: observable,
       panelOpen: observable,
+      gridWidth: observable,
       surface: observableRef,
       zoomName: computed,
       setPxPerDay: action,
@@ -49,6 +56,7 @@ export class PlanViewStore {
       showBaseline: action,
       setDensity: action,
       togglePanel: action,
+      setGridWidth: action,
       attach: action,
       restore: action,
     });
@@ -84,6 +92,10 @@ export class PlanViewStore {
     this.panelOpen = !this.panelOpen;
   }
 
+  setGridWidth(width: number): void {
+    this.gridWidth = Math.min(MAX_GRID_WIDTH, Math.max(MIN_GRID_WIDTH, Math.round(width)));
+  }
+
   /** The plan view on screen; gives the way to take it away again. */
   attach(surface: PlanSurface): () => void {
     this.surface = surface;
@@ -104,8 +116,8 @@ export class PlanViewStore {
 
   /** What is worth keeping, as text. */
   saved(): string {
-    const { pxPerDay, criticalPath, baselineId, density, panelOpen } = this;
-    return JSON.stringify({ pxPerDay, criticalPath, baselineId, density, panelOpen });
+    const { pxPerDay, criticalPath, baselineId, density, panelOpen, gridWidth } = this;
+    return JSON.stringify({ pxPerDay, criticalPath, baselineId, density, panelOpen, gridWidth });
   }
 
   /** Takes over what `saved` gave; what does not fit is left as it is, because the text may be of another version. */
@@ -117,10 +129,12 @@ export class PlanViewStore {
       return;
     }
     if (typeof kept !== 'object' || kept === null) return;
+    this.isFirstLook = false;
     if (typeof kept.pxPerDay === 'number' && kept.pxPerDay > 0) this.setPxPerDay(kept.pxPerDay);
     if (typeof kept.criticalPath === 'boolean') this.criticalPath = kept.criticalPath;
     if (typeof kept.baselineId === 'string') this.baselineId = kept.baselineId;
     if (DENSITIES.includes(kept.density as Density)) this.density = kept.density as Density;
     if (typeof kept.panelOpen === 'boolean') this.panelOpen = kept.panelOpen;
+    if (typeof kept.gridWidth === 'number') this.setGridWidth(kept.gridWidth);
   }
 }

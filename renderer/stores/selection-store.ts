@@ -16,6 +16,9 @@ export interface VisibleRows {
   readonly indexOf: ReadonlyMap<string, number>;
 }
 
+/** Stands for the empty row below the last task, in which a new one is typed. */
+export const NEW_ROW = '';
+
 const NONE: ReadonlySet<string> = new Set();
 
 /** Outline positions that are shown when the tasks of `collapsed` hide what is below them. */
@@ -180,7 +183,7 @@ export class SelectionStore {
     const gone = [...this.selected].filter((id) => !task.has(id));
     if (gone.length > 0) this.selected = new Set([...this.selected].filter((id) => task.has(id)));
     if (this.anchorId !== null && !task.has(this.anchorId)) this.anchorId = null;
-    if (this.focus && !task.has(this.focus.taskId)) this.focus = null;
+    if (this.focus && this.focus.taskId !== NEW_ROW && !task.has(this.focus.taskId)) this.focus = null;
   }
 
   /** Tells of every change of what is collapsed, so that it can be kept; gives the way to stop. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ok } from '../../result.ts';
 import { type CellValue, createRow, type Op, setCell } from '../change.ts';
-import type { AnyCommand } from '../command.ts';
+import type { AnyCommand, CommandEnv } from '../command.ts';
 import { isSummary, outlineOf } from '../outline.ts';
 import type { Plan } from '../plan.ts';
 import type { Task } from '../row.ts';
@@ -203,6 +203,36 @@ const setForAll = <I>(id: string, cell: keyof Task & string, key: string, refuse
     },
   });
 
+/**
+ * Progress, with what it says about the past: a task under way has begun, a finished one has ended, where the schedule
+ * had them (as in Microsoft Project), so that later edits upstream do not move what has already happened.
+ */
+const progressOps = (task: Task, percent: number, env: CommandEnv): Op[] => {
+  if (task.percentComplete === percent) return [];
+  const dates = env.datesOf(task.id);
+  const actual = {
+    startMin: percent === 0 ? null : (task.actual.startMin ?? dates?.startMin ?? null),
+    finishMin: percent === 100 ? (task.actual.finishMin ?? dates?.finishMin ?? null) : null,
+  };
+  const ops: Op[] = [setCell('task', task.id, 'percentComplete', percent)];
+  if (actual.startMin !== task.actual.startMin || actual.finishMin !== task.actual.finishMin)
+    ops.push(setCell('task', task.id, 'actual', actual));
+  return ops;
+};
+
+const setProgress = define<{ ids: string[]; percent: number }>({
+  id: 'task.setProgress',
+  input: v.strictObject({ ids: idsSchema, percent: taskCell('percentComplete') as v.GenericSchema<number> }),
+  surfaces: [],
+  run: (plan, { ids, percent }, env) => {
+    const missing = missingTask(plan, ids);
+    if (missing) return missing;
+    const summary = ids.find((id) => isSummaryTask(plan, id));
+    if (summary !== undefined) return refuseAt(summary, 'percentComplete', 'task.summary-computed');
+    return ok({ ops: ids.flatMap((id) => progressOps(plan.rows.task.get(id)!, percent, env)) });
+  },
+});
+
 /** Marks all selected tasks as done; a shortcut that people use daily in status meetings. */
 const complete = define<{ ids: string[] }>({
   id: 'task.complete',
@@ -210,7 +240,7 @@ const complete = define<{ ids: string[] }>({
   shortcut: 'Mod+Shift+D',
   surfaces: ['menu-task', 'context'],
   inputFrom: idsOfSelection,
-  run: (plan, { ids }) => {
+  run: (plan, { ids }, env) => {
     const missing = missingTask(plan, ids);
     if (missing) return missing;
     const outline = outlineOf(plan);
@@ -219,10 +249,7 @@ const complete = define<{ ids: string[] }>({
       const at = outline.position.get(id)!;
       for (let i = at; i < outline.subtreeEnd[at]!; i++) if (!isSummary(outline, i)) leaves.add(outline.ids[i]!);
     }
-    const ops = [...leaves]
-      .filter((id) => plan.rows.task.get(id)!.percentComplete !== 100)
-      .map((id) => setCell('task', id, 'percentComplete', 100));
-    return ok({ ops });
+    return ok({ ops: [...leaves].flatMap((id) => progressOps(plan.rows.task.get(id)!, 100, env)) });
   },
 });
 
@@ -258,7 +285,7 @@ export const cellCommands: readonly AnyCommand[] = [
   setConstraint,
   setMode,
   setKind,
-  setForAll('task.setProgress', 'percentComplete', 'percent', true),
+  setProgress,
   setForAll('task.setActual', 'actual', 'actual', true),
   setForAll('task.setDeadline', 'deadlineMin', 'deadlineMin'),
   setForAll('task.setInactive', 'inactive', 'inactive'),

@@ -109,6 +109,17 @@ describe('task cells', () => {
     expect(row(plan, 'B').percentComplete).toBe(100);
   });
 
+  it('progress says what has happened', () => {
+    const plan = new OutlinePlan('A');
+    plan.run('task.setProgress', { ids: ['A'], percent: 40 });
+    expect(row(plan, 'A').actual).toEqual({ startMin: 29_000_000, finishMin: null });
+    plan.run('task.complete', { ids: ['A'] });
+    expect(row(plan, 'A').actual).toEqual({ startMin: 29_000_000, finishMin: 29_000_480 });
+    expect(plan.run('task.setStart', { id: 'A', startMin: 29_100_000 })).toBe('task.has-started');
+    plan.run('task.setProgress', { ids: ['A'], percent: 0 });
+    expect(row(plan, 'A').actual).toEqual({ startMin: null, finishMin: null });
+  });
+
   it('a typed name finds the person or makes one', () => {
     const plan = new OutlinePlan('A\nB');
     plan.run('task.setResponsibleName', { ids: ['A'], name: 'Åse Ærø' });

@@ -1,0 +1,131 @@
+import type { GanttLink, GanttRow, RowKind, RowSource } from '../../../src/gantt/gantt-row.ts';
+import { buildLinkIndex, type LinkIndex } from '../../../src/gantt/link-index.ts';
+import { isSummary, wbsOf } from '../../../src/model/outline.ts';
+import { derived, type Plan } from '../../../src/model/plan.ts';
+import type { PlanSchedule } from '../../../src/schedule/plan-schedule.ts';
+import { NO_TIME } from '../../../src/time/calendar.ts';
+import type { VisibleRows } from '../../stores/selection-store.ts';
+
+/** Tasks that are the milestone of a gate. */
+const gateTasksOf: (plan: Plan) => ReadonlySet<string> = derived(
+  (plan) => new Set([...plan.rows.gate.values()].flatMap((gate) => (gate.taskId === null ? [] : [gate.taskId]))),
+);
+
+const stageColorsOf: (plan: Plan) => ReadonlyMap<string, number> = derived(
+  (plan) => new Map([...plan.rows.stage.values()].map((stage) => [stage.id, stage.color])),
+);
+
+/** Colour of every row: that of its own stage, or of the nearest one above. */
+const tonesOf = (plan: Plan, schedule: PlanSchedule): Uint8Array => {
+  const { outline } = schedule;
+  const colors = stageColorsOf(plan);
+  const tones = new Uint8Array(outline.ids.length);
+  for (let at = 0; at < tones.length; at++) {
+    const own = plan.rows.task.get(outline.ids[at]!)!.stageId;
+    const color = own === null ? undefined : colors.get(own);
+    tones[at] = color ?? (outline.parent[at]! >= 0 ? tones[outline.parent[at]!]! : 0);
+  }
+  return tones;
+};
+
+const baselineDatesOf = (plan: Plan, baselineId: string | null) => {
+  const dates = new Map<string, { readonly startMin: number | null; readonly finishMin: number | null }>();
+  if (baselineId !== null)
+    for (const row of plan.rows.baselineTask.values())
+      if (row.baselineId === baselineId && row.taskId !== null) dates.set(row.taskId, row.dates);
+  return dates;
+};
+
+/** Tasks about which the schedule has something to say, and how serious it is. */
+const findingsOf = (schedule: PlanSchedule): ReadonlyMap<number, 'error' | 'warning'> => {
+  const found = new Map<number, 'error' | 'warning'>();
+  for (const { id, task } of schedule.result.findings) {
+    const severity = id === 'schedule.negative-slack' || id === 'schedule.link-over-manual' ? 'warning' : 'error';
+    if (found.get(task) !== 'error') found.set(task, severity);
+  }
+  return found;
+};
+
+/** The shown rows of a plan: made one by one when looked at, kept until the plan or what is shown of it changes. */
+export interface PlanRows extends RowSource {
+  readonly links: LinkIndex;
+}
+
+export interface PlanRowsInput {
+  readonly plan: Plan;
+  readonly schedule: PlanSchedule;
+  readonly visible: VisibleRows;
+  readonly collapsed: ReadonlySet<string>;
+  readonly baselineId: string | null;
+}
+
+/** Rows for chart and grid, in the order in which they are shown. */
+export const planRowsOf = ({ plan, schedule, visible, collapsed, baselineId }: PlanRowsInput): PlanRows => {
+  const { outline, result } = schedule;
+  const made: (GanttRow | undefined)[] = new Array(visible.positions.length);
+  const tones = tonesOf(plan, schedule);
+  const gates = gateTasksOf(plan);
+  const baseline = baselineDatesOf(plan, baselineId);
+  const findings = findingsOf(schedule);
+  const instant = (value: number): number | null => (value === NO_TIME ? null : value);
+  const make = (at: number): GanttRow => {
+    const id = outline.ids[at]!;
+    const task = plan.rows.task.get(id)!;
+    const summary = isSummary(outline, at);
+    const kind: RowKind = summary ? 'summary' : gates.has(id) ? 'gate' : task.kind;
+    const dates = baseline.get(id);
+    const responsible = task.responsibleId === null ? undefined : plan.rows.party.get(task.responsibleId);
+    return {
+      id,
+      wbs: wbsOf(outline, at),
+      name: task.name,
+      depth: outline.depth[at]!,
+      kind,
+      startMin: instant(result.start[at]!),
+      finishMin: instant(result.finish[at]!),
+      percentComplete: result.percentComplete[at]!,
+      critical: result.critical[at] === 1,
+      manual: task.mode === 'manual',
+      tone: tones[at]!,
+      responsible: responsible?.name ?? '',
+      baselineStartMin: dates?.startMin ?? null,
+      baselineFinishMin: dates?.finishMin ?? null,
+      deadlineMin: task.deadlineMin,
+      expanded: summary && !collapsed.has(id),
+      hasChildren: summary,
+      finding: findings.get(at) ?? null,
+    };
+  };
+  return {
+    count: visible.positions.length,
+    at: (index) => {
+      const known = made[index];
+      if (known) return known;
+      const row = make(visible.positions[index]!);
+      made[index] = row;
+      return row;
+    },
+    links: buildLinkIndex(visibleLinks(schedule, visible, collapsed)),
+  };
+};
+
+/** Links between shown rows; what is hidden below a collapsed summary is drawn from that summary. */
+const visibleLinks = (schedule: PlanSchedule, visible: VisibleRows, collapsed: ReadonlySet<string>): GanttLink[] => {
+  const { outline, result, input, links } = schedule;
+  const shownRow = new Int32Array(outline.ids.length).fill(-1);
+  visible.positions.forEach((at, row) => {
+    const end = collapsed.has(outline.ids[at]!) ? outline.subtreeEnd[at]! : at + 1;
+    shownRow.fill(row, at, end);
+  });
+  const shown: GanttLink[] = [];
+  links.forEach((link, k) => {
+    const from = input.linkPred[k]!;
+    const to = input.linkSucc[k]!;
+    const fromRow = shownRow[from]!;
+    const toRow = shownRow[to]!;
+    if (fromRow < 0 || toRow < 0 || fromRow === toRow) return;
+    const critical = result.critical[from] === 1 && result.critical[to] === 1 && result.drivingLink[to] === k;
+    shown.push({ id: link.id, fromRow, toRow, type: link.type, critical });
+  });
+  return shown;
+};

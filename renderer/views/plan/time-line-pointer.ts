@@ -1,0 +1,126 @@
+import { type RefObject, useEffect, useRef } from 'react';
+import { hitTest } from '../../../src/gantt/hit-test.ts';
+import type { Scene, Subject } from '../../../src/gantt/scene.ts';
+import { MINUTES_PER_DAY } from '../../../src/time/day.ts';
+import { HEADER_HEIGHT } from './header-height.ts';
+import type { PlanSurfaceStore } from './plan-surface-store.ts';
+import { DRAG_THRESHOLD_PX, type DraggedBar, dragKindOf, requestOf } from './timeline-drag.ts';
+
+/** So near to an edge of the window a drag scrolls it, this far for every move of the pointer. */
+const EDGE_PX = 24;
+const EDGE_STEP_PX = 16;
+
+const CURSORS: Readonly<Record<string, string>> = {
+  body: 'grab',
+  start: 'ew-resize',
+  finish: 'ew-resize',
+  progress: 'col-resize',
+};
+
+interface Press {
+  readonly subject: Subject;
+  readonly bar: DraggedBar;
+  readonly x: number;
+  readonly y: number;
+  /** Instant below the pointer when it went down. */
+  readonly atMin: number;
+}
+
+/** Says what the pointer does on the time line: select, move and stretch bars, set progress, draw links. */
+export const useTimeLinePointer = (
+  surface: PlanSurfaceStore,
+  scene: RefObject<Scene | null>,
+  canvas: RefObject<HTMLCanvasElement | null>,
+) => {
+  const pressRef = useRef<Press | null>(null);
+  const { session } = surface;
+
+  const pointOf = (event: { clientX: number; clientY: number }): { x: number; y: number } => {
+    const box = canvas.current!.getBoundingClientRect();
+    return { x: event.clientX - box.left, y: event.clientY - box.top - HEADER_HEIGHT };
+  };
+  const instantAtX = (x: number): number => surface.leftMin + (x / session.planView.pxPerDay) * MINUTES_PER_DAY;
+  const taskAtY = (y: number): string | null => {
+    const index = Math.floor((y + surface.scrollTop) / surface.rowHeight);
+    return y >= 0 && index < surface.rows.count ? surface.rows.at(index).id : null;
+  };
+
+  const stop = (): void => {
+    pressRef.current = null;
+    surface.setDrag(null);
+    if (canvas.current) canvas.current.style.cursor = '';
+  };
+
+  useEffect(() => {
+    // Escape gives a drag up wherever the keyboard is.
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || !pressRef.current) return;
+      event.preventDefault();
+      event.stopPropagation();
+      stop();
+    };
+    window.addEventListener('keydown', onKeyDown, true);
+    return () => window.removeEventListener('keydown', onKeyDown, true);
+  });
+
+  const select = (event: React.PointerEvent, taskId: string): void => {
+    const { selection } = session;
+    if (event.shiftKey) selection.extendTo(taskId);
+    else if (event.ctrlKey || event.metaKey) selection.toggle(taskId);
+    else if (!selection.selected.has(taskId) || event.button === 0) selection.selectOnly(taskId);
+  };
+
+  const onPointerDown = (event: React.PointerEvent): void => {
+    const { x, y } = pointOf(event);
+    const subject = scene.current && y >= 0 ? hitTest(scene.current, x, y) : null;
+    surface.selectLink(subject?.kind === 'link' ? subject.id : null);
+    const rowTask = taskAtY(y);
+    if (subject?.kind === 'task') select(event, subject.id);
+    else if (subject?.kind !== 'link' && rowTask !== null) select(event, rowTask);
+    if (subject?.kind !== 'task' || event.button !== 0) return;
+    const row = surface.rows.at(surface.rowOf(subject.id));
+    if (row.startMin === null || row.finishMin === null) return;
+    const bar = { taskId: row.id, startMin: row.startMin, finishMin: row.finishMin, milestone: row.kind !== 'task' };
+    pressRef.current = { subject, bar, x, y, atMin: instantAtX(x) };
+    event.currentTarget.setPointerCapture(event.pointerId);
+  };
+
+  const dragOn = (press: Press, x: number, y: number): void => {
+    const { scroller, drag } = surface;
+    const far = Math.hypot(x - press.x, y - press.y) >= DRAG_THRESHOLD_PX;
+    if (!drag && !far) return;
+    const kind = drag?.kind ?? dragKindOf(press.subject.part, x - press.x, y - press.y);
+    if (scroller && x < EDGE_PX) scroller.scrollLeft -= EDGE_STEP_PX;
+    if (scroller && x > surface.width - EDGE_PX) scroller.scrollLeft += EDGE_STEP_PX;
+    const pointerMin = instantAtX(x);
+    surface.setDrag({ kind, bar: press.bar, deltaMin: pointerMin - press.atMin, pointerMin, overId: taskAtY(y) });
+  };
+
+  const onPointerMove = (event: React.PointerEvent): void => {
+    const { x, y } = pointOf(event);
+    const press = pressRef.current;
+    if (press) {
+      dragOn(press, x, y);
+      return;
+    }
+    const subject = scene.current && y >= 0 ? hitTest(scene.current, x, y) : null;
+    canvas.current!.style.cursor =
+      subject?.kind === 'task' ? (CURSORS[subject.part] ?? '') : subject?.kind === 'link' ? 'pointer' : '';
+    surface.setHover(taskAtY(y));
+  };
+
+  const onPointerUp = (): void => {
+    const { drag } = surface;
+    const request = drag ? requestOf(drag, session.planView.pxPerDay) : null;
+    stop();
+    if (request) void session.carryOut(request.commandId, request.input);
+  };
+
+  return {
+    onPointerDown,
+    onPointerMove,
+    onPointerUp,
+    onPointerCancel: stop,
+    onPointerLeave: () => surface.setHover(null),
+  };
+};
