@@ -56,32 +56,41 @@ function leavingLinks(input: MarkerInput): { readonly up: Leaving[]; readonly do
   return { up, down };
 }
 
+/**
+ * Triangles with the numbers of the rows they stand for: to their right, else to their left; numbers for which there is no
+ * room are counted at the next one (`3.2 +1`).
+ */
 function strip(leaving: Leaving[], middle: number, pointsDown: boolean, input: MarkerInput): Primitive[] {
   const { style, width } = input;
   const size = style.fontSize * 0.92;
+  const gap = size * 0.6;
+  const y = middle + size * HALF_CAPITAL;
   const items: Primitive[] = [];
   const sorted = [...leaving].sort((a, b) => a.x - b.x);
-  let at = 0;
-  let free = Number.NEGATIVE_INFINITY;
-  while (at < sorted.length) {
-    const { x, wbs } = sorted[at]!;
-    let next = at + 1;
-    const others = new Set([wbs]);
-    const reach = x + size * 1.2 + measureText(wbs, size, 400);
-    for (; next < sorted.length && sorted[next]!.x < reach; next++) others.add(sorted[next]!.wbs);
-    for (let index = at; index < next; index++) items.push(markerTriangle(sorted[index]!.x, middle, pointsDown, style));
-    const text = others.size > 1 ? `${wbs} +${others.size - 1}` : wbs;
+  let free = 0;
+  let waiting = new Set<string>();
+  const put = (text: string, x: number, textWidth: number): void => {
+    const common = { shape: 'text', role: 'marker-text', size, weight: 400, anchor: 'start' } as const;
+    items.push({ ...common, x, y, text, width: textWidth });
+    waiting = new Set();
+  };
+  sorted.forEach(({ x, wbs }, at) => {
+    items.push(markerTriangle(x, middle, pointsDown, style));
+    waiting.add(wbs);
+    const [first] = waiting;
+    const text = waiting.size > 1 ? `${first} +${waiting.size - 1}` : wbs;
     const textWidth = measureText(text, size, 400);
-    const last = sorted[next - 1]!.x;
-    const textX = last + size * 0.6;
-    if (x > free && textX + textWidth <= width) {
-      const y = middle + size * HALF_CAPITAL;
-      const common = { shape: 'text', role: 'marker-text', size, weight: 400, anchor: 'start' } as const;
-      items.push({ ...common, x: textX, y, text, width: textWidth });
-      free = textX + textWidth;
+    const limit = Math.min(width, (sorted[at + 1]?.x ?? Number.POSITIVE_INFINITY) - gap);
+    if (x + gap + textWidth <= limit && x >= free) {
+      put(text, x + gap, textWidth);
+      free = x + 2 * gap + textWidth;
+    } else if (x - gap - textWidth >= free) {
+      put(text, x - gap - textWidth, textWidth);
+      free = x + gap;
+    } else {
+      free = Math.max(free, x + gap);
     }
-    at = next;
-  }
+  });
   return items;
 }
 

@@ -32,12 +32,12 @@ function factItems(title: ReportTitle, box: ContentBox, textPt: number): { items
     const size = textPt * CAPTION_EMS;
     const width = Math.max(measureText(caption, size, 400), measureText(value, textPt, 600));
     const x = right - width;
-    items.push(textOf(caption, x, box.y + textPt * 1.15, { role: 'caption', anchor: 'start', size, weight: 400 }));
+    const small = { role: 'caption', anchor: 'start', size, weight: 400 } as const;
     const look = { role: 'table-strong', anchor: 'start', size: textPt, weight: 600 } as const;
-    items.push(textOf(value, x, box.y + textPt * 2.6, look));
+    items.unshift(textOf(caption, x, box.y + textPt * 1.15, small), textOf(value, x, box.y + textPt * 2.6, look));
     right = x - gap;
   }
-  return { items: items.reverse(), width: box.x + box.width - right };
+  return { items, width: box.x + box.width - right };
 }
 
 /** Project and subtitle at the left; facts at the right as a second list, because they are read as a paragraph. */
