@@ -74,6 +74,8 @@ export interface Store {
   readonly projects: () => Result<readonly StoredProject[], StoreError>;
   /** Says whether the project is held and not deleted. */
   readonly isProject: (space: string) => boolean;
+  /** Says whether anything of a project was ever held, deleted or not. */
+  readonly isSpace: (space: string) => boolean;
   readonly history: (space: string, limit: number) => Result<readonly HistoryLine[], StoreError>;
   readonly changeSets: (space: string) => readonly ChangeSet[];
   /** Takes in change sets made on other copies; known ones are passed over, all or none are taken. */
@@ -258,6 +260,7 @@ export const storeOver = ({ path, db, replica, now, sha256, backups, onClose }: 
     step,
     receive,
     isProject,
+    isSpace: (spaceId) => log.findSpace(spaceId) !== undefined,
     undoNames: (spaceId) => {
       const space = log.findSpace(spaceId);
       return space === undefined ? { undo: null, redo: null } : undo.names(space);

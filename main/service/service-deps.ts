@@ -1,0 +1,75 @@
+import type { AppState, CallError, HeldFile, ImportNote, Language, PdfOptions } from '../../src/api.ts';
+import type { Op } from '../../src/model/change.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import type { Sha256Hex } from '../../src/model/row-id.ts';
+import type { Result } from '../../src/result.ts';
+import type { StoreAccess } from '../store/open-store.ts';
+
+/** A file that the service reads or makes, known to windows by its token only. */
+export interface FileHold {
+  readonly hold: (path: string, name: string) => HeldFile;
+  readonly find: (token: string) => { readonly path: string; readonly name: string } | null;
+  /** A path for a new file in a folder that is emptied when the process ends. */
+  readonly scratchPath: () => string;
+}
+
+export type Progress = (done: number, total: number) => void;
+
+export interface ImportJob {
+  readonly path: string;
+  /** The name that the person knows the file by. */
+  readonly name: string;
+  readonly language: Language;
+}
+
+/** A project read from a file: its id is that of its `project` row among the ops. */
+export interface ImportedProject {
+  readonly projectId: string;
+  readonly projectName: string;
+  readonly ops: readonly Op[];
+  readonly notes: readonly ImportNote[];
+}
+
+export interface PdfJob {
+  /** The plan as it is now; it goes on changing, so the job takes its copy before it waits for anything. */
+  readonly plan: Plan;
+  readonly options: PdfOptions;
+  /** Where the file is to be written. */
+  readonly path: string;
+  /** Now, in minutes since 1970-01-01T00:00 local: the status line and the line of today. */
+  readonly nowMin: number;
+}
+
+/** What runs beside the service, in workers with limits. */
+export interface Jobs {
+  readonly importFile: (job: ImportJob, progress: Progress) => Promise<Result<ImportedProject, CallError>>;
+  readonly writePdf: (job: PdfJob, progress: Progress) => Promise<Result<{ readonly pages: number }, CallError>>;
+}
+
+/** What the schedule tells commands. */
+export interface PlanDates {
+  readonly datesOf: (
+    taskId: string,
+  ) => { readonly startMin: number; readonly finishMin: number; readonly durationMin: number } | null;
+  readonly workBetween: (taskId: string, fromMin: number, toMin: number) => number;
+}
+
+/** Everything that the service takes from outside; an entry puts it together. */
+export interface ServiceDeps {
+  readonly version: string;
+  readonly host: AppState['host'];
+  readonly store: StoreAccess;
+  readonly files: FileHold;
+  readonly jobs: Jobs;
+  /** The contents of the shipped template files, parsed as JSON. */
+  readonly templates: () => readonly unknown[];
+  readonly scheduleOf: (plan: Plan) => PlanDates;
+  /** Wall clock, milliseconds since 1970. */
+  readonly now: () => number;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly sha256: Sha256Hex;
+  /** The name of the person until they say another; that of their account. */
+  readonly person: string;
+  /** Takes errors of what runs by itself, such as the daily backup. */
+  readonly report: (what: string, error: unknown) => void;
+}

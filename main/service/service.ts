@@ -1,0 +1,410 @@
+import type {
+  AppState,
+  Call,
+  CallAnswer,
+  CallError,
+  CallInput,
+  CallName,
+  CallOutputs,
+  Committed,
+  ServiceEvent,
+  Settings,
+  StoreState,
+} from '../../src/api.ts';
+import { deleteRow } from '../../src/model/change.ts';
+import type { Plan, RowChange } from '../../src/model/plan.ts';
+import { projectOf } from '../../src/model/plan.ts';
+import { linkId, ROW_ID_BYTES, rowIdFrom } from '../../src/model/row-id.ts';
+import { ENTITY_NAMES } from '../../src/model/schema.ts';
+import { err, ok, type Result } from '../../src/result.ts';
+import type { OpRefusal } from '../store/admit-ops.ts';
+import type { HistoryError, Store } from '../store/store.ts';
+import type { StoreError } from '../store/store-error.ts';
+import { dailyBackup } from './daily-backup.ts';
+import { localDay, localInstant } from './local-time.ts';
+import { OpenPlans } from './open-plans.ts';
+import { runCommand } from './run-command.ts';
+import type { ServiceDeps } from './service-deps.ts';
+import { readSettings, writeSettings } from './settings.ts';
+import { callErrorOf, stateOfFailure } from './store-state.ts';
+import { foundProject } from './template.ts';
+import { templateShelf } from './template-shelf.ts';
+
+/** Carries out what src/api.ts promises. Inputs have been checked against its schemas by whoever received them. */
+export interface Service {
+  readonly call: Call;
+  readonly onEvent: (listener: (event: ServiceEvent) => void) => () => void;
+  /** Ends what runs and closes the store; nothing is answered afterwards. */
+  readonly close: () => Promise<void>;
+}
+
+type Answers = {
+  readonly [N in CallName]: (
+    input: CallInput<N>,
+  ) => Result<CallOutputs[N], CallError> | Promise<Result<CallOutputs[N], CallError>>;
+};
+
+const unknownProject = (projectId: string): { ok: false; error: CallError } =>
+  err({ id: 'project.unknown', params: { projectId } });
+
+/** A name that every file system takes. */
+const fileNameOf = (name: string, ending: string): string => {
+  const plain = name
+    .replace(/[<>:"/\\|?*\p{Cc}]+/gu, ' ')
+    .trim()
+    .slice(0, 100);
+  return `${plain || 'plan'}${ending}`;
+};
+
+class AppService {
+  readonly #deps: ServiceDeps;
+  readonly #plans = new OpenPlans();
+  readonly #listeners = new Set<(event: ServiceEvent) => void>();
+  readonly #templates;
+  #store: Store | null = null;
+  #state: StoreState = { kind: 'ready' };
+  #settings: Settings;
+  #backup: { readonly stop: () => Promise<void> } | null = null;
+  #isClosed = false;
+
+  constructor(deps: ServiceDeps) {
+    this.#deps = deps;
+    this.#templates = templateShelf(deps.templates, deps.report);
+    this.#openStore();
+    this.#settings = readSettings(this.#store?.machine ?? null, deps.person);
+  }
+
+  onEvent(listener: (event: ServiceEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  async call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallAnswer<N>> {
+    if (this.#isClosed) return err({ id: 'service.closed', params: {} });
+    const answer = this.answers[name] as (given: CallInput<N>) => Promise<CallAnswer<N>> | CallAnswer<N>;
+    return answer(input);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#closeStore();
+    this.#listeners.clear();
+  }
+
+  readonly answers: Answers = {
+    'app.state': () => this.#appState(),
+    'settings.set': (input) => this.#setSettings(input),
+    'layout.get': ({ key }) => this.#withStore((store) => ok(store.machine.get('layout', key))),
+    'layout.set': ({ key, value }) =>
+      this.#withStore((store) => {
+        store.machine.put('layout', key, value);
+        return ok(null);
+      }),
+    'project.create': (input) => this.#createProject(input),
+    'project.open': ({ projectId }) => this.#openProject(projectId),
+    'project.delete': ({ projectId }) => this.#setProjectLife(projectId, 'delete'),
+    'project.restore': ({ projectId }) => this.#setProjectLife(projectId, 'restore'),
+    'template.save': ({ projectId, name }) => this.#saveTemplate(projectId, name),
+    'template.delete': ({ templateId }) => this.#deleteTemplate(templateId),
+    'command.run': (input) => this.#runCommand(input),
+    'history.undo': ({ projectId }) => this.#step('undo', projectId),
+    'history.redo': ({ projectId }) => this.#step('redo', projectId),
+    'history.list': ({ projectId, limit }) => this.#withStore((store) => this.#told(store.history(projectId, limit))),
+    'import.file': ({ token }) => this.#importFile(token),
+    'export.pdf': (input) => this.#exportPdf(input),
+    'backup.list': () => ok(this.#deps.store.backups()),
+    'backup.create': () => this.#withStore(async (store) => this.#told(await store.backup('manual'))),
+    'backup.restore': ({ name }) => this.#restoreBackup(name),
+    'store.doctor': () => this.#withStore((store) => this.#told(store.doctor())),
+    'store.rebuild': () => this.#rebuild(),
+  };
+
+  #emit(event: ServiceEvent): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(event);
+      } catch (error) {
+        // A window that fails must not make a change fail that is on disk already.
+        this.#deps.report('listener', error);
+      }
+    }
+  }
+
+  #openStore(): void {
+    const opened = this.#deps.store.open();
+    this.#store = opened.ok ? opened.value : null;
+    this.#state = opened.ok ? { kind: 'ready' } : stateOfFailure(opened.error);
+    if (opened.ok) this.#backup = dailyBackup(opened.value, this.#deps);
+  }
+
+  async #closeStore(): Promise<void> {
+    await this.#backup?.stop();
+    this.#backup = null;
+    this.#plans.closeAll();
+    this.#store?.close();
+    this.#store = null;
+  }
+
+  #withStore<T>(
+    run: (store: Store) => Result<T, CallError> | Promise<Result<T, CallError>>,
+  ): Result<T, CallError> | Promise<Result<T, CallError>> {
+    if (this.#store !== null) return run(this.#store);
+    if (this.#state.kind === 'unusable') return err(this.#state.error);
+    return err({ id: 'store.not-ready', params: { state: this.#state.kind } });
+  }
+
+  /** A failure as it is answered; that the database turns out to be damaged is told to every window besides. */
+  #failure(error: StoreError | OpRefusal | HistoryError): { ok: false; error: CallError } {
+    if (error.id === 'store.corrupt') {
+      const backup = this.#deps.store.backups()[0] ?? null;
+      this.#state = { kind: 'corrupt', detail: error.params.detail, backup };
+      this.#emitApp();
+    }
+    return err('at' in error ? error : { id: error.id, params: error.params });
+  }
+
+  #told<T>(result: Result<T, StoreError>): Result<T, CallError> {
+    return result.ok ? result : this.#failure(result.error);
+  }
+
+  #appState(): Result<AppState, CallError> {
+    const { version, host } = this.#deps;
+    const projects = this.#store?.projects() ?? ok([]);
+    if (!projects.ok && projects.error.id === 'store.corrupt') {
+      this.#state = {
+        kind: 'corrupt',
+        detail: projects.error.params.detail,
+        backup: this.#deps.store.backups()[0] ?? null,
+      };
+    } else if (!projects.ok) return err(callErrorOf(projects.error));
+    return ok({
+      version,
+      host,
+      settings: this.#settings,
+      store: this.#state,
+      projects: projects.ok ? projects.value : [],
+      templates: this.#templates.list(this.#store?.machine ?? null),
+    });
+  }
+
+  #emitApp(): void {
+    const state = this.#appState();
+    if (state.ok) this.#emit({ event: 'app', state: state.value });
+  }
+
+  #setSettings(input: CallInput<'settings.set'>) {
+    return this.#withStore<Settings>((store) => {
+      const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+      const settings = { ...this.#settings, ...given };
+      writeSettings(store.machine, settings);
+      this.#settings = settings;
+      this.#emitApp();
+      return ok(settings);
+    });
+  }
+
+  #newId(): string {
+    return rowIdFrom(this.#deps.random(ROW_ID_BYTES));
+  }
+
+  #by() {
+    return { person: this.#settings.person, commandId: this.#newId() };
+  }
+
+  /** The plan in memory, read from the store when it is first asked for. */
+  #plan(store: Store, projectId: string): Result<Plan, CallError> {
+    const open = this.#plans.find(projectId);
+    if (open !== null) return ok(open);
+    if (!store.isProject(projectId)) return unknownProject(projectId);
+    const rows = store.readPlan(projectId);
+    if (!rows.ok) return this.#failure(rows.error);
+    return rows.value === null ? unknownProject(projectId) : ok(this.#plans.add(projectId, rows.value));
+  }
+
+  #withPlan<T>(
+    projectId: string,
+    run: (store: Store, plan: Plan) => Result<T, CallError> | Promise<Result<T, CallError>>,
+  ) {
+    return this.#withStore<T>((store) => {
+      const plan = this.#plan(store, projectId);
+      return plan.ok ? run(store, plan.value) : plan;
+    });
+  }
+
+  #openProject(projectId: string) {
+    return this.#withPlan<CallOutputs['project.open']>(projectId, (store, plan) => {
+      const rows = Object.fromEntries(ENTITY_NAMES.map((name) => [name, [...plan.rows[name].values()]]));
+      return ok({
+        projectId,
+        revision: plan.revision,
+        rows: rows as unknown as CallOutputs['project.open']['rows'],
+        history: store.undoNames(projectId),
+      });
+    });
+  }
+
+  /** Carries what was committed into the open plan and tells every window of it. */
+  #tell(store: Store, projectId: string, source: 'user' | 'undo' | 'redo', changes: readonly RowChange[]): number {
+    const before = projectOf(this.#plans.find(projectId)!)?.name;
+    const revision = this.#plans.patch(projectId, changes);
+    const history = store.undoNames(projectId);
+    this.#emit({ event: 'changes', projectId, revision, source, changes, history });
+    if (projectOf(this.#plans.find(projectId)!)?.name !== before) this.#emitApp();
+    return revision;
+  }
+
+  #runCommand({ projectId, commandId, input }: CallInput<'command.run'>) {
+    return this.#withPlan<Committed>(projectId, (store, plan) => {
+      const effect = runCommand(plan, commandId, input, this.#deps);
+      if (!effect.ok) return effect;
+      const { ops, select = [] } = effect.value;
+      if (ops.length === 0) return ok({ revision: plan.revision, select, command: commandId });
+      const done = store.commit({ ...this.#by(), space: projectId, command: commandId, ops, isUndoable: true });
+      if (!done.ok) return this.#failure(done.error);
+      const revision = this.#tell(store, projectId, 'user', done.value);
+      return ok({ revision, select, command: commandId });
+    });
+  }
+
+  #step(way: 'undo' | 'redo', projectId: string) {
+    return this.#withPlan<Committed>(projectId, (store) => {
+      const done = store.step(way, projectId, this.#by());
+      if (!done.ok) {
+        // The step is forgotten, so the labels of undo and redo change although no row does.
+        if (done.error.id === 'history.nothing-left') this.#tell(store, projectId, way, []);
+        return this.#failure(done.error);
+      }
+      const { changes, command } = done.value;
+      const revision = this.#tell(store, projectId, way, changes);
+      const select = changes.flatMap(({ entity, id, row }) => (entity === 'task' && row !== null ? [id] : []));
+      return ok({ revision, select, command });
+    });
+  }
+
+  #createProject(input: CallInput<'project.create'>) {
+    return this.#withStore<{ projectId: string }>((store) => {
+      const template = this.#templates.find(store.machine, input.template);
+      if (template === null) return err({ id: 'template.unknown', params: { template: input.template } });
+      const projectId = this.#newId();
+      const { sha256, now } = this.#deps;
+      const ops = foundProject(template, {
+        projectId,
+        name: input.name ?? null,
+        startDay: input.startDay ?? null,
+        today: localDay(now()),
+        language: this.#settings.language,
+        author: this.#settings.person,
+        newId: () => this.#newId(),
+        linkId: (predecessorId, successorId, type) => linkId(predecessorId, successorId, type, sha256),
+      });
+      const done = store.commit({ ...this.#by(), space: projectId, command: 'project.create', ops, isUndoable: false });
+      if (!done.ok) return this.#failure(done.error);
+      this.#emitApp();
+      return ok({ projectId });
+    });
+  }
+
+  #setProjectLife(projectId: string, kind: 'delete' | 'restore') {
+    return this.#withStore<null>((store) => {
+      const isThere = store.isProject(projectId);
+      if (kind === 'restore' ? !store.isSpace(projectId) : !isThere) return unknownProject(projectId);
+      if (kind === 'restore' && isThere) return ok(null);
+      const op = kind === 'delete' ? deleteRow('project', projectId) : { kind, entity: 'project', id: projectId };
+      const done = store.commit({
+        ...this.#by(),
+        space: projectId,
+        command: `project.${kind}`,
+        ops: [op],
+        isUndoable: false,
+      });
+      if (!done.ok) return this.#failure(done.error);
+      this.#plans.close(projectId);
+      this.#emitApp();
+      return ok(null);
+    });
+  }
+
+  #saveTemplate(projectId: string, name: string) {
+    return this.#withPlan<CallOutputs['template.save']>(projectId, (store, plan) => {
+      const summary = this.#templates.save(store.machine, plan, name, this.#newId());
+      this.#emitApp();
+      return ok(summary);
+    });
+  }
+
+  #deleteTemplate(templateId: string) {
+    return this.#withStore<null>((store) => {
+      if (!this.#templates.remove(store.machine, templateId)) {
+        return err({ id: 'template.unknown', params: { template: templateId } });
+      }
+      this.#emitApp();
+      return ok(null);
+    });
+  }
+
+  #importFile(token: string) {
+    return this.#withStore<CallOutputs['import.file']>(async (store) => {
+      const file = this.#deps.files.find(token);
+      if (file === null) return err({ id: 'file.unknown', params: {} });
+      const read = await this.#deps.jobs.importFile(
+        { ...file, language: this.#settings.language },
+        this.#progressOf('import'),
+      );
+      if (!read.ok) return read;
+      if (this.#store !== store) return err({ id: 'service.closed', params: {} });
+      const { projectId, projectName, ops, notes } = read.value;
+      const done = store.commit({ ...this.#by(), space: projectId, command: 'import.file', ops, isUndoable: false });
+      if (!done.ok) return this.#failure(done.error);
+      this.#emitApp();
+      return ok({ projectId, projectName, notes });
+    });
+  }
+
+  #progressOf(job: 'import' | 'pdf') {
+    return (done: number, total: number): void => this.#emit({ event: 'progress', job, done, total });
+  }
+
+  #exportPdf({ projectId, options }: CallInput<'export.pdf'>) {
+    return this.#withPlan<CallOutputs['export.pdf']>(projectId, async (_store, plan) => {
+      const path = this.#deps.files.scratchPath();
+      const nowMin = localInstant(this.#deps.now());
+      const written = await this.#deps.jobs.writePdf({ plan, options, path, nowMin }, this.#progressOf('pdf'));
+      if (!written.ok) return written;
+      const file = this.#deps.files.hold(path, fileNameOf(projectOf(plan)?.name ?? '', '.pdf'));
+      return ok({ ...file, pages: written.value.pages });
+    });
+  }
+
+  async #restoreBackup(name: string): Promise<Result<null, CallError>> {
+    await this.#closeStore();
+    const restored = this.#deps.store.restore(name);
+    this.#openStore();
+    this.#settings = readSettings(this.#store?.machine ?? null, this.#deps.person);
+    this.#emitApp();
+    return restored.ok ? ok(null) : err(callErrorOf(restored.error));
+  }
+
+  #rebuild() {
+    return this.#withStore<CallOutputs['store.rebuild']>((store) => {
+      const rebuilt = store.rebuild();
+      if (!rebuilt.ok) return this.#failure(rebuilt.error);
+      // What windows show may have come from the tables that were wrong.
+      if (rebuilt.value.isChanged) this.#plans.closeAll();
+      const report = this.#told(store.doctor());
+      if (!report.ok || !rebuilt.value.isChanged) return report;
+      return ok({ ...report.value, findings: [{ id: 'doctor.rebuilt', params: {} }, ...report.value.findings] });
+    });
+  }
+}
+
+/** Puts the service over its parts and opens the store. A store that cannot be opened is told by `app.state`. */
+export const createService = (deps: ServiceDeps): Service => {
+  const service = new AppService(deps);
+  return {
+    call: (name, input) => service.call(name, input),
+    onEvent: (listener) => service.onEvent(listener),
+    close: () => service.close(),
+  };
+};
