@@ -11,7 +11,7 @@ export class GrowingOrder {
   readonly #visited: Int32Array;
   #round = 0;
 
-  /** Nodes 0 to n - 1 without arrows, `inOrder` being all of them in an order in which the first arrows run forward. */
+  /** Nodes 0 to n - 1 without arrows; the more of the arrows to come run forward in `inOrder`, the less there is to do. */
   constructor(inOrder: readonly number[]) {
     const nodes = inOrder.length;
     this.#rank = new Int32Array(nodes);
@@ -57,7 +57,9 @@ export class GrowingOrder {
   #reorder(before: number[], after: number[]): void {
     const byRank = (a: number, b: number) => this.#rankOf(a) - this.#rankOf(b);
     const nodes = [...before.sort(byRank), ...after.sort(byRank)];
-    const ranks = Int32Array.from(nodes, (node) => this.#rankOf(node)).sort();
-    for (const [i, node] of nodes.entries()) this.#rank[node] = ranks[i] as number;
+    const ranks = new Int32Array(nodes.length);
+    for (let i = 0; i < nodes.length; i++) ranks[i] = this.#rankOf(nodes[i] as number);
+    ranks.sort();
+    for (let i = 0; i < nodes.length; i++) this.#rank[nodes[i] as number] = ranks[i] as number;
   }
 }

@@ -45,7 +45,10 @@ export function judgeLinks(links: readonly LinkEdge[], parentOf: (id: string) =>
     else append(base, core[edges.from[i] as number] as number, core[edges.to[i] as number] as number);
   }
   const nodeCount = core.reduce((max, n) => Math.max(max, n), -1) + 1;
-  const order = new GrowingOrder(peel(nodeCount, base.from, base.to, new Uint8Array(nodeCount)));
+  const whole: Edges = { from: [...base.from], to: [...base.to] };
+  for (const i of suspects)
+    append(whole, core[edges.from[i] as number] as number, core[edges.to[i] as number] as number);
+  const order = new GrowingOrder(mostlyForward(nodeCount, whole));
   for (let i = 0; i < base.from.length; i++) order.add(base.from[i] as number, base.to[i] as number);
   const inactive = new Set<string>();
   for (const i of suspects) {
@@ -92,7 +95,7 @@ function treeEdges(links: readonly LinkEdge[], parentOf: (id: string) => string 
  */
 function cyclicCore(nodeCount: number, edges: Edges): Int32Array | null {
   const gone = new Uint8Array(nodeCount);
-  if (peel(nodeCount, edges.from, edges.to, gone).length === nodeCount) return null;
+  if (peel(nodeCount, edges.from, edges.to, gone) === nodeCount) return null;
   peel(nodeCount, edges.to, edges.from, gone);
   const numbers = new Int32Array(nodeCount).fill(-1);
   let next = 0;
@@ -100,18 +103,11 @@ function cyclicCore(nodeCount: number, edges: Edges): Int32Array | null {
   return numbers;
 }
 
-/** Marks, one after the other, the nodes that nothing left points at. Gives them in that order. */
-function peel(nodeCount: number, from: readonly number[], to: readonly number[], gone: Uint8Array): readonly number[] {
+/** Marks, one after the other, the nodes that nothing left points at. Gives how many. */
+function peel(nodeCount: number, from: readonly number[], to: readonly number[], gone: Uint8Array): number {
+  const { firstEdge, targets } = outgoing(nodeCount, from, to);
   const incoming = new Int32Array(nodeCount);
-  const firstEdge = new Int32Array(nodeCount + 1);
-  for (let e = 0; e < from.length; e++) {
-    firstEdge[(from[e] as number) + 1]!++;
-    if (gone[from[e] as number] === 0) incoming[to[e] as number]!++;
-  }
-  for (let n = 0; n < nodeCount; n++) firstEdge[n + 1]! += firstEdge[n] as number;
-  const targets = new Int32Array(from.length);
-  const cursor = firstEdge.slice();
-  for (let e = 0; e < from.length; e++) targets[cursor[from[e] as number]!++] = to[e] as number;
+  for (let e = 0; e < from.length; e++) if (gone[from[e] as number] === 0) incoming[to[e] as number]!++;
   const queue: number[] = [];
   for (let n = 0; n < nodeCount; n++) if (gone[n] === 0 && incoming[n] === 0) queue.push(n);
   for (let next = 0; next < queue.length; next++) {
@@ -122,5 +118,40 @@ function peel(nodeCount: number, from: readonly number[], to: readonly number[],
       if (--incoming[target]! === 0 && gone[target] === 0) queue.push(target);
     }
   }
-  return queue;
+  return queue.length;
+}
+
+/** Targets of all arrows, those of node n from `firstEdge[n]` to before `firstEdge[n + 1]`. */
+function outgoing(nodeCount: number, from: readonly number[], to: readonly number[]) {
+  const firstEdge = new Int32Array(nodeCount + 1);
+  for (let e = 0; e < from.length; e++) firstEdge[(from[e] as number) + 1]!++;
+  for (let n = 0; n < nodeCount; n++) firstEdge[n + 1]! += firstEdge[n] as number;
+  const targets = new Int32Array(from.length);
+  const cursor = firstEdge.slice();
+  for (let e = 0; e < from.length; e++) targets[cursor[from[e] as number]!++] = to[e] as number;
+  return { firstEdge, targets };
+}
+
+/** All nodes in an order in which most arrows run forward: a depth-first walk, last left first. */
+function mostlyForward(nodeCount: number, edges: Edges): readonly number[] {
+  const { firstEdge, targets } = outgoing(nodeCount, edges.from, edges.to);
+  const cursor = firstEdge.slice();
+  const entered = new Uint8Array(nodeCount);
+  const left: number[] = [];
+  for (let root = 0; root < nodeCount; root++) {
+    const path = entered[root] === 0 ? [root] : [];
+    entered[root] = 1;
+    while (path.length > 0) {
+      const n = path[path.length - 1] as number;
+      const e = cursor[n]!++;
+      if (e >= (firstEdge[n + 1] as number)) {
+        left.push(n);
+        path.pop();
+      } else if (entered[targets[e] as number] === 0) {
+        entered[targets[e] as number] = 1;
+        path.push(targets[e] as number);
+      }
+    }
+  }
+  return left.reverse();
 }

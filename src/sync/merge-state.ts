@@ -51,6 +51,8 @@ export class MergeState {
   #links: LinkVerdict = { inactive: new Set(), concerned: new Set() };
   #areLinksStale = false;
   readonly #touched = new Set<RowState>();
+  /** Tasks that came to life or died. */
+  readonly #turned = new Set<string>();
   readonly #conflicts = new Map<RowState, readonly Conflict[]>();
   readonly #shown = new Map<RowState, ProjectedRow>();
   #changed = new Set<RowState>();
@@ -184,12 +186,14 @@ export class MergeState {
   #applyOp(changeSet: ChangeSet, op: Op): void {
     const row = this.#rowFor(op.entity, op.id);
     const isNews = !row.edited;
+    const wasAlive = row.kept.length > 0;
     this.#touched.add(row);
     if (op.kind === 'delete') deleteRow(row, changeSet);
     else if (op.kind === 'restore') restoreRow(row, changeSet);
     else setCell(row, changeSet, op.cell, op.value);
     if (op.entity === this.#policy.links.entity) this.#areLinksStale ||= isNews || this.#mayTurnLink(row, op);
     if (op.entity !== this.#policy.place.entity) return;
+    if ((isNews && row.edited) || row.kept.length > 0 !== wasAlive) this.#turned.add(op.id);
     if (op.kind === 'set' && op.cell === this.#policy.place.cell) {
       const place = placeFrom(op.value);
       if (place !== undefined) this.#tree.add(changeSet, op.id, place);
@@ -224,8 +228,8 @@ export class MergeState {
     if (this.#touched.size === 0) return;
     const { entity } = this.#policy.place;
     const { moved, judged } = this.#tree.replay();
-    const stirred = new Set(moved);
-    for (const row of this.#touched) if (row.entity === entity) stirred.add(row.id);
+    const stirred = new Set([...moved, ...this.#turned]);
+    this.#turned.clear();
     const supported = this.#kept.update(stirred, this.#view);
     for (const ids of [moved, judged, supported]) for (const id of ids) this.#touch(entity, id);
     this.#settleLinks(stirred, supported);
