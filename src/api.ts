@@ -145,6 +145,8 @@ export const pdfOptionsSchema = v.strictObject({
   /** Pages across; null lets the scale decide. */
   pagesWide: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50))),
   criticalPath: v.boolean(),
+  /** The baseline drawn below the bars; null for none. */
+  baselineId: v.nullable(idSchema),
   /** Rows that the window shows as collapsed are left out of the print. */
   collapsed: v.pipe(v.array(idSchema), v.maxLength(100_000)),
   language: v.picklist(LANGUAGES),

@@ -1,6 +1,7 @@
 import { action, computed, makeObservable, observableRef, reaction } from 'mobx';
 import type { Selection } from '../../src/model/command.ts';
 import { isSummary, type Outline, outlineOf } from '../../src/model/outline.ts';
+import { type VisibleRows, visibleRowsOf } from '../../src/model/visible-rows.ts';
 import type { PlanStore } from './plan-store.ts';
 
 /** The cell of the grid that the keyboard acts on. */
@@ -9,31 +10,10 @@ export interface FocusCell {
   readonly column: string;
 }
 
-/** The tasks that are not hidden below a collapsed summary. */
-export interface VisibleRows {
-  /** Positions in the outline, from top to bottom. */
-  readonly positions: Int32Array;
-  readonly indexOf: ReadonlyMap<string, number>;
-}
-
 /** Stands for the empty row below the last task, in which a new one is typed. */
 export const NEW_ROW = '';
 
 const NONE: ReadonlySet<string> = new Set();
-
-/** Outline positions that are shown when the tasks of `collapsed` hide what is below them. */
-export const visibleRowsOf = (outline: Outline, collapsed: ReadonlySet<string>): VisibleRows => {
-  const positions = new Int32Array(outline.ids.length);
-  const indexOf = new Map<string, number>();
-  let count = 0;
-  for (let at = 0; at < outline.ids.length; ) {
-    const id = outline.ids[at]!;
-    indexOf.set(id, count);
-    positions[count++] = at;
-    at = collapsed.has(id) ? outline.subtreeEnd[at]! : at + 1;
-  }
-  return { positions: positions.subarray(0, count), indexOf };
-};
 
 /** What is selected, focused and collapsed in one project's plan. */
 export class SelectionStore {

@@ -1,3 +1,4 @@
+import { finishDayOf } from '../../../src/gantt/plan-cells.ts';
 import type { Task } from '../../../src/model/row.ts';
 import { dayOfInstant, isoWeekOf, MINUTES_PER_DAY, minuteOfDay } from '../../../src/time/day.ts';
 import {
@@ -28,8 +29,7 @@ export const finishDayText = (
   style: DateStyle = 'plain',
 ): string => {
   if (finishMin === null) return '';
-  const atMidnight = minuteOfDay(finishMin) === 0 && startMin !== null && startMin < finishMin;
-  return formatDate(dayOfInstant(atMidnight ? finishMin - 1 : finishMin), language, style);
+  return formatDate(finishDayOf(finishMin, startMin), language, style);
 };
 
 /** An instant with its time of day: `man. 6.5.2024 kl. 12.00`. */

@@ -2,7 +2,8 @@ import { makeAutoObservable, runInAction } from 'mobx';
 import type { EntryLanguage } from '../../../src/time/entry.ts';
 import type { ProjectSession } from '../../stores/project-session.ts';
 import { NEW_ROW } from '../../stores/selection-store.ts';
-import { type ColumnId, type EntryError, entryRequest, entryText } from './columns.ts';
+import type { ColumnId } from '../../../src/gantt/plan-cells.ts';
+import { type EntryError, entryRequest, entryText } from './columns.ts';
 
 /** The cell that is being typed into, and why its text was not taken. */
 export class CellEditStore {

@@ -1,26 +1,12 @@
-import { linksOf } from '../../../src/model/link-graph.ts';
+import { type ColumnId, planCellText, ratesOf } from '../../../src/gantt/plan-cells.ts';
 import { wbsOf } from '../../../src/model/outline.ts';
-import type { Task } from '../../../src/model/row.ts';
 import { err, ok, type Result } from '../../../src/result.ts';
-import { formatLinks, parseLinks } from '../../../src/schedule/link-text.ts';
+import { parseLinks } from '../../../src/schedule/link-text.ts';
 import { periodsOn } from '../../../src/time/calendar.ts';
 import { dayOfInstant, instantOf, MINUTES_PER_DAY } from '../../../src/time/day.ts';
 import { type EntryLanguage, formatDate, formatTimeOfDay, parseDate, parseDuration } from '../../../src/time/entry.ts';
-import { durationText, finishDayText, instantDayText } from '../../app/i18n/formats.ts';
 import type { ProjectSession } from '../../stores/project-session.ts';
 import type { Request } from './timeline-drag.ts';
-
-export const COLUMN_IDS = [
-  'wbs',
-  'name',
-  'duration',
-  'start',
-  'finish',
-  'predecessors',
-  'responsible',
-  'percentComplete',
-] as const;
-export type ColumnId = (typeof COLUMN_IDS)[number];
 
 export interface Column {
   readonly id: ColumnId;
@@ -52,82 +38,13 @@ export interface EntryError {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-/** How many working minutes a written day, week or month has in the open project. */
-export const ratesOf = (session: ProjectSession) =>
-  session.plan.asPlan().rows.project.get(session.plan.projectId)?.workUnits ?? {
-    minutesPerDay: 480,
-    minutesPerWeek: 2400,
-    daysPerMonth: 20,
-  };
-
-const isSummaryTask = (session: ProjectSession, taskId: string): boolean => {
-  const { outline } = session.selection;
-  const at = outline.position.get(taskId);
-  return at !== undefined && outline.subtreeEnd[at]! > at + 1;
-};
-
-const predecessorText = (session: ProjectSession, taskId: string, language: EntryLanguage): string => {
-  const plan = session.plan.asPlan();
-  const { outline } = session.selection;
-  const links = (linksOf(plan).into.get(taskId) ?? []).map((link) => ({
-    row: wbsOf(outline, outline.position.get(link.predecessorId!)!),
-    at: outline.position.get(link.predecessorId!)!,
-    type: link.type,
-    lag: link.lag,
-  }));
-  links.sort((a, b) => a.at - b.at);
-  return formatLinks(links, language, ratesOf(session));
-};
-
 /** What a cell shows. */
 export const cellText = (
   session: ProjectSession,
   column: ColumnId,
   taskId: string,
   language: EntryLanguage,
-): string => {
-  const { task: tasks, party } = session.plan.asPlan().rows;
-  const task = tasks.get(taskId);
-  const { outline } = session.selection;
-  const at = outline.position.get(taskId);
-  if (!task || at === undefined) return '';
-  const dates = session.schedule.of(taskId);
-  switch (column) {
-    case 'wbs':
-      return wbsOf(outline, at);
-    case 'name':
-      return task.name;
-    case 'duration':
-      return shownDuration(session, task, dates?.durationMin ?? null, language);
-    case 'start':
-      return instantDayText(dates?.startMin ?? null, language, 'short');
-    case 'finish':
-      return finishDayText(dates?.finishMin ?? null, dates?.startMin ?? null, language, 'short');
-    case 'predecessors':
-      return predecessorText(session, taskId, language);
-    case 'responsible':
-      return (task.responsibleId === null ? undefined : party.get(task.responsibleId)?.name) ?? '';
-    case 'percentComplete':
-      return `${dates?.percentComplete ?? task.percentComplete} %`;
-  }
-};
-
-/** A summary's duration is computed, and shown in days. */
-const shownDuration = (
-  session: ProjectSession,
-  task: Task,
-  computedMin: number | null,
-  language: EntryLanguage,
-): string => {
-  const rates = ratesOf(session);
-  if (!isSummaryTask(session, task.id)) return durationText(task.duration, rates, language);
-  const days = Math.round((computedMin ?? 0) / rates.minutesPerDay);
-  return durationText(
-    { minutes: days * rates.minutesPerDay, unit: 'day', elapsed: false, estimated: false },
-    rates,
-    language,
-  );
-};
+): string => planCellText(session.plan.asPlan(), session.schedule.current, column, taskId, language);
 
 /** The text with which editing a cell begins: exact where the shown one is short. */
 export const entryText = (
@@ -191,13 +108,13 @@ const dateRequest = (
 };
 
 const durationRequest = ({ session, taskId }: EntryPlace, text: string): Result<Request | null, EntryError> => {
-  const parsed = parseDuration(text, ratesOf(session));
+  const parsed = parseDuration(text, ratesOf(session.plan.asPlan()));
   if (!parsed.ok) return err(parsed.error);
   return ok({ commandId: 'task.setDuration', input: { id: taskId, duration: parsed.value } });
 };
 
 const predecessorRequest = ({ session, taskId }: EntryPlace, text: string): Result<Request | null, EntryError> => {
-  const parsed = parseLinks(text, ratesOf(session));
+  const parsed = parseLinks(text, ratesOf(session.plan.asPlan()));
   if (!parsed.ok) return err(parsed.error);
   const { outline } = session.selection;
   const byNumber = new Map(outline.ids.map((id, at) => [wbsOf(outline, at), id]));

@@ -1,11 +1,12 @@
 import { type RefObject, useMemo } from 'react';
+import { ratesOf } from '../../../src/gantt/plan-cells.ts';
 import { parseTable, writeTable } from '../../../src/interchange/clipboard-text.ts';
 import { type CopiedBlock, copyBlock } from '../../../src/model/commands/clipboard.ts';
 import { topmost } from '../../../src/model/outline.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import { useStores } from '../../stores/stores.ts';
 import type { CellEditStore } from './cell-edit-store.ts';
-import { COLUMNS, cellText, ratesOf } from './columns.ts';
+import { COLUMNS, cellText } from './columns.ts';
 import { blockOfTable } from './pasted-rows.ts';
 import type { PlanSurfaceStore } from './plan-surface-store.ts';
 
@@ -88,7 +89,7 @@ export const useGridClipboard = (
       if (edit.active) return;
       event.preventDefault();
       const text = event.clipboardData.getData('text/plain');
-      const rates = ratesOf(session);
+      const rates = ratesOf(session.plan.asPlan());
       paste(readBlock(event.clipboardData) ?? blockOfTable(parseTable(text), rates, app.env.todayDay()));
     };
     // The commands ask the browser for the same events that the keys give.

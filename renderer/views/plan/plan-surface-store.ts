@@ -1,12 +1,12 @@
 import { action, computed, makeObservable, observable, observableRef, reaction } from 'mobx';
 import type { DayShading } from '../../../src/gantt/day-shading.ts';
+import { type PlanRows, planRowsOf } from '../../../src/gantt/plan-rows.ts';
 import { axisThatFits, instantAt, type TimeAxis, xOf } from '../../../src/gantt/time-axis.ts';
 import { workOnDay } from '../../../src/time/calendar.ts';
 import { holidayOn } from '../../../src/time/danish-holidays.ts';
 import { dayOfInstant, MINUTES_PER_DAY, weekdayOf } from '../../../src/time/day.ts';
 import { ROW_HEIGHT } from '../../stores/plan-view-store.ts';
 import type { ProjectSession } from '../../stores/project-session.ts';
-import { type PlanRows, planRowsOf } from './plan-rows.ts';
 import type { DragState } from './timeline-drag.ts';
 
 /** Days shown before the first and after the last task. */

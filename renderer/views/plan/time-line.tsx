@@ -4,6 +4,7 @@ import { observer } from 'mobx-react-lite';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { buildGanttScene, rowsInView } from '../../../src/gantt/build-scene.ts';
 import type { GanttRow } from '../../../src/gantt/gantt-row.ts';
+import { type AxisWords, barTexts, timeLabels } from '../../../src/gantt/plan-labels.ts';
 import { ganttStyle } from '../../../src/gantt/gantt-style.ts';
 import { buildHeaderScene } from '../../../src/gantt/header-scene.ts';
 import { DARK_PALETTE, FORCED_PALETTE, LIGHT_PALETTE, type Palette } from '../../../src/gantt/palette.ts';
@@ -18,7 +19,6 @@ import { HEADER_HEIGHT } from './header-height.ts';
 import type { PlanSurfaceStore } from './plan-surface-store.ts';
 import styles from './plan-view.module.css';
 import { useTimeLinePointer } from './time-line-pointer.ts';
-import { barTexts, timeLabels } from './time-line-texts.ts';
 
 const FONT_SIZE = 12;
 
@@ -33,6 +33,7 @@ const paintWindow = (
   surface: PlanSurfaceStore,
   palette: Palette,
   language: 'da' | 'en',
+  words: AxisWords,
   todayMin: number,
 ): Scene => {
   const { rows, width, height, rowHeight, scrollTop, session } = surface;
@@ -52,7 +53,7 @@ const paintWindow = (
     width,
     height,
     ...inView,
-    textsOf: (row) => barTexts(row, language, session.plan.asPlan()),
+    textsOf: (row) => barTexts(row, language),
     todayMin,
     selectedRows,
     hoverRow: surface.hoverId === null ? null : surface.rowOf(surface.hoverId),
@@ -64,7 +65,7 @@ const paintWindow = (
       shading: surface.shading,
     },
   });
-  const header = buildHeaderScene({ axis, style, width, labels: timeLabels(language), todayMin });
+  const header = buildHeaderScene({ axis, style, width, labels: timeLabels(language, words), todayMin });
   paintScene(context, header, palette, { pixelRatio });
   paintScene(context, scene, palette, { y: HEADER_HEIGHT, pixelRatio });
   return scene;
@@ -103,6 +104,11 @@ export const TimeLine = observer(({ surface }: { readonly surface: PlanSurfaceSt
   useEffect(() => {
     const canvas = canvasRef.current!;
     const context = canvas.getContext('2d', { alpha: false })!;
+    const words = {
+      quarter: textOf('plan', 'axis.quarter'),
+      week: textOf('plan', 'axis.week'),
+      today: textOf('plan', 'axis.today'),
+    };
     let frame = 0;
     const stop = autorun(
       () => {
@@ -113,7 +119,7 @@ export const TimeLine = observer(({ surface }: { readonly surface: PlanSurfaceSt
           canvas.width = deviceWidth;
           canvas.height = deviceHeight;
         }
-        sceneRef.current = paintWindow(context, surface, paletteFor(dark), language, localInstant(app.env.nowMs()));
+        sceneRef.current = paintWindow(context, surface, paletteFor(dark), language, words, localInstant(app.env.nowMs()));
         canvas.dataset.painted = String(surface.session.plan.revision);
       },
       {
@@ -127,7 +133,7 @@ export const TimeLine = observer(({ surface }: { readonly surface: PlanSurfaceSt
       cancelAnimationFrame(frame);
       stop();
     };
-  }, [surface, dark, language, app]);
+  }, [surface, dark, language, textOf, app]);
 
   const { axis, leftMin } = surface;
   const wantedLeft = xOf(axis, leftMin);

@@ -1,10 +1,11 @@
-import type { GanttLink, GanttRow, RowKind, RowSource } from '../../../src/gantt/gantt-row.ts';
-import { buildLinkIndex, type LinkIndex } from '../../../src/gantt/link-index.ts';
-import { isSummary, wbsOf } from '../../../src/model/outline.ts';
-import { derived, type Plan } from '../../../src/model/plan.ts';
-import type { PlanSchedule } from '../../../src/schedule/plan-schedule.ts';
-import { NO_TIME } from '../../../src/time/calendar.ts';
-import type { VisibleRows } from '../../stores/selection-store.ts';
+import { isSummary, wbsOf } from '../model/outline.ts';
+import { derived, type Plan } from '../model/plan.ts';
+import type { VisibleRows } from '../model/visible-rows.ts';
+import { severityOf } from '../schedule/finding-severity.ts';
+import type { PlanSchedule } from '../schedule/plan-schedule.ts';
+import { NO_TIME } from '../time/calendar.ts';
+import type { GanttLink, GanttRow, RowKind, RowSource } from './gantt-row.ts';
+import { buildLinkIndex, type LinkIndex } from './link-index.ts';
 
 /** Tasks that are the milestone of a gate. */
 const gateTasksOf: (plan: Plan) => ReadonlySet<string> = derived(
@@ -40,8 +41,7 @@ const baselineDatesOf = (plan: Plan, baselineId: string | null) => {
 const findingsOf = (schedule: PlanSchedule): ReadonlyMap<number, 'error' | 'warning'> => {
   const found = new Map<number, 'error' | 'warning'>();
   for (const { id, task } of schedule.result.findings) {
-    const severity = id === 'schedule.negative-slack' || id === 'schedule.link-over-manual' ? 'warning' : 'error';
-    if (found.get(task) !== 'error') found.set(task, severity);
+    if (found.get(task) !== 'error') found.set(task, severityOf(id));
   }
   return found;
 };

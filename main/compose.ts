@@ -1,0 +1,123 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { homedir, hostname, userInfo } from 'node:os';
+import { join } from 'node:path';
+import type { AppState } from '../src/api.ts';
+import { ROW_ID_BYTES, rowIdFrom } from '../src/model/row-id.ts';
+import { err, ok } from '../src/result.ts';
+import { scheduleOf } from '../src/schedule/plan-schedule.ts';
+import { instantOf } from '../src/time/day.ts';
+import { type HeldFiles, openHeldFiles } from './hosts/held-files.ts';
+import { hostText } from './hosts/host-texts.ts';
+import { type Log, openLog } from './hosts/log-file.ts';
+import { exportPdf, reportLabels } from './jobs/export-pdf.ts';
+import { importFile } from './jobs/import-file.ts';
+import { localDay } from './service/local-time.ts';
+import { createService, type Service } from './service/service.ts';
+import type { Jobs } from './service/service-deps.ts';
+import { loadTemplates } from './service/template-files.ts';
+import { type StoreAccess, storeAt } from './store/open-store.ts';
+import { installationAt } from './store/replica-identity.ts';
+
+/** What differs between the entries of the product. */
+export interface EntryParts {
+  readonly host: AppState['host'];
+  readonly version: string;
+  readonly dataFolder: string;
+  /** The database, when it is not the one in the data folder. */
+  readonly database?: string;
+  /** The folder with municipalities, fonts, templates and texts. */
+  readonly assets: string;
+  /** The file of a worker in main/jobs by its name: TypeScript in the checkout, bundled in the desktop app. */
+  readonly workerFile: (name: string) => string;
+}
+
+export interface Composed {
+  readonly service: Service;
+  readonly files: HeldFiles;
+  readonly log: Log;
+  readonly logFile: string;
+  /** The database file; its backups lie beside it. */
+  readonly database: string;
+}
+
+/** First working minute of the usual day, where an imported file says nothing of its start. */
+const MORNING_MIN = 480;
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The account's name, until the person says another. */
+const accountName = (): string => {
+  try {
+    return userInfo().username;
+  } catch {
+    // Some systems have no account for a process; a name is no reason not to start.
+    return '';
+  }
+};
+
+const storeOf = ({ dataFolder }: EntryParts, database: string): StoreAccess => {
+  const installation = installationAt(join(dataFolder, 'installation'), hostname(), randomBytes);
+  if (!installation.ok) {
+    const refused = () => err(installation.error);
+    return { open: refused, backups: () => [], restore: refused };
+  }
+  return storeAt({
+    path: database,
+    installation: installation.value,
+    holder: { process: process.pid, host: hostname() },
+    now: Date.now,
+    random: randomBytes,
+    sha256,
+    // Set on machines whose runtime needs another build of the library than the one in its package.
+    nativeBinding: process.env.SQLITE_NATIVE_BINDING || null,
+  });
+};
+
+const jobsOf = ({ assets, workerFile }: EntryParts): Jobs => ({
+  importFile: async ({ path, name, language }, progress) => {
+    const projectId = rowIdFrom(randomBytes(ROW_ID_BYTES));
+    const text = hostText(assets, language, ['import']);
+    const input = {
+      path,
+      fileName: name,
+      projectId,
+      fallbackStartMin: instantOf(localDay(Date.now()), MORNING_MIN),
+      names: { calendar: text('name.calendar'), baseline: text('name.baseline') },
+    };
+    const read = await importFile(workerFile('import-worker'), input, { onProgress: progress });
+    return read.ok ? ok({ ...read.value, projectId }) : read;
+  },
+  writePdf: (job, progress) => {
+    const { language } = job.options;
+    const labels = reportLabels(language, hostText(assets, language, ['report']), hostText(assets, language, ['plan']));
+    const workerPath = workerFile('pdf-worker');
+    return exportPdf(
+      job,
+      { workerFile: workerPath, fonts: join(assets, 'fonts'), labels, createdMs: Date.now() },
+      progress,
+    );
+  },
+});
+
+/** Puts the service together from the real clock, randomness, files and workers: the same for all three entries. */
+export const compose = (parts: EntryParts): Composed => {
+  const logFile = join(parts.dataFolder, 'logs', 'udbudsplan.log');
+  const log = openLog(logFile, homedir(), Date.now);
+  const files = openHeldFiles(join(parts.dataFolder, 'scratch', String(process.pid)));
+  const database = parts.database ?? join(parts.dataFolder, 'udbudsplan.db');
+  const service = createService({
+    version: parts.version,
+    host: parts.host,
+    store: storeOf(parts, database),
+    files,
+    jobs: jobsOf(parts),
+    templates: () => loadTemplates(join(parts.assets, 'templates')),
+    scheduleOf,
+    now: Date.now,
+    random: randomBytes,
+    sha256,
+    person: accountName(),
+    report: (what, error) => void log.fault(what, error),
+  });
+  return { service, files, log, logFile, database };
+};
