@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { app, type BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
 import type { Language, ServiceEvent } from '../../src/api.ts';
 import { commands } from '../../src/model/commands/index.ts';
@@ -137,7 +137,7 @@ const open = async (folder: string): Promise<void> => {
 };
 
 const start = (): void => {
-  const folder = dataFolder({ env: process.env, platform: process.platform, home: homedir() });
+  const folder = resolve(dataFolder({ env: process.env, platform: process.platform, home: homedir() }));
   app.setPath('userData', folder);
   // Chromium's own files stay apart from the plans.
   app.setPath('sessionData', join(folder, 'chromium'));
@@ -162,7 +162,8 @@ const start = (): void => {
   app.on('will-quit', (event) => {
     if (!composed) return;
     event.preventDefault();
-    void closeService().finally(() => app.quit());
+    // Windows are closed by now; a second quit from within the first one is lost at times.
+    void closeService().finally(() => app.exit(0));
   });
   void open(folder);
 };

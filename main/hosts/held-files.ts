@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { HeldFile } from '../../src/api.ts';
 
 export interface HeldPath {
@@ -20,7 +20,31 @@ export interface HeldFiles {
   readonly close: () => void;
 }
 
+const isRunning = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+};
+
+/** Removes the scratch folders of processes that were killed: each is named by the number of its process. */
+const clearAbandoned = (parent: string): void => {
+  let names: readonly string[] = [];
+  try {
+    names = readdirSync(parent);
+  } catch {
+    // No process has needed one yet.
+  }
+  for (const name of names) {
+    if (/^\d+$/.test(name) && !isRunning(Number(name))) rmSync(join(parent, name), { recursive: true, force: true });
+  }
+};
+
+/** Holds files for this process; `scratch` is a folder named by its number, beside those of other processes. */
 export const openHeldFiles = (scratch: string): HeldFiles => {
+  clearAbandoned(dirname(scratch));
   const held = new Map<string, HeldPath>();
   const newToken = (): string => randomBytes(20).toString('hex');
   return {

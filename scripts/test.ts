@@ -1,0 +1,94 @@
+/**
+ * `npm test`: unit tests, then the end-to-end tests on every host that this machine has, and says which those were.
+ * `npm test -- --unit` or `--e2e` runs one half; `--host electron` or `--host browser` one host. `--reports FOLDER` also
+ * writes what the runners counted as JSON, for .ci/run.
+ */
+import { spawnSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildIfStale } from './build.ts';
+import { startVirtualDisplay } from './display.ts';
+import { findElectron, hasDisplay } from './electron-binary.ts';
+import { findBrowser } from './find-browser.ts';
+
+const root = resolve(import.meta.dirname, '..');
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    unit: { type: 'boolean' },
+    e2e: { type: 'boolean' },
+    host: { type: 'string' },
+    reports: { type: 'string' },
+  },
+});
+
+const runTool = (tool: readonly string[], env: Readonly<Record<string, string>>): boolean =>
+  spawnSync(process.execPath, [join(root, 'node_modules', ...(tool[0] as string).split('/')), ...tool.slice(1)], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  }).status === 0;
+
+const runUnit = (): boolean => {
+  const report = options.reports
+    ? ['--reporter=default', '--reporter=json', `--outputFile.json=${join(options.reports, 'unit.json')}`]
+    : [];
+  return runTool(['vitest/vitest.mjs', 'run', ...report, ...positionals], {});
+};
+
+interface Host {
+  readonly name: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+const browserHost = async (): Promise<Host | string> => {
+  const browser = await findBrowser();
+  if (browser === null) return 'no Chromium, Chrome or Edge was found and none could be fetched';
+  return { name: 'browser', env: { UDBUDSPLAN_BROWSER: browser } };
+};
+
+const electronHost = async (): Promise<Host | string> => {
+  const electron = await findElectron(root);
+  if (electron === null) return 'its program is not on this machine and could not be fetched';
+  if (hasDisplay()) return { name: 'electron', env: { UDBUDSPLAN_ELECTRON: electron } };
+  const display = await startVirtualDisplay();
+  if (display === null) return 'there is no display and no Xvfb';
+  process.on('exit', () => display.server.kill());
+  return { name: 'electron', env: { UDBUDSPLAN_ELECTRON: electron, DISPLAY: display.name } };
+};
+
+const runE2e = async (): Promise<boolean> => {
+  const finders = { browser: browserHost, electron: electronHost };
+  const wanted = (Object.keys(finders) as (keyof typeof finders)[]).filter(
+    (name) => options.host === undefined || options.host === name,
+  );
+  await buildIfStale(root, 'renderer');
+  const ran: string[] = [];
+  let passed = true;
+  for (const name of wanted) {
+    const host = await finders[name]();
+    if (typeof host === 'string') {
+      console.log(`End-to-end tests on host "${name}" were not run: ${host}.`);
+      continue;
+    }
+    if (name === 'electron') await buildIfStale(root, 'main');
+    console.log(`End-to-end tests on host "${name}":`);
+    const report = options.reports
+      ? { PLAYWRIGHT_JSON_OUTPUT_NAME: join(resolve(options.reports), `e2e-${name}.json`) }
+      : {};
+    const reporters = options.reports ? ['--reporter=list,json'] : ['--reporter=list'];
+    const config = ['test', '--config', 'test/e2e/playwright.config.ts', '--project', name];
+    passed =
+      runTool(['@playwright/test/cli.js', ...config, ...reporters, ...positionals], { ...host.env, ...report }) &&
+      passed;
+    ran.push(name);
+  }
+  console.log(`End-to-end tests ran on: ${ran.join(', ') || 'no host'}.`);
+  // Asked for one host by name, it must have been there.
+  return passed && (options.host === undefined || ran.length > 0);
+};
+
+const both = !options.unit && !options.e2e;
+const passed = (!(both || options.unit) || runUnit()) && (!(both || options.e2e) || (await runE2e()));
+process.exit(passed ? 0 : 1);

@@ -1,0 +1,49 @@
+import { once } from 'node:events';
+import { join, resolve } from 'node:path';
+import { _electron } from '@playwright/test';
+import { sandboxSwitches } from '../../scripts/electron-binary.ts';
+import type { LaunchParts, RunningHost } from './host.ts';
+
+const root = resolve(import.meta.dirname, '..', '..');
+
+/** Starts the desktop app from the checkout, with the Electron that scripts/test.ts found. */
+export const launchElectronHost = async ({ dataFolder, env, watch }: LaunchParts): Promise<RunningHost> => {
+  const startedMs = performance.now();
+  const electron = await _electron.launch({
+    executablePath: process.env.UDBUDSPLAN_ELECTRON as string,
+    args: [...sandboxSwitches(), root],
+    env: { ...(process.env as Record<string, string>), ...env, UDBUDSPLAN_DATA: dataFolder },
+  });
+  const page = await electron.firstWindow();
+  watch(page);
+  await page.waitForLoadState('load');
+  const startMs = performance.now() - startedMs;
+  return {
+    page,
+    startMs,
+    close: () => electron.close(),
+    kill: async () => {
+      const child = electron.process();
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+    },
+    willChoose: (path) =>
+      electron.evaluate(({ dialog }, chosen) => {
+        const answer = { canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] };
+        dialog.showOpenDialog = async () => answer;
+      }, path),
+    savedBy: async (action) => {
+      const path = join(dataFolder, `saved-${Date.now()}`);
+      await electron.evaluate(({ dialog }, chosen) => {
+        dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
+      }, path);
+      await action();
+      return path;
+    },
+    inMain: electron.evaluate.bind(electron),
+    get address(): string {
+      throw new Error('only the browser host has an address');
+    },
+  };
+};

@@ -1,0 +1,18 @@
+import { defineConfig } from '@playwright/test';
+import type { HostOptions } from './host.ts';
+
+// biome-ignore lint/style/noDefaultExport: the tool reads its configuration from the default export.
+export default defineConfig<HostOptions>({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  outputDir: '../../test-results',
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  projects: [
+    // What concerns one host only is in files named after it.
+    { name: 'browser', testIgnore: 'electron-*', use: { hostKind: 'browser' } },
+    { name: 'electron', testIgnore: 'browser-*', use: { hostKind: 'electron' } },
+  ],
+});
