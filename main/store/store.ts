@@ -185,7 +185,7 @@ export const storeOver = ({ path, db, replica, now, sha256, backups, onClose }: 
     return transact(() => {
       const done = append({ ...given, ops: admitted.value }, 'throw');
       if (done === null) return { value: [] };
-      if (given.isUndoable) undo.push(done.space, given.command, done.id, done.inverse);
+      if (given.isUndoable && done.inverse.length > 0) undo.push(done.space, given.command, done.id, done.inverse);
       return { value: done.changes, state: [given.space, done.next] };
     });
   };
