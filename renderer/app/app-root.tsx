@@ -4,25 +4,47 @@ import { observer } from 'mobx-react-lite';
 import { type ComponentType, useEffect } from 'react';
 import type { View } from '../stores/app-store.ts';
 import { type Stores, StoresContext, useStores } from '../stores/stores.ts';
-import { PlanView } from '../views/plan/plan-view.tsx';
+import { BaselinesView } from '../views/baselines/baselines-view.tsx';
+import { BlockedView } from '../views/blocked/blocked-view.tsx';
+import { CalendarsView } from '../views/calendars/calendars-view.tsx';
+import { GatesView } from '../views/gates/gates-view.tsx';
+import { HistoryView } from '../views/history/history-view.tsx';
+import { OverviewView } from '../views/overview/overview-view.tsx';
+import { PeopleView } from '../views/people/people-view.tsx';
+import { ProjectsView } from '../views/projects/projects-view.tsx';
+import { SettingsView } from '../views/settings/settings-view.tsx';
+import { StartView } from '../views/start/start-view.tsx';
 import { Dialogs } from './dialogs/dialogs.tsx';
 import { switchLanguage } from './i18n/texts.ts';
 import { listenToKeys } from './keyboard.ts';
 import { cssVariables, theme } from './look/theme.ts';
+import { PlanPage } from './shell/plan-page.tsx';
 import { Shell } from './shell/shell.tsx';
 import { styleNonce } from './style-nonce.ts';
 
-const VIEWS: Partial<Readonly<Record<View, ComponentType>>> = {
-  plan: PlanView,
+const VIEWS: Readonly<Record<View, ComponentType>> = {
+  overview: OverviewView,
+  plan: PlanPage,
+  gates: GatesView,
+  history: HistoryView,
+  calendars: CalendarsView,
+  people: PeopleView,
+  baselines: BaselinesView,
+  start: StartView,
+  projects: ProjectsView,
+  settings: SettingsView,
 };
 
 const Content = observer(() => {
   const { app } = useStores();
-  if (!app.state) return null;
+  if (app.unreachable || app.state?.store.kind !== 'ready') return <BlockedView />;
   const View = VIEWS[app.view];
   return (
     <>
-      <Shell>{View && <View />}</Shell>
+      <Shell>
+        {/* Another project is another view: nothing typed or scrolled in one is carried into the other. */}
+        <View key={`${app.view} ${app.project?.plan.projectId}`} />
+      </Shell>
       <Dialogs />
     </>
   );

@@ -211,6 +211,26 @@ export class AppStore {
     }
   }
 
+  /** Puts a backup in the place of everything on this computer; what stands there now is backed up first by the service. */
+  async restoreBackup(name: string): Promise<void> {
+    this.setBusy('restoring');
+    const answer = await this.bridge.call('backup.restore', { name });
+    if (!answer.ok) {
+      this.setBusy(null);
+      return this.tellError(answer.error);
+    }
+    const state = await this.bridge.call('app.state', {});
+    runInAction(() => {
+      this.closeProject();
+      this.setBusy(null);
+      if (!state.ok) return;
+      this.state = state.value;
+      this.view = state.value.projects.length > 0 ? 'projects' : 'start';
+    });
+    if (state.ok) this.tell('backup.restored');
+    else this.tellError(state.error);
+  }
+
   setBusy(busy: AppStore['busy']): void {
     this.busy = busy;
     if (busy === null) this.progress = null;

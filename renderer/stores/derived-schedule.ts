@@ -1,6 +1,6 @@
 import { computed, makeObservable } from 'mobx';
+import { type FindingSeverity, severityOf } from '../../src/schedule/finding-severity.ts';
 import { type PlanSchedule, scheduleOf } from '../../src/schedule/plan-schedule.ts';
-import { type FindingSeverity, severityOf } from './finding-severity.ts';
 import type { PlanStore } from './plan-store.ts';
 
 /** A finding of the schedule about a task, ready to be told. */

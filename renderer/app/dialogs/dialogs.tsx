@@ -1,6 +1,10 @@
 import { observer } from 'mobx-react-lite';
 import { useStores } from '../../stores/stores.ts';
 import { Palette } from '../palette/palette.tsx';
+import { ImportReport } from './import-report.tsx';
+import { NewProject } from './new-project.tsx';
+import { SaveTemplate, TakeBaseline } from './plan-name-dialogs.tsx';
+import { PrintDialog } from './print-dialog.tsx';
 import { ShortcutList } from './shortcut-list.tsx';
 
 /** What lies over the view now, if anything. */
@@ -11,6 +15,16 @@ export const Dialogs = observer(() => {
       return <Palette />;
     case 'shortcuts':
       return <ShortcutList />;
+    case 'new-project':
+      return <NewProject templateId={dialog.templateId} />;
+    case 'print':
+      return <PrintDialog />;
+    case 'save-template':
+      return <SaveTemplate />;
+    case 'take-baseline':
+      return <TakeBaseline />;
+    case 'import-report':
+      return <ImportReport report={dialog.report} />;
     default:
       return null;
   }

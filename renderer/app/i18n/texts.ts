@@ -7,7 +7,7 @@ import { type AppKey, catalogues } from './catalogues.ts';
 type Params = Readonly<Record<string, string | number>>;
 
 /** Catalogues that may name a failure: why a command was refused, what went wrong, why an entry cannot be read. */
-const FAILURE_NAMESPACES = ['refusals', 'errors', 'entry', 'app'];
+const FAILURE_NAMESPACES = ['refusals', 'errors', 'entry', 'import', 'app'];
 
 /** Makes the catalogues known and chooses the language; called once, before anything is drawn. */
 export const startTexts = async (language: Language): Promise<void> => {

@@ -1,17 +1,17 @@
-import type { FindingId } from '../../src/schedule/pass.ts';
+import type { FindingId } from './pass.ts';
 
 export type FindingSeverity = 'error' | 'warning';
 
-/** An error is a plan that cannot be carried out as it is written; the rest is worth a look. */
 const SEVERITY: Readonly<Record<FindingId, FindingSeverity>> = {
   'schedule.circular-link': 'error',
   'schedule.no-working-time': 'error',
   'schedule.beyond-range': 'error',
   'schedule.constraint-missed': 'error',
   'schedule.deadline-missed': 'error',
+  'schedule.link-over-constraint': 'error',
   'schedule.negative-slack': 'warning',
-  'schedule.link-over-constraint': 'warning',
   'schedule.link-over-manual': 'warning',
 };
 
+/** How serious a finding is: an error is a plan that cannot be carried out as it is written, the rest is worth a look. */
 export const severityOf = (id: FindingId): FindingSeverity => SEVERITY[id];

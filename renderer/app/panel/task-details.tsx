@@ -1,0 +1,197 @@
+import { observer } from 'mobx-react-lite';
+import { isSummary, wbsOf } from '../../../src/model/outline.ts';
+import { gateAtTask, stageIdsOf } from '../../../src/model/stage-of.ts';
+import { STANDARD_RATES } from '../../../src/time/entry.ts';
+import { useProject } from '../../stores/stores.ts';
+import { durationText, finishDayText, instantDayText, workDaysText } from '../i18n/formats.ts';
+import { useTexts } from '../i18n/texts.ts';
+import { CommitField, type CommitResult } from '../parts/commit-field.tsx';
+import { DurationField, InstantField } from '../parts/typed-fields.tsx';
+import { ConstraintField } from './constraint-field.tsx';
+import { FindingList } from './finding-list.tsx';
+import { GateDetails } from './gate-details.tsx';
+import { NoteField } from './note-field.tsx';
+import styles from './panel.module.css';
+import { ResponsibleField, StageField } from './task-fields.tsx';
+import { TaskLinks } from './task-links.tsx';
+import { WhyThisDate } from './why-this-date.tsx';
+
+const DAY_START_MIN = 8 * 60;
+const DAY_END_MIN = 17 * 60;
+
+/** Runs a command for a field and gives what stands below the field when it is refused. */
+export const useCommit = () => {
+  const { plan } = useProject();
+  return async (commandId: string, input: unknown): Promise<CommitResult> => {
+    const answer = await plan.run(commandId, input);
+    return answer.ok ? null : answer.error;
+  };
+};
+
+const TaskDates = observer(({ taskId }: { readonly taskId: string }) => {
+  const { plan, schedule } = useProject();
+  const { t, language } = useTexts();
+  const commit = useCommit();
+  const task = plan.rows.task.get(taskId)!;
+  const dates = schedule.of(taskId);
+  const rates = plan.project?.workUnits ?? STANDARD_RATES;
+  const { outline } = schedule.current;
+  const computed = isSummary(outline, outline.position.get(taskId)!) && task.mode === 'auto';
+  const milestone = task.kind === 'milestone';
+  if (computed)
+    return (
+      <>
+        <dt>{t('field.start')}</dt>
+        <dd className={styles.fixed}>{instantDayText(dates?.startMin ?? null, language, 'weekday')}</dd>
+        <dt>{t('field.finish')}</dt>
+        <dd className={styles.fixed}>
+          {finishDayText(dates?.finishMin ?? null, dates?.startMin ?? null, language, 'weekday')}
+        </dd>
+        <dt>{t('field.duration')}</dt>
+        <dd className={styles.fixed}>{workDaysText(dates?.durationMin ?? 0, rates, language)}</dd>
+      </>
+    );
+  return (
+    <>
+      <dt>{milestone ? t('field.date') : t('field.start')}</dt>
+      <dd className={styles.field}>
+        <InstantField
+          ariaLabel={milestone ? t('field.date') : t('field.start')}
+          instant={dates?.startMin ?? null}
+          minuteIfNone={DAY_START_MIN}
+          onInstant={(startMin) => (startMin === null ? null : commit('task.setStart', { id: taskId, startMin }))}
+        />
+      </dd>
+      {!milestone && (
+        <>
+          <dt>{t('field.finish')}</dt>
+          <dd className={styles.field}>
+            <InstantField
+              ariaLabel={t('field.finish')}
+              instant={dates?.finishMin ?? null}
+              minuteIfNone={DAY_END_MIN}
+              onInstant={(finishMin) =>
+                finishMin === null ? null : commit('task.setFinish', { id: taskId, finishMin })
+              }
+            />
+          </dd>
+        </>
+      )}
+      <dt>{t('field.duration')}</dt>
+      <dd className={styles.field}>
+        <DurationField
+          ariaLabel={t('field.duration')}
+          text={durationText(task.duration, rates, language, true)}
+          rates={rates}
+          onDuration={(duration) => commit('task.setDuration', { id: taskId, duration })}
+        />
+      </dd>
+    </>
+  );
+});
+
+const Progress = observer(({ taskId }: { readonly taskId: string }) => {
+  const { plan, schedule } = useProject();
+  const { t } = useTexts();
+  const commit = useCommit();
+  const { outline } = schedule.current;
+  const summary = isSummary(outline, outline.position.get(taskId)!);
+  const percent = summary ? (schedule.of(taskId)?.percentComplete ?? 0) : plan.rows.task.get(taskId)!.percentComplete;
+  const setProgress = (text: string): Promise<CommitResult> | CommitResult => {
+    const typed = /^\s*(\d{1,3})\s*%?\s*$/.exec(text);
+    if (!typed || Number(typed[1]) > 100) return { id: 'entry.percent-unreadable', params: { text } };
+    return commit('task.setProgress', { ids: [taskId], percent: Number(typed[1]) });
+  };
+  return (
+    <>
+      <dt>{t('field.progress')}</dt>
+      <dd className={summary ? styles.fixed : styles.field}>
+        {summary ? (
+          `${percent} %`
+        ) : (
+          <CommitField ariaLabel={t('field.progress')} value={`${percent} %`} onCommit={setProgress} />
+        )}
+      </dd>
+    </>
+  );
+});
+
+const Slack = observer(({ taskId }: { readonly taskId: string }) => {
+  const { plan, schedule } = useProject();
+  const { t, language } = useTexts();
+  const dates = schedule.of(taskId);
+  const { outline } = schedule.current;
+  if (!dates || isSummary(outline, outline.position.get(taskId)!)) return null;
+  const slack = workDaysText(dates.totalSlackMin, plan.project?.workUnits ?? STANDARD_RATES, language);
+  return (
+    <>
+      <dt>{t('field.slack')}</dt>
+      <dd className={styles.fixed}>
+        {slack}
+        {dates.critical && <span className={styles.critical}> · {t('field.critical')}</span>}
+      </dd>
+    </>
+  );
+});
+
+/** Everything about one task, each field changed where it stands. */
+export const TaskDetails = observer(({ taskId }: { readonly taskId: string }) => {
+  const { plan, schedule } = useProject();
+  const { t } = useTexts();
+  const commit = useCommit();
+  const task = plan.rows.task.get(taskId);
+  const { outline } = schedule.current;
+  const at = outline.position.get(taskId);
+  if (!task || at === undefined) return null;
+  const gate = gateAtTask(plan.asPlan(), taskId);
+  const stageId = stageIdsOf(plan.asPlan())[at];
+  const stage = stageId ? plan.rows.stage.get(stageId) : undefined;
+  const kind = isSummary(outline, at) ? 'summary' : gate ? 'gate' : task.kind;
+  return (
+    <>
+      <h2 className={styles.title}>{task.name || t('task.unnamed')}</h2>
+      <p className={styles.subtitle}>
+        {[t(`kind.${kind}`), wbsOf(outline, at), stage?.name].filter(Boolean).join(' · ')}
+      </p>
+      <dl className={styles.facts}>
+        <dt>{t('field.name')}</dt>
+        <dd className={styles.field}>
+          <CommitField
+            ariaLabel={t('field.name')}
+            value={task.name}
+            onCommit={(name) => commit('task.rename', { id: taskId, name })}
+          />
+        </dd>
+        <TaskDates taskId={taskId} />
+        <Progress taskId={taskId} />
+        <dt>{t('field.responsible')}</dt>
+        <dd>
+          <ResponsibleField taskIds={[taskId]} partyId={task.responsibleId} />
+        </dd>
+        <dt>{t('field.stage')}</dt>
+        <dd>
+          <StageField taskIds={[taskId]} stageId={task.stageId} inherited={stage?.name} />
+        </dd>
+        {kind !== 'summary' && <ConstraintField taskId={taskId} />}
+        <dt>{t('field.deadline')}</dt>
+        <dd className={styles.field}>
+          <InstantField
+            ariaLabel={t('field.deadline')}
+            placeholder={t('field.none')}
+            instant={task.deadlineMin}
+            minuteIfNone={DAY_END_MIN}
+            onInstant={(deadlineMin) => commit('task.setDeadline', { ids: [taskId], deadlineMin })}
+          />
+        </dd>
+        <Slack taskId={taskId} />
+      </dl>
+      <div className={styles.sections}>
+        <FindingList findings={schedule.findingsByTask.get(taskId) ?? []} />
+        {gate && <GateDetails gateId={gate.id} />}
+        {kind !== 'summary' && <WhyThisDate taskId={taskId} />}
+        <TaskLinks taskId={taskId} />
+        <NoteField entity="task" id={taskId} />
+      </div>
+    </>
+  );
+});

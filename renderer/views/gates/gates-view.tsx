@@ -1,0 +1,109 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { observer } from 'mobx-react-lite';
+import { useState } from 'react';
+import { orderKeysBetween } from '../../../src/model/order-key.ts';
+import { STAGE_COLORS } from '../../../src/model/schema.ts';
+import { stagesInOrder } from '../../../src/model/stage-of.ts';
+import { overviewOf } from '../../../src/schedule/overview.ts';
+import { finishDayText, instantDayText } from '../../app/i18n/formats.ts';
+import { useTexts } from '../../app/i18n/texts.ts';
+import { StageDot } from '../../app/parts/card.tsx';
+import { DecisionChip } from '../../app/parts/decision-chip.tsx';
+import parts from '../../app/parts/parts.module.css';
+import { ViewBar } from '../../app/parts/view-bar.tsx';
+import { useProject } from '../../stores/stores.ts';
+import { GateEditor } from './gate-editor.tsx';
+import styles from './gates-view.module.css';
+import { StageEditor } from './stage-editor.tsx';
+
+type Chosen = { readonly kind: 'stage' | 'gate'; readonly id: string };
+
+/** Stages with the gates at their ends; the chosen one beside the list, ready to be changed. */
+export const GatesView = observer(() => {
+  const project = useProject();
+  const { plan, schedule } = project;
+  const { t, language, commandTitle } = useTexts();
+  const overview = overviewOf(plan.asPlan(), schedule.current);
+  const [picked, setPicked] = useState<Chosen | null>(null);
+  const exists = (one: Chosen | null): one is Chosen => one !== null && plan.rows[one.kind].has(one.id);
+  const next = overview.nextGate?.gate ?? overview.gates[0]?.gate;
+  const chosen: Chosen | null = exists(picked) ? picked : next ? { kind: 'gate', id: next.id } : null;
+  const isChosen = (kind: Chosen['kind'], id: string) => chosen?.kind === kind && chosen.id === id;
+  const decided = overview.gates.filter(({ gate }) => gate.decision !== 'open').length;
+  const ungrouped = overview.gates.filter(({ gate }) => gate.stageId === null || !plan.rows.stage.has(gate.stageId));
+
+  const addStage = (): void => {
+    const stages = stagesInOrder(plan.asPlan());
+    const last = stages[stages.length - 1];
+    const [order] = orderKeysBetween(last?.order ?? null, null, 1, Math.random);
+    const cells = { name: t('stages.newName'), order, color: stages.length % STAGE_COLORS };
+    void project.carryOut('stage.add', { cells });
+  };
+  const addGate = (): void => {
+    const stageId = chosen?.kind === 'stage' ? chosen.id : (plan.rows.gate.get(chosen?.id ?? '')?.stageId ?? null);
+    void project.carryOut('gate.add', { cells: { name: t('gates.newName'), stageId } });
+  };
+  const gateButton = ({ gate, dateMin, items, answered }: (typeof overview.gates)[number]) => (
+    <button
+      key={gate.id}
+      type="button"
+      className={styles.gate}
+      aria-current={isChosen('gate', gate.id)}
+      onClick={() => setPicked({ kind: 'gate', id: gate.id })}
+    >
+      <span className={styles.diamond} data-decision={gate.decision} aria-hidden />
+      <span className={styles.name}>{gate.name || t('gates.unnamed')}</span>
+      <span className={styles.date}>{instantDayText(dateMin, language)}</span>
+      <span className={styles.count}>{items.length > 0 && `${answered}/${items.length}`}</span>
+      <DecisionChip decision={gate.decision} />
+    </button>
+  );
+
+  return (
+    <>
+      <ViewBar
+        title={commandTitle('view.gates')}
+        note={t('gates.decided', { done: decided, count: overview.gates.length })}
+      >
+        <Button variant="default" leftSection={<IconPlus size={15} aria-hidden />} onClick={addStage}>
+          {t('stages.add')}
+        </Button>
+        <Button variant="default" leftSection={<IconPlus size={15} aria-hidden />} onClick={addGate}>
+          {t('gates.add')}
+        </Button>
+      </ViewBar>
+      <div className={styles.split}>
+        <div className={styles.list}>
+          {overview.stages.length === 0 && overview.gates.length === 0 && (
+            <p className={parts.empty}>{t('gates.none')}</p>
+          )}
+          {overview.stages.map(({ stage, startMin, finishMin, percentComplete }) => (
+            <section key={stage.id} className={styles.stage} aria-label={stage.name}>
+              <button
+                type="button"
+                className={styles.stageHead}
+                aria-current={isChosen('stage', stage.id)}
+                onClick={() => setPicked({ kind: 'stage', id: stage.id })}
+              >
+                <StageDot color={stage.color} />
+                <span className={styles.name}>{stage.name || t('stages.unnamed')}</span>
+                <span className={styles.date}>
+                  {startMin !== null &&
+                    `${instantDayText(startMin, language)} – ${finishDayText(finishMin, startMin, language)}`}
+                </span>
+                <span className={styles.count}>{percentComplete} %</span>
+              </button>
+              {overview.gates.filter(({ gate }) => gate.stageId === stage.id).map(gateButton)}
+            </section>
+          ))}
+          {ungrouped.length > 0 && <section className={styles.stage}>{ungrouped.map(gateButton)}</section>}
+        </div>
+        <div className={styles.detail}>
+          {chosen?.kind === 'gate' && <GateEditor key={chosen.id} gateId={chosen.id} />}
+          {chosen?.kind === 'stage' && <StageEditor key={chosen.id} stageId={chosen.id} />}
+        </div>
+      </div>
+    </>
+  );
+});

@@ -1,0 +1,51 @@
+import { Button, UnstyledButton } from '@mantine/core';
+import { observer } from 'mobx-react-lite';
+import { STAGE_COLORS } from '../../../src/model/schema.ts';
+import { useTexts } from '../../app/i18n/texts.ts';
+import { useCommit } from '../../app/panel/task-details.tsx';
+import { Card } from '../../app/parts/card.tsx';
+import { CommitField } from '../../app/parts/commit-field.tsx';
+import { useProject } from '../../stores/stores.ts';
+import styles from './gates-view.module.css';
+
+/** Name, colour and description of a stage. */
+export const StageEditor = observer(({ stageId }: { readonly stageId: string }) => {
+  const project = useProject();
+  const { t } = useTexts();
+  const commit = useCommit();
+  const stage = project.plan.rows.stage.get(stageId);
+  if (!stage) return null;
+  const set = (cells: object) => commit('stage.update', { id: stageId, cells });
+  return (
+    <Card title={t('stages.one')}>
+      <div className={styles.form}>
+        <CommitField label={t('field.name')} value={stage.name} onCommit={(name) => set({ name })} />
+        <fieldset className={styles.colors}>
+          <legend>{t('stages.color')}</legend>
+          {Array.from({ length: STAGE_COLORS }, (_, color) => (
+            <UnstyledButton
+              // biome-ignore lint/suspicious/noArrayIndexKey: the index is the colour itself.
+              key={color}
+              className={styles.color}
+              style={{ background: `var(--up-stage-${color})` }}
+              aria-label={t('stages.colorNumber', { number: color + 1 })}
+              aria-pressed={stage.color === color}
+              onClick={() => void set({ color })}
+            />
+          ))}
+        </fieldset>
+        <CommitField
+          label={t('field.description')}
+          multiline
+          value={stage.description}
+          onCommit={(description) => set({ description })}
+        />
+        <div>
+          <Button variant="default" onClick={() => void project.carryOut('stage.delete', { ids: [stageId] })}>
+            {t('stages.delete')}
+          </Button>
+        </div>
+      </div>
+    </Card>
+  );
+});

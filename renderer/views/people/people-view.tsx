@@ -1,0 +1,120 @@
+import { ActionIcon, Button, Select, Tooltip } from '@mantine/core';
+import { IconBuilding, IconTrash, IconUserPlus } from '@tabler/icons-react';
+import { observer } from 'mobx-react-lite';
+import type { Party } from '../../../src/model/row.ts';
+import { useTexts } from '../../app/i18n/texts.ts';
+import { useCommit } from '../../app/panel/task-details.tsx';
+import { CommitField } from '../../app/parts/commit-field.tsx';
+import parts from '../../app/parts/parts.module.css';
+import { ViewBar } from '../../app/parts/view-bar.tsx';
+import { useProject } from '../../stores/stores.ts';
+
+const PartyRow = observer(({ partyId, tasks }: { readonly partyId: string; readonly tasks: number }) => {
+  const project = useProject();
+  const { t } = useTexts();
+  const commit = useCommit();
+  const party = project.plan.rows.party.get(partyId);
+  if (!party) return null;
+  const set = (cells: Partial<Party>) => commit('party.update', { id: partyId, cells });
+  const organisations = [...project.plan.rows.party.values()].filter((other) => other.kind === 'organisation');
+  return (
+    <tr>
+      <td>
+        <CommitField ariaLabel={t('field.name')} value={party.name} onCommit={(name) => set({ name })} />
+      </td>
+      <td>
+        <CommitField ariaLabel={t('people.role')} value={party.role} onCommit={(role) => set({ role })} />
+      </td>
+      <td>
+        {party.kind === 'person' && (
+          <CommitField ariaLabel={t('people.email')} value={party.email} onCommit={(email) => set({ email })} />
+        )}
+      </td>
+      <td>
+        {party.kind === 'person' ? (
+          <Select
+            aria-label={t('people.organisation')}
+            placeholder={t('field.none')}
+            clearable
+            data={organisations.map(({ id, name }) => ({ value: id, label: name }))}
+            value={party.organisationId}
+            onChange={(organisationId) => void set({ organisationId })}
+          />
+        ) : (
+          <span className={parts.faint}>{t('people.isOrganisation')}</span>
+        )}
+      </td>
+      <td className={parts.number}>{tasks > 0 && tasks}</td>
+      <td className={parts.tight}>
+        <Tooltip label={t('people.delete', { name: party.name })}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={t('people.delete', { name: party.name })}
+            onClick={() => void project.carryOut('party.delete', { ids: [partyId] })}
+          >
+            <IconTrash size={16} stroke={1.6} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </td>
+    </tr>
+  );
+});
+
+/** People and organisations that can be responsible. */
+export const PeopleView = observer(() => {
+  const project = useProject();
+  const { t, commandTitle } = useTexts();
+  const { rows } = project.plan;
+  const parties = [...rows.party.values()].sort((a, b) => a.name.localeCompare(b.name, 'da'));
+  const tasksOf = new Map<string, number>();
+  for (const { responsibleId } of project.plan.asPlan().rows.task.values())
+    if (responsibleId !== null) tasksOf.set(responsibleId, (tasksOf.get(responsibleId) ?? 0) + 1);
+  const add = (kind: Party['kind']) =>
+    void project.carryOut('party.add', { cells: { kind, name: t(`people.new.${kind}`) } });
+  return (
+    <>
+      <ViewBar title={commandTitle('view.people')}>
+        <Button leftSection={<IconUserPlus size={15} aria-hidden />} onClick={() => add('person')}>
+          {t('people.addPerson')}
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconBuilding size={15} aria-hidden />}
+          onClick={() => add('organisation')}
+        >
+          {t('people.addOrganisation')}
+        </Button>
+      </ViewBar>
+      <div className={parts.page}>
+        <div className={parts.card}>
+          {parties.length === 0 ? (
+            <p className={parts.empty}>{t('people.none')}</p>
+          ) : (
+            <table className={parts.table}>
+              <thead>
+                <tr>
+                  <th scope="col">{t('field.name')}</th>
+                  <th scope="col">{t('people.role')}</th>
+                  <th scope="col">{t('people.email')}</th>
+                  <th scope="col">{t('people.organisation')}</th>
+                  <th scope="col" className={parts.number}>
+                    {t('projects.tasks')}
+                  </th>
+                  <th scope="col">
+                    <span className="up-visually-hidden">{t('projects.actions')}</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {parties.map((party) => (
+                  <PartyRow key={party.id} partyId={party.id} tasks={tasksOf.get(party.id) ?? 0} />
+                ))}
+              </tbody>
+            </table>
+          )}
+        </div>
+      </div>
+    </>
+  );
+});

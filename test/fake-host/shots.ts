@@ -1,0 +1,96 @@
+import type { Page } from '@playwright/test';
+import type { FakeOptions } from './fake-bridge.ts';
+
+interface Shot {
+  readonly options: Partial<FakeOptions>;
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+const START_MIN = 20_675 * 1440 + 480;
+const one = {
+  projects: [{ template: 'kombit-7', name: 'Fælles bibliotekssystem, genudbud', startMin: START_MIN }],
+};
+const open = async (page: Page) => {
+  await page.locator('main td button').first().click();
+  await page.waitForSelector('main[data-view="plan"]');
+};
+const go = (view: string) => async (page: Page) => {
+  await open(page);
+  await page.locator('nav').getByRole('button', { name: view, exact: true }).click();
+};
+const english = { settings: { language: 'en' as const } };
+const dark = { settings: { theme: 'dark' as const } };
+const withDialog = (keys: string) => async (page: Page) => {
+  await open(page);
+  await page.keyboard.press(keys);
+};
+const selected = async (page: Page) => {
+  await open(page);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('1.6');
+  await page.keyboard.press('Enter');
+};
+
+/** Pictures by name: what the service holds and what is done before the picture. */
+export const shots: Readonly<Record<string, Shot>> = {
+  start: { options: {} },
+  'start-dark': { options: dark },
+  'start-en': { options: english },
+  projects: { options: one },
+  plan: { options: one, act: open },
+  'plan-selected': { options: one, act: selected },
+  'plan-dark': { options: { ...one, ...dark }, act: selected },
+  overview: { options: one, act: go('Overblik') },
+  'overview-dark': { options: { ...one, ...dark }, act: go('Overblik') },
+  'overview-en': { options: { ...one, ...english }, act: go('Overview') },
+  gates: { options: one, act: go('Faser og gates') },
+  'gates-dark': { options: { ...one, ...dark }, act: go('Faser og gates') },
+  people: { options: one, act: go('Personer') },
+  calendars: { options: one, act: go('Kalendere') },
+  baselines: { options: one, act: go('Baselines') },
+  history: {
+    options: one,
+    act: async (page) => {
+      await go('Overblik')(page);
+      await page.getByLabel('Projektleder').fill('Ada');
+      await page.keyboard.press('Enter');
+      await page.locator('nav').getByRole('button', { name: 'Historik', exact: true }).click();
+    },
+  },
+  settings: {
+    options: one,
+    act: async (page) => {
+      await page.locator('nav').getByRole('button', { name: 'Indstillinger' }).click();
+      await page.getByRole('button', { name: 'Kør eftersyn' }).click();
+    },
+  },
+  palette: {
+    options: one,
+    act: async (page) => {
+      await withDialog('Control+k')(page);
+      await page.keyboard.type('kont');
+    },
+  },
+  shortcuts: { options: one, act: withDialog('F1') },
+  print: { options: one, act: withDialog('Control+p') },
+  'new-project': { options: one, act: withDialog('Control+Alt+n') },
+  import: { options: one, act: withDialog('Control+o') },
+  menu: {
+    options: one,
+    act: async (page) => {
+      await open(page);
+      await page.getByRole('button', { name: 'Menu' }).click();
+      await page.getByRole('menuitem', { name: 'Opgave' }).hover();
+    },
+  },
+  corrupt: {
+    options: {
+      store: {
+        kind: 'corrupt',
+        detail: 'database disk image is malformed',
+        backup: { name: 'b.db', createdMs: 1_795_000_000_000, bytes: 4_000_000, verified: true },
+      },
+    },
+  },
+};
