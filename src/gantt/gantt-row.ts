@@ -1,3 +1,5 @@
+import type { LinkType } from '../model/schema.ts';
+
 /** How a row is drawn. A gate is a milestone at which a steering group decides whether the project goes on. */
 export type RowKind = 'task' | 'milestone' | 'summary' | 'gate';
 
@@ -25,9 +27,6 @@ export type GanttRow = {
   readonly hasChildren: boolean;
   readonly finding?: 'error' | 'warning' | null;
 };
-
-/** Which end of the predecessor binds which end of the successor. */
-export type LinkType = 'FS' | 'SS' | 'FF' | 'SF';
 
 /** A link between two shown rows, by their index. */
 export type GanttLink = {

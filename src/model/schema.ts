@@ -68,8 +68,13 @@ export const MAX_DURATION_MIN = 100_000_000;
 export const DURATION_UNITS = ['min', 'hour', 'day', 'week', 'month'] as const;
 /** The eight constraints of Microsoft Project, under its own abbreviations. */
 export const CONSTRAINT_TYPES = ['ASAP', 'ALAP', 'SNET', 'SNLT', 'FNET', 'FNLT', 'MSO', 'MFO'] as const;
+export type ConstraintType = (typeof CONSTRAINT_TYPES)[number];
 /** Finish-to-start, start-to-start, finish-to-finish, start-to-finish. */
 export const LINK_TYPES = ['FS', 'SS', 'FF', 'SF'] as const;
+export type LinkType = (typeof LINK_TYPES)[number];
+/** How a lag counts: in working time, around the clock, or as percent of the predecessor's duration. */
+export const LAG_KINDS = ['working', 'elapsed', 'percent'] as const;
+export type LagKind = (typeof LAG_KINDS)[number];
 /** Number of distinct stage colours that the palettes define. */
 export const STAGE_COLORS = 10;
 
@@ -162,7 +167,7 @@ export const entities = {
       /** `amount` is minutes, or percent of the predecessor's duration where `kind` is percent. Negative is lead. */
       lag: record({
         amount: { type: 'int', min: -MAX_DURATION_MIN, max: MAX_DURATION_MIN, default: 0 },
-        kind: { type: 'choice', values: ['working', 'elapsed', 'percent'] as const, default: 'working' },
+        kind: { type: 'choice', values: LAG_KINDS, default: 'working' },
         unit: { type: 'choice', values: DURATION_UNITS, default: 'day' },
       }),
     },

@@ -1,7 +1,7 @@
+import type { LagKind, LinkType } from '../model/schema.ts';
 import { err, ok, type Result } from '../result.ts';
 import { type DurationRates, formatAmount, minutesPerUnit, unitOfWord } from '../time/duration-text.ts';
 import { type DurationUnit, type EntryLanguage, formatDuration } from '../time/entry.ts';
-import type { LagKind, LinkType } from './network-input.ts';
 
 /** A lag as written: minutes (percent where the kind says so), negative for a lead, and the unit it was written in. */
 export type TypedLag = { readonly amount: number; readonly kind: LagKind; readonly unit: DurationUnit };

@@ -1,17 +1,9 @@
+import type { ConstraintType, LagKind, LinkType } from '../model/schema.ts';
 import { NO_TIME, type WorkCalendar } from '../time/calendar.ts';
 
-/** What a link ties: the first letter is the predecessor's end, the second the successor's (finish or start). */
-export type LinkType = 'FS' | 'SS' | 'FF' | 'SF';
-/** The eight constraints of Microsoft Project, under its abbreviations. */
-export type ConstraintType = 'ASAP' | 'ALAP' | 'SNET' | 'SNLT' | 'FNET' | 'FNLT' | 'MSO' | 'MFO';
-/** How a lag counts: in working time, around the clock, or as percent of the predecessor's duration. */
-export type LagKind = 'working' | 'elapsed' | 'percent';
-
-/** Codes in `linkType`. */
+/** Codes in `linkType`: positions in the schema's list. */
 export const LINK_CODES: Readonly<Record<LinkType, number>> = { FS: 0, SS: 1, FF: 2, SF: 3 };
-/** Link types by code. */
-export const LINK_TYPES: readonly LinkType[] = ['FS', 'SS', 'FF', 'SF'];
-/** Codes in `constraintType`. */
+/** Codes in `constraintType`: positions in the schema's list. */
 export const CONSTRAINT_CODES: Readonly<Record<ConstraintType, number>> = {
   ASAP: 0,
   ALAP: 1,
@@ -22,17 +14,6 @@ export const CONSTRAINT_CODES: Readonly<Record<ConstraintType, number>> = {
   MSO: 6,
   MFO: 7,
 };
-/** Constraint types by code. */
-export const CONSTRAINT_TYPES: readonly ConstraintType[] = [
-  'ASAP',
-  'ALAP',
-  'SNET',
-  'SNLT',
-  'FNET',
-  'FNLT',
-  'MSO',
-  'MFO',
-];
 /** Codes in `lagKind`. */
 export const LAG_CODES: Readonly<Record<LagKind, number>> = { working: 0, elapsed: 1, percent: 2 };
 

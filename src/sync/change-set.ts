@@ -1,17 +1,6 @@
-/** What a cell may hold: JSON whose numbers are safe integers. */
-export type CellValue = null | boolean | number | string | { readonly [k: string]: CellValue } | readonly CellValue[];
+import type { Op } from '../model/change.ts';
 
-/** One step of a change set. `restore` is an edit without a cell: it brings a deleted row back with its old cells. */
-export type Op =
-  | {
-      readonly kind: 'set';
-      readonly entity: string;
-      readonly id: string;
-      readonly cell: string;
-      readonly value: CellValue;
-    }
-  | { readonly kind: 'delete'; readonly entity: string; readonly id: string }
-  | { readonly kind: 'restore'; readonly entity: string; readonly id: string };
+export type { CellValue, Op } from '../model/change.ts';
 
 /** Replica id -> highest sequence number seen. Nothing seen of a replica = no entry. */
 export type VersionVector = Readonly<Record<string, number>>;

@@ -1,10 +1,9 @@
+import { CONSTRAINT_TYPES, LINK_TYPES } from '../../src/model/schema.ts';
 import {
   CONSTRAINT_CODES,
-  CONSTRAINT_TYPES,
   ELAPSED,
   INACTIVE,
   LAG_CODES,
-  LINK_TYPES,
   MANUAL,
   MILESTONE,
   type NetworkInput,

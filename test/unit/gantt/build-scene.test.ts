@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildGanttScene, type GanttSceneInput, rowsInView } from '../../../src/gantt/build-scene.ts';
-import { type GanttLink, type GanttRow, type LinkType, rowsOf } from '../../../src/gantt/gantt-row.ts';
+import { type GanttLink, type GanttRow, rowsOf } from '../../../src/gantt/gantt-row.ts';
 import { ganttStyle } from '../../../src/gantt/gantt-style.ts';
 import { buildHeaderScene } from '../../../src/gantt/header-scene.ts';
 import { buildLinkIndex } from '../../../src/gantt/link-index.ts';
 import type { PathPrimitive, Primitive, RectPrimitive, Scene, TextPrimitive } from '../../../src/gantt/scene.ts';
 import { type TimeAxis, windowOf, xOf } from '../../../src/gantt/time-axis.ts';
+import type { LinkType } from '../../../src/model/schema.ts';
 import { dayNumberOf } from '../../../src/time/day.ts';
 import { DANISH_TIME, samplePlan } from '../report/sample-plan.ts';
 

@@ -1,5 +1,6 @@
-import type { GanttLink, LinkType } from '../../../src/gantt/gantt-row.ts';
+import type { GanttLink } from '../../../src/gantt/gantt-row.ts';
 import type { TimeLabels } from '../../../src/gantt/time-tiers.ts';
+import type { LinkType } from '../../../src/model/schema.ts';
 import { paperOf } from '../../../src/report/paper.ts';
 import type { ReportColumn, ReportInput, ReportLabels, ReportRow } from '../../../src/report/report-input.ts';
 import { dateOf, dayNumberOf, dayOfInstant, weekdayOf } from '../../../src/time/day.ts';

@@ -1,15 +1,14 @@
 import { expect } from 'vitest';
+import type { ConstraintType, LinkType } from '../../../src/model/schema.ts';
 import { calculate } from '../../../src/schedule/calculate.ts';
 import { buildNetwork } from '../../../src/schedule/network.ts';
 import {
   blankInput,
   CONSTRAINT_CODES,
-  type ConstraintType,
   ELAPSED,
   INACTIVE,
   LAG_CODES,
   LINK_CODES,
-  type LinkType,
   MANUAL,
   type NetworkInput,
 } from '../../../src/schedule/network-input.ts';
