@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
@@ -51,6 +52,13 @@ export const surplus = (backups: readonly Backup[]): readonly Backup[] => {
   });
 };
 
+/** The database's name as far as it may stand in a backup's (src/api.ts), and then what tells it from others like it. */
+const stemOf = (storePath: string): string => {
+  const stem = basename(storePath, extname(storePath));
+  const plain = stem.replace(/[^0-9A-Za-z._-]/g, '-').slice(0, 60);
+  return plain === stem ? stem : `${plain}-${createHash('sha256').update(stem).digest('hex').slice(0, 8)}`;
+};
+
 const flushFile = (path: string): void => {
   const file = openSync(path, 'r+');
   try {
@@ -63,7 +71,7 @@ const flushFile = (path: string): void => {
 /** The backups beside a database, in a folder of their own. */
 export const backupsOf = (storePath: string, nativeBinding: NativeBinding, now: () => number): Backups => {
   const folder = join(dirname(storePath), 'backups');
-  const stem = basename(storePath, extname(storePath));
+  const stem = stemOf(storePath);
   const named = new RegExp(`^${stem.replace(/[^\w]/g, '\\$&')}-(\\d{8}-\\d{9})-(\\w+)\\.db$`);
 
   const list = (): readonly Backup[] => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import BetterSqlite, { type Database, type Options } from 'better-sqlite3';
 
@@ -21,6 +21,8 @@ export const openDatabase = (path: string, nativeBinding: NativeBinding, options
  */
 export const openWriter = (path: string, nativeBinding: NativeBinding): Database => {
   mkdirSync(dirname(path), { recursive: true });
+  // SQLite opens what it may not write for reading, and reports a failed lock later as an error of the disk.
+  for (const place of [dirname(path), path]) if (existsSync(place)) accessSync(place, constants.W_OK);
   const db = openDatabase(path, nativeBinding, { timeout: 0 });
   try {
     db.pragma('locking_mode = EXCLUSIVE');

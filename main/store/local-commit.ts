@@ -129,6 +129,11 @@ export const workOut = (
     ops.push(op);
   }
   forgetOldCells(rows.values(), ops, applySet);
+  for (const row of rows.values()) {
+    // Putting back the cells of a row that was dead before and after must not bring it to life.
+    const staysDead = row.isDeletedHere && row.before !== undefined && row.before.life !== 1;
+    if (staysDead && row.heads.size > 0) inverse.push({ kind: 'delete', entity: row.table.entity, id: row.id });
+  }
   return { ops, inverse: inverse.reverse(), touched: [...rows.values()] };
 };
 
