@@ -54,7 +54,7 @@ describe('a plan from a file', () => {
     ['an encoding that nobody uses', Buffer.from(declared('ebcdic-dk')), 'import.encoding'],
     ['half a file', Buffer.from(danish.slice(0, 5000)), 'import.truncated'],
     ['an .mpp file', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'import.unknown-format-mpp'],
-    ['noise that begins like XML', Buffer.from('<p>\u0001\u0002</p>', 'latin1'), 'import.not-xml'],
+    ['noise that begins like XML', Buffer.from('<Project>\u0001\u0002', 'latin1'), 'import.not-xml'],
   ])('refuses %s', async (_, content, id) => {
     expect((await read(content)).result).toMatchObject({ ok: false, error: { id } });
   });
