@@ -6,8 +6,11 @@ export interface Ends {
   readonly successor: number;
 }
 
-/** How often the whole network is looked at before what is still in doubt is given up. */
+/** How often the whole network is looked at, at most and at least, before what is still in doubt is given up. */
 const MAX_LOOKS = 400;
+const MIN_LOOKS = 60;
+/** Tasks and links that all looks together may pass over, a few seconds' worth. */
+const MAX_STEPS = 60_000_000;
 
 /**
  * Which links close a circle when they are added in the given order; a circle may lead through summaries. `parents` holds
@@ -32,9 +35,10 @@ export const linksClosingCircles = (parents: readonly number[], links: readonly 
   let sound = all.filter((i) => !doubtful.has(i));
   const closing = new Set<number>();
   let size = suspects.length;
+  const most = Math.max(MIN_LOOKS, Math.min(MAX_LOOKS, Math.floor(MAX_STEPS / (parents.length + links.length))));
   let looks = 0;
   for (let at = 0; at < suspects.length; ) {
-    if (looks++ >= MAX_LOOKS) {
+    if (looks++ >= most) {
       for (const i of suspects.slice(at)) closing.add(i);
       break;
     }
