@@ -39,7 +39,17 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: 'xs' } }),
     Input: Input.extend({ defaultProps: { size: 'xs' } }),
     InputWrapper: Input.Wrapper.extend({ defaultProps: { size: 'xs' } }),
-    Modal: Modal.extend({ defaultProps: { centered: false, yOffset: '9vh', transitionProps: { duration: 90 } } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        centered: false,
+        yOffset: '9vh',
+        overlayProps: { backgroundOpacity: 0.22 },
+        // What is typed right after opening must reach the dialog: nothing fades in.
+        transitionProps: { duration: 0 },
+        // Nothing behind a dialog scrolls anyway; locking would add a style tag that the page's policy refuses.
+        lockScroll: false,
+      },
+    }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: false } }),
   },
 });
