@@ -74,7 +74,7 @@ const runE2e = async (): Promise<boolean> => {
     }
     if (name === 'electron') await buildIfStale(root, 'main');
     console.log(`End-to-end tests on host "${name}":`);
-    const report = options.reports
+    const report: Record<string, string> = options.reports
       ? { PLAYWRIGHT_JSON_OUTPUT_NAME: join(resolve(options.reports), `e2e-${name}.json`) }
       : {};
     const reporters = options.reports ? ['--reporter=list,json'] : ['--reporter=list'];

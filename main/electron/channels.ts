@@ -9,3 +9,6 @@ export const CHANNELS = {
 
 /** The origin of every page of ours. */
 export const ORIGIN = 'udbudsplan://app';
+
+/** Says whether an address is one of our own pages. */
+export const isOwnPage = (url: string): boolean => url === ORIGIN || url.startsWith(`${ORIGIN}/`);

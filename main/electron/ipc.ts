@@ -1,6 +1,5 @@
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron';
-import { CHANNELS } from './channels.ts';
-import { isOwnPage } from './scheme.ts';
+import { CHANNELS, isOwnPage } from './channels.ts';
 
 /** What windows may ask of this process. Every argument is unchecked when it gets here. */
 export interface WindowRequests {

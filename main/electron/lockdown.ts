@@ -1,5 +1,5 @@
 import type { App, Session, WebContents } from 'electron';
-import { isOwnPage } from './scheme.ts';
+import { isOwnPage } from './channels.ts';
 
 /** What a page may ask the system for: writing text to the clipboard, and nothing else. */
 const ALLOWED_PERMISSIONS = new Set(['clipboard-sanitized-write']);

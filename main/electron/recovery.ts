@@ -1,9 +1,7 @@
 import { type BrowserWindow, dialog } from 'electron';
 import type { HostText } from '../hosts/host-texts.ts';
 import type { Log } from '../hosts/log-file.ts';
-
-const CRASHES_TOLERATED = 3;
-const CRASH_PERIOD_MS = 60_000;
+import { crashCounter } from './crash-counter.ts';
 
 export interface RecoveryParts {
   readonly text: () => HostText;
@@ -12,16 +10,6 @@ export interface RecoveryParts {
   readonly nowMs: () => number;
   readonly quit: () => void;
 }
-
-/** Counts crashes: true while there were few enough lately for a silent reload to be worth trying. */
-export const crashCounter = (nowMs: () => number): (() => boolean) => {
-  let crashes: number[] = [];
-  return () => {
-    const now = nowMs();
-    crashes = [...crashes.filter((at) => now - at < CRASH_PERIOD_MS), now];
-    return crashes.length < CRASHES_TOLERATED;
-  };
-};
 
 /**
  * Brings a window back whose page died or hangs. Nothing is lost by a reload, since every command is committed before

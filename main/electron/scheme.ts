@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises';
 import { type Protocol, protocol } from 'electron';
 import { assetHeaders, pageHeaders, withNonce } from '../hosts/page-policy.ts';
 import type { ServedFile } from '../hosts/served-files.ts';
-import { ORIGIN } from './channels.ts';
 
 const SCHEME = 'udbudsplan';
 
@@ -37,6 +36,3 @@ export const answerFrom =
 export const serveScheme = (protocols: Protocol, files: ReadonlyMap<string, ServedFile>): void => {
   protocols.handle(SCHEME, answerFrom(files));
 };
-
-/** Says whether an address is one of our own pages. */
-export const isOwnPage = (url: string): boolean => url === ORIGIN || url.startsWith(`${ORIGIN}/`);

@@ -1,9 +1,21 @@
 /** What Electron itself must refuse, tried from inside a page and from the main process. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import type { DesktopWire } from '../../renderer/app/bridge.ts';
+import { sandboxSwitches } from '../../scripts/electron-binary.ts';
 import { expect, test } from './host.ts';
+
+declare global {
+  interface Window {
+    readonly udbudsplan?: DesktopWire;
+  }
+}
+
+const root = resolve(import.meta.dirname, '..', '..');
 
 test('the window is sandboxed, isolated and without Node', async ({ app }) => {
   const preferences = await app.host.inMain(({ BrowserWindow }) => {
@@ -201,15 +213,17 @@ test('the menu bar is made from the command list, in the language of the setting
   await expect.poll(labels).toContain('Edit');
 });
 
-test('a second start hands its file over to the first', async ({ app }) => {
+test('a second start hands its file over to the first and ends', async ({ app }) => {
   const file = join(app.dataFolder, 'plan.xml');
   writeFileSync(file, '<Project/>');
-  const asked = app.page.evaluate(
-    () => new Promise<string>((resolve) => window.udbudsplan!.onMenuCommand((command) => resolve(command))),
-  );
-  await app.host.inMain(
-    ({ app: electronApp }, path) => electronApp.emit('second-instance', {}, ['electron', '.', path, '--flag'], '/'),
-    file,
-  );
-  expect(await asked).toBe('app.import');
+  await app.page.evaluate(() => {
+    window.udbudsplan!.onMenuCommand((command) => document.documentElement.setAttribute('data-asked', command));
+  });
+  const second = spawn(process.env.UDBUDSPLAN_ELECTRON as string, [...sandboxSwitches(), root, file], {
+    env: { ...process.env, UDBUDSPLAN_DATA: app.dataFolder },
+    stdio: 'ignore',
+  });
+  const [code] = await once(second, 'exit');
+  expect(code).toBe(0);
+  await expect(app.page.locator('html')).toHaveAttribute('data-asked', 'app.import');
 });
