@@ -26,9 +26,9 @@ const chainOf = (calendar: MspdiCalendar, byUid: ReadonlyMap<number, MspdiCalend
   return chain;
 };
 
-/** Whether a calendar says anything of its own, as opposed to following its base in everything. */
-const differsFromBase = ({ days, exceptions, workWeeks }: MspdiCalendar): boolean =>
-  days.length + exceptions.length + workWeeks.length > 0;
+/** Whether somebody with this calendar works other hours than the project: own days, or another base. */
+const differsFrom = (projectUid: number | null, { days, exceptions, workWeeks, baseUid }: MspdiCalendar): boolean =>
+  days.length + exceptions.length + workWeeks.length > 0 || (baseUid ?? projectUid) !== projectUid;
 
 /** Calendars that the plan needs: base calendars, and whatever the project or a task follows. */
 const wantedCalendars = ({ file, book }: Mapping): MspdiCalendar[] => {
@@ -45,7 +45,8 @@ const wantedCalendars = ({ file, book }: Mapping): MspdiCalendar[] => {
     seen.add(uid);
     const ownKind = calendar.isBase ?? (calendar.baseUid === null || calendar.baseUid < 0);
     if (used.has(uid) || (ownKind && calendar.isBaseline !== true)) wanted.push(calendar);
-    else if (!calendar.isBaseline && differsFromBase(calendar)) book.add('resource-calendars', calendar.name);
+    else if (!calendar.isBaseline && differsFrom(file.project.calendarUid, calendar))
+      book.add('resource-calendars', calendar.name);
   }
   return wanted;
 };

@@ -127,9 +127,11 @@ describe('weeks', () => {
       base(),
       { UID: 7, Name: 'Søren', IsBaseCalendar: 0, BaseCalendarUID: 1 },
       { UID: 8, Name: 'Åse', IsBaseCalendar: 0, BaseCalendarUID: 1, WeekDays: weekOf({ 6: { DayWorking: 0 } }) },
+      { UID: 9, Name: 'Nat', IsBaseCalendar: 1, BaseCalendarUID: -1, WeekDays: weekOf({ 2: { DayWorking: 0 } }) },
+      { UID: 10, Name: 'Bo', IsBaseCalendar: 0, BaseCalendarUID: 9 },
     );
-    expect(rows.calendar).toHaveLength(1);
-    expect(note('resource-calendars')?.examples).toEqual(['Åse']);
+    expect(rows.calendar.map(({ name }) => name)).toEqual(['Standard', 'Nat']);
+    expect(note('resource-calendars')?.examples).toEqual(['Åse', 'Bo']);
   });
 });
 
