@@ -1,6 +1,7 @@
 import '@mantine/core/styles.css';
 import '../assets/fonts/inter.css';
 import './app/look/theme.css';
+import './app/look/mantine.css';
 import { createRoot } from 'react-dom/client';
 import { AppRoot } from './app/app-root.tsx';
 import { hostBridge } from './app/bridge.ts';

@@ -214,9 +214,9 @@ export const fakeBridge = (options: FakeOptions): HostBridge & { readonly calls:
         projectId: create(options.templates[0]?.id ?? '', 'Importeret plan', 29_000_000),
         projectName: 'Importeret plan',
         notes: [
-          { severity: 'taken', id: 'mspdi.tasks', count: 102, examples: ['Idé og behov', 'Foranalyse'] },
-          { severity: 'changed', id: 'mspdi.constraint', count: 2, examples: ['Kontrakt'] },
-          { severity: 'left-out', id: 'mspdi.resource', count: 14, examples: ['Murer', 'Tømrer'] },
+          { severity: 'taken', id: 'tasks', count: 102, examples: ['Idé og behov', 'Foranalyse'] },
+          { severity: 'changed', id: 'constraints-dropped', count: 2, examples: ['Kontrakt'] },
+          { severity: 'left-out', id: 'material-resources', count: 14, examples: ['Murer', 'Tømrer'] },
         ],
       }),
     'export.pdf': () => ok({ token: 'abcdefghijklmnop', name: 'plan.pdf', pages: 3 }),

@@ -41,8 +41,9 @@ export const projectFrom = (
   given: { readonly projectId: string; readonly name: string; readonly startMin: number; readonly language: Language },
 ): MutableRows => {
   const rows = emptyRows();
-  const add = (entity: EntityName, id: string, cells: object) =>
+  const add = (entity: EntityName, id: string, cells: object): void => {
     (rows[entity] as Map<string, unknown>).set(id, makeRow(entity, id, cells as Record<string, unknown>));
+  };
   const text = (value: Text) => value[given.language];
   add('calendar', 'calendar', { ...template.calendar, name: text(template.calendar.name) });
   add('project', given.projectId, {
@@ -55,9 +56,8 @@ export const projectFrom = (
   for (const party of template.parties)
     add('party', `p-${party.key}`, { kind: party.kind, name: text(party.name), role: text(party.role) });
   const stageKeys = keysBetween(template.stages.length);
-  template.stages.forEach((stage, i) =>
-    add('stage', `s-${stage.key}`, { name: text(stage.name), order: stageKeys[i], color: stage.color }),
-  );
+  for (const [i, stage] of template.stages.entries())
+    add('stage', `s-${stage.key}`, { name: text(stage.name), order: stageKeys[i], color: stage.color });
   const taskKeys = keysBetween(template.tasks.length);
   template.tasks.forEach((task, i) => {
     const minutes = task.kind === 'milestone' ? 0 : (task.duration?.minutes ?? 480);
@@ -72,14 +72,13 @@ export const projectFrom = (
     if (task.note)
       add('note', `n-${task.key}`, { subject: { entity: 'task', id: `t-${task.key}` }, text: text(task.note) });
   });
-  template.links.forEach((link, i) =>
+  for (const [i, link] of template.links.entries())
     add('link', `l-${i}`, {
       predecessorId: `t-${link.from}`,
       successorId: `t-${link.to}`,
       type: link.type,
       ...(link.lag ? { lag: link.lag } : {}),
-    }),
-  );
+    });
   for (const gate of template.gates) {
     add('gate', `g-${gate.key}`, {
       name: text(gate.name),
@@ -88,14 +87,13 @@ export const projectFrom = (
       body: text(gate.body),
     });
     const keys = keysBetween(gate.items.length);
-    gate.items.forEach((item, i) =>
+    for (const [i, item] of gate.items.entries())
       add('gateItem', `g-${gate.key}-${i}`, {
         gateId: `g-${gate.key}`,
         kind: item.kind,
         text: text(item.text),
         order: keys[i],
-      }),
-    );
+      });
   }
   return rows;
 };

@@ -28,7 +28,7 @@ const withDialog = (keys: string) => async (page: Page) => {
 const selected = async (page: Page) => {
   await open(page);
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('1.6');
+  await page.keyboard.type('1.5');
   await page.keyboard.press('Enter');
 };
 

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import type { CallError } from '../../../src/api.ts';
 import { formatDate, parseDate } from '../../../src/time/entry.ts';
 import { useStores } from '../../stores/stores.ts';
-import { TemplateCards } from '../../views/start/template-cards.tsx';
+import { EXAMPLE_TEMPLATE, TemplateCards } from '../../views/start/template-cards.tsx';
 import { useTexts } from '../i18n/texts.ts';
 import styles from './dialogs.module.css';
 
@@ -15,7 +15,7 @@ const nextMonday = (today: number): number => today + 7 - ((((today + 3) % 7) + 
 export const NewProject = observer(({ templateId }: { readonly templateId: string | null }) => {
   const { app } = useStores();
   const { t, language, errorText } = useTexts();
-  const templates = app.state?.templates ?? [];
+  const templates = (app.state?.templates ?? []).filter(({ id }) => id !== EXAMPLE_TEMPLATE || id === templateId);
   const [template, setTemplate] = useState(templateId ?? templates[0]?.id ?? '');
   const [name, setName] = useState('');
   const today = app.env.todayDay();

@@ -72,11 +72,14 @@ export const localDay = (wallMs: number): number => Math.floor(localInstant(wall
 export const clockText = (wallMs: number, language: EntryLanguage): string =>
   clockTime(minuteOfDay(localInstant(wallMs)), language);
 
-/** Day and time of a wall clock, only the time where it is today. */
+const RECENT_DAYS = { da: ['i dag', 'i går'], en: ['today', 'yesterday'] } as const;
+
+/** Day and time of a wall clock. */
 export const momentText = (wallMs: number, nowMs: number, language: EntryLanguage): string => {
-  const time = clockText(wallMs, language);
-  if (localDay(wallMs) === localDay(nowMs)) return time;
-  return `${formatDate(localDay(wallMs), language)} ${language === 'da' ? `kl. ${time}` : time}`;
+  const time = language === 'da' ? `kl. ${clockText(wallMs, language)}` : clockText(wallMs, language);
+  const daysAgo = localDay(nowMs) - localDay(wallMs);
+  if (daysAgo === 0 || daysAgo === 1) return `${RECENT_DAYS[language][daysAgo]} ${time}`;
+  return `${formatDate(localDay(wallMs), language)} ${time}`;
 };
 
 /** The ISO week of a day: 16. */

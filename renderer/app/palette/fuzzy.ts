@@ -11,7 +11,9 @@ export const fuzzyScore = (query: string, text: string): number => {
     if (score === 0) return 0;
     total += score;
   }
-  return words.length === 0 ? 1 : total / words.length;
+  if (words.length === 0) return 1;
+  // Words that stand together as they were typed mean the thing itself.
+  return total / words.length + (words.length > 1 && haystack.includes(words.join(' ')) ? 0.05 : 0);
 };
 
 /** Æ, ø and å are letters of their own and stay; other accents fall away. */

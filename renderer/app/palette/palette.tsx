@@ -58,6 +58,8 @@ export const Palette = observer(() => {
         <input
           className={styles.input}
           data-autofocus
+          // biome-ignore lint/a11y/noAutofocus: a person asked for the field by its keys.
+          autoFocus
           role="combobox"
           aria-expanded="true"
           aria-controls={listId}

@@ -149,19 +149,22 @@ export const TaskDetails = observer(({ taskId }: { readonly taskId: string }) =>
   const kind = isSummary(outline, at) ? 'summary' : gate ? 'gate' : task.kind;
   return (
     <>
-      <h2 className={styles.title}>{task.name || t('task.unnamed')}</h2>
+      <h2 className="up-visually-hidden">{task.name || t('task.unnamed')}</h2>
+      <CommitField
+        className={styles.name}
+        variant="unstyled"
+        multiline
+        singleLine
+        minRows={1}
+        ariaLabel={t('field.name')}
+        placeholder={t('task.unnamed')}
+        value={task.name}
+        onCommit={(name) => commit('task.rename', { id: taskId, name })}
+      />
       <p className={styles.subtitle}>
         {[t(`kind.${kind}`), wbsOf(outline, at), stage?.name].filter(Boolean).join(' · ')}
       </p>
       <dl className={styles.facts}>
-        <dt>{t('field.name')}</dt>
-        <dd className={styles.field}>
-          <CommitField
-            ariaLabel={t('field.name')}
-            value={task.name}
-            onCommit={(name) => commit('task.rename', { id: taskId, name })}
-          />
-        </dd>
         <TaskDates taskId={taskId} />
         <Progress taskId={taskId} />
         <dt>{t('field.responsible')}</dt>

@@ -42,7 +42,7 @@ const LinkRow = observer(({ link, otherId }: { readonly link: Link; readonly oth
       <span className={styles.number}>{at === undefined ? '' : wbsOf(outline, at)}</span>
       <button
         type="button"
-        className={`${parts.link} ${styles.grow}`}
+        className={`${parts.nameLink} ${styles.grow}`}
         title={name}
         onClick={() => {
           project.selection.selectMany([otherId]);

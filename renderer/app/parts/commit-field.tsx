@@ -12,6 +12,9 @@ interface CommitFieldProps {
   readonly value: string;
   readonly onCommit: (text: string) => Promise<CommitResult> | CommitResult;
   readonly multiline?: boolean;
+  readonly minRows?: number;
+  /** Wraps like a text of several lines but is one: Enter carries it out. */
+  readonly singleLine?: boolean;
   readonly placeholder?: string;
   readonly disabled?: boolean;
   readonly variant?: 'default' | 'unstyled' | 'filled';
@@ -22,7 +25,15 @@ interface CommitFieldProps {
  * A field that is carried out when it is left or Enter is pressed, and taken back with Escape. A refusal stands below it
  * and the text stays, so that nobody has to write it again.
  */
-export const CommitField = ({ value, onCommit, multiline, ariaLabel, ...look }: CommitFieldProps) => {
+export const CommitField = ({
+  value,
+  onCommit,
+  multiline,
+  minRows = 2,
+  singleLine = !multiline,
+  ariaLabel,
+  ...look
+}: CommitFieldProps) => {
   const { errorText } = useTexts();
   const [text, setText] = useState(value);
   const [problem, setProblem] = useState<CommitResult>(null);
@@ -43,13 +54,15 @@ export const CommitField = ({ value, onCommit, multiline, ariaLabel, ...look }: 
     setProblem(result);
     if (result === null) setText((now) => (now === sent ? given.current : now));
   };
+  // A pasted line break would otherwise hide in a name.
+  const change = (typed: string): void => setText(singleLine ? typed.replace(/\s*\n\s*/g, ' ') : typed);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key === 'Escape') {
       event.stopPropagation();
       setText(given.current);
       setProblem(null);
     }
-    if (event.key === 'Enter' && (!multiline || event.ctrlKey)) {
+    if (event.key === 'Enter' && (singleLine || event.ctrlKey)) {
       event.preventDefault();
       void commit();
     }
@@ -63,7 +76,13 @@ export const CommitField = ({ value, onCommit, multiline, ariaLabel, ...look }: 
     onKeyDown,
   };
   return multiline ? (
-    <Textarea {...shared} autosize minRows={2} maxRows={14} onChange={(event) => setText(event.currentTarget.value)} />
+    <Textarea
+      {...shared}
+      autosize
+      minRows={minRows}
+      maxRows={14}
+      onChange={(event) => change(event.currentTarget.value)}
+    />
   ) : (
     <TextInput {...shared} onChange={(event) => setText(event.currentTarget.value)} />
   );

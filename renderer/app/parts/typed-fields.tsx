@@ -1,7 +1,8 @@
+import { dayOfInstant, minuteOfDay } from '../../../src/time/day.ts';
 import type { DurationRates, TypedDuration } from '../../../src/time/entry.ts';
 import { parseDate, parseDuration, parseInstant } from '../../../src/time/entry.ts';
 import { useStores } from '../../stores/stores.ts';
-import { dayText, instantText } from '../i18n/formats.ts';
+import { dayText, instantDayText, instantText } from '../i18n/formats.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { CommitField, type CommitResult } from './commit-field.tsx';
 
@@ -44,13 +45,16 @@ export const InstantField = ({
 }) => {
   const { app } = useStores();
   const { language } = useTexts();
+  // The time of day is told only where it is another than the one that is meant anyway.
+  const plain = instant !== null && minuteOfDay(instant) === minuteIfNone;
+  const shown = plain ? instantDayText(instant, language, 'weekday') : instantText(instant, language);
   const commit = (text: string) => {
     if (text.trim() === '') return onInstant(null);
-    const baseDay = instant === null ? undefined : Math.floor(instant / 1440);
+    const baseDay = instant === null ? undefined : dayOfInstant(instant);
     const typed = parseInstant(text, { todayDay: app.env.todayDay(), baseDay }, minuteIfNone);
     return typed.ok ? onInstant(typed.value) : typed.error;
   };
-  return <CommitField {...look} value={instantText(instant, language)} onCommit={commit} />;
+  return <CommitField {...look} value={shown} onCommit={commit} />;
 };
 
 /** A duration with its unit. */

@@ -142,7 +142,7 @@ export const PlanBar = observer(() => {
         value={planView.zoomName}
         onChange={(name) => commands.run(`view.zoom.${name}`)}
         data={ZOOM_NAMES.map((name) => ({ value: name, label: t(`scale.${name}`) }))}
-        classNames={{ root: styles.scale, label: styles.scaleLabel }}
+        className={styles.scale}
       />
       <Pill on={planView.criticalPath} onClick={critical.run}>
         {commandTitle('view.criticalPath')}

@@ -1,7 +1,7 @@
 import { observer } from 'mobx-react-lite';
 import type { ProjectSession } from '../../stores/project-session.ts';
 import { useStores } from '../../stores/stores.ts';
-import { clockText, momentText, weekNumber } from '../i18n/formats.ts';
+import { clockText, localDay, momentText, weekNumber } from '../i18n/formats.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { FindingCounts } from './finding-counts.tsx';
 import styles from './shell.module.css';
@@ -13,12 +13,14 @@ const Saved = observer(({ project }: { readonly project: ProjectSession }) => {
   const { plan } = project;
   const saving = plan.pending > 0;
   const changedMs = app.state?.projects.find((known) => known.id === plan.projectId)?.changedMs;
+  const savedMs = plan.savedMs ?? changedMs;
+  const nowMs = app.env.nowMs();
   const at =
-    plan.savedMs !== null
-      ? clockText(plan.savedMs, language)
-      : changedMs === undefined
-        ? ''
-        : momentText(changedMs, app.env.nowMs(), language);
+    savedMs === undefined
+      ? ''
+      : localDay(savedMs) === localDay(nowMs)
+        ? clockText(savedMs, language)
+        : momentText(savedMs, nowMs, language);
   return (
     <span className={styles.saved} role="status">
       <span className={styles.dot} data-saving={saving} aria-hidden />

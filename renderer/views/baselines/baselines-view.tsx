@@ -32,7 +32,7 @@ export const BaselinesView = observer(() => {
           {baselines.length === 0 ? (
             <p className={parts.empty}>{t('baselines.none')}</p>
           ) : (
-            <table className={parts.table}>
+            <table className={`${parts.table} ${parts.quiet}`}>
               <thead>
                 <tr>
                   <th scope="col">{t('field.name')}</th>

@@ -78,7 +78,7 @@ export const ExceptionTable = observer(
     return (
       <Card title={t('calendars.exceptions')}>
         {exceptions.length > 0 && (
-          <table className={parts.table}>
+          <table className={`${parts.table} ${parts.quiet}`}>
             <thead>
               <tr>
                 <th scope="col">{t('field.name')}</th>

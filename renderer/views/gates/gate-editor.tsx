@@ -68,6 +68,7 @@ const ItemRow = observer(({ item }: { readonly item: GateItem }) => {
       <div className={styles.itemText}>
         <CommitField
           multiline
+          minRows={1}
           variant="unstyled"
           ariaLabel={t(`gates.${item.kind}`)}
           value={item.text}

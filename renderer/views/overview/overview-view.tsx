@@ -100,7 +100,7 @@ const Gates = observer(({ overview }: { readonly overview: ProjectOverview }) =>
           {overview.gates.map(({ gate, dateMin, items, answered }) => (
             <tr key={gate.id} data-next={gate === overview.nextGate?.gate}>
               <td>
-                <button type="button" className={parts.link} onClick={() => app.show('gates')}>
+                <button type="button" className={parts.nameLink} onClick={() => app.show('gates')}>
                   {gate.name}
                 </button>{' '}
                 {gate === overview.nextGate?.gate && <Chip tone="accent">{t('overview.nextGate')}</Chip>}
@@ -135,7 +135,7 @@ const Milestones = observer(({ overview }: { readonly overview: ProjectOverview 
               <td>
                 <button
                   type="button"
-                  className={parts.link}
+                  className={parts.nameLink}
                   onClick={() => {
                     app.show('plan');
                     selection.selectMany([task.id]);

@@ -8,6 +8,7 @@ import { CommitField } from '../../app/parts/commit-field.tsx';
 import parts from '../../app/parts/parts.module.css';
 import { ViewBar } from '../../app/parts/view-bar.tsx';
 import { useProject } from '../../stores/stores.ts';
+import styles from './people-view.module.css';
 
 const PartyRow = observer(({ partyId, tasks }: { readonly partyId: string; readonly tasks: number }) => {
   const project = useProject();
@@ -41,7 +42,7 @@ const PartyRow = observer(({ partyId, tasks }: { readonly partyId: string; reado
             onChange={(organisationId) => void set({ organisationId })}
           />
         ) : (
-          <span className={parts.faint}>{t('people.isOrganisation')}</span>
+          <span className={styles.kind}>{t('people.isOrganisation')}</span>
         )}
       </td>
       <td className={parts.number}>{tasks > 0 && tasks}</td>
@@ -91,7 +92,7 @@ export const PeopleView = observer(() => {
           {parties.length === 0 ? (
             <p className={parts.empty}>{t('people.none')}</p>
           ) : (
-            <table className={parts.table}>
+            <table className={`${parts.table} ${parts.quiet}`}>
               <thead>
                 <tr>
                   <th scope="col">{t('field.name')}</th>

@@ -7,6 +7,7 @@ import { Chip } from '../../app/parts/card.tsx';
 import parts from '../../app/parts/parts.module.css';
 import { ViewBar } from '../../app/parts/view-bar.tsx';
 import { useStores } from '../../stores/stores.ts';
+import styles from './projects-view.module.css';
 
 /** Every project on this computer, the one last changed first. */
 export const ProjectsView = observer(() => {
@@ -55,7 +56,11 @@ export const ProjectsView = observer(() => {
                 {projects.map((project) => (
                   <tr key={project.id}>
                     <td>
-                      <button type="button" className={parts.link} onClick={() => void app.openProject(project.id)}>
+                      <button
+                        type="button"
+                        className={`${parts.nameLink} ${styles.name}`}
+                        onClick={() => void app.openProject(project.id)}
+                      >
                         {project.name || t('project.unnamed')}
                       </button>{' '}
                       {project.id === open && <Chip tone="accent">{t('projects.open')}</Chip>}

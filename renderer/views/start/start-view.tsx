@@ -5,17 +5,14 @@ import { useTexts } from '../../app/i18n/texts.ts';
 import { BrandMark } from '../../app/shell/brand-mark.tsx';
 import { useStores } from '../../stores/stores.ts';
 import styles from './start-view.module.css';
-import { TemplateCards } from './template-cards.tsx';
-
-/** Template id of the worked example that is shipped. */
-const EXAMPLE = 'example-library';
+import { EXAMPLE_TEMPLATE, TemplateCards } from './template-cards.tsx';
 
 /** The first thing a person sees: begin from a template, look at an example, or bring a plan along. */
 export const StartView = observer(() => {
   const { app, commands } = useStores();
   const { t } = useTexts();
   const templates = app.state?.templates ?? [];
-  const example = templates.find((template) => template.id === EXAMPLE);
+  const example = templates.find((template) => template.id === EXAMPLE_TEMPLATE);
   return (
     <div className={styles.page}>
       <div className={styles.sheet}>
@@ -31,7 +28,7 @@ export const StartView = observer(() => {
             {t('start.fromTemplate')}
           </h2>
           <TemplateCards
-            templates={templates.filter((template) => template.id !== EXAMPLE)}
+            templates={templates.filter((template) => template.id !== EXAMPLE_TEMPLATE)}
             onChoose={(templateId) => app.openDialog({ kind: 'new-project', templateId })}
           />
         </section>
@@ -46,7 +43,7 @@ export const StartView = observer(() => {
               <Button
                 variant="default"
                 loading={app.busy === 'creating'}
-                onClick={() => void app.createProject({ template: EXAMPLE })}
+                onClick={() => void app.createProject({ template: EXAMPLE_TEMPLATE })}
               >
                 {t('start.openExample')}
               </Button>

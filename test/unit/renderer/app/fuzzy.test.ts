@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { fuzzyScore } from '../../../../renderer/app/palette/fuzzy.ts';
+import { paletteEntries } from '../../../../renderer/app/palette/palette-entries.ts';
+import { openWindow, shippedTemplate } from '../fake-session.ts';
+
+describe('finding by what was typed', () => {
+  it.each([
+    ['kon', 'Kontrakt underskrives', 'Endelig kontrakt'],
+    ['kontrakt', 'Endelig kontrakt', 'Kontorkalender'],
+    ['kritisk vej', 'Kritisk vej', 'Vej til kritisk masse'],
+    ['høring', 'Kommunehøring', 'Hør om ringen'],
+  ])('»%s« meets »%s« better than »%s«', (query, better, worse) => {
+    expect(fuzzyScore(query, better)).toBeGreaterThan(fuzzyScore(query, worse));
+  });
+
+  it.each([
+    ['xyz', 'Kontrakt'],
+    ['kontrakt nej', 'Kontrakt'],
+    ['ø', 'o'],
+    ['aa', 'Kalender'],
+  ])('»%s« does not meet »%s«', (query, text) => {
+    expect(fuzzyScore(query, text)).toBe(0);
+  });
+
+  it('meets everything with nothing typed, and letters without their accents', () => {
+    expect(fuzzyScore('', 'Alt')).toBe(1);
+    expect(fuzzyScore('ide', 'Idé og behov')).toBeGreaterThan(0.9);
+  });
+
+  it('finds tasks by number and name, and goes there', async () => {
+    const { app, project, commands } = await openWindow({
+      templates: [shippedTemplate('kombit-7')],
+      projects: [{ template: 'kombit-7', name: 'Stor', startMin: 20_675 * 1440 }],
+    });
+    const [first] = paletteEntries(app, commands, (id) => id, '1.2');
+    expect(first).toMatchObject({ kind: 'task', detail: '1.2' });
+    app.show('overview');
+    first?.run();
+    expect(app.view).toBe('plan');
+    expect(project.selection.current).toBe(first?.key.slice('task:'.length));
+  });
+});

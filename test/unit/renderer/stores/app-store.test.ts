@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { fakeWindow, openWindow } from '../fake-session.ts';
+
+describe('the window', () => {
+  it('begins at the start where there is no project, else at the list', async () => {
+    const empty = fakeWindow({ projects: [] });
+    await empty.app.start();
+    expect(empty.app.view).toBe('start');
+    const { app } = fakeWindow();
+    await app.start();
+    expect(app.view).toBe('projects');
+  });
+
+  it('goes back to the project and view it was left at', async () => {
+    const { app, runTimers, bridge } = await openWindow();
+    app.show('gates');
+    runTimers();
+    const kept = await bridge.call('layout.get', { key: 'window' });
+    expect(kept).toEqual({ ok: true, value: JSON.stringify({ projectId: 'project-1', view: 'gates' }) });
+  });
+
+  it('shows no view of a project while none is open', async () => {
+    const { app } = fakeWindow();
+    await app.start();
+    app.show('plan');
+    expect(app.view).toBe('projects');
+  });
+
+  it('deletes at once and offers to take it back', async () => {
+    const { app } = await openWindow();
+    await app.deleteProject('project-1');
+    expect(app.project).toBeNull();
+    expect(app.view).toBe('projects');
+    expect(app.state?.projects).toEqual([]);
+    const [notice] = app.notices.notices;
+    expect(notice?.message).toMatchObject({ id: 'projects.deleted', params: { name: 'Lille plan' } });
+    notice?.action?.run();
+    await Promise.resolve();
+    expect(app.state?.projects).toHaveLength(1);
+  });
+
+  it('opens what was imported and reports on it', async () => {
+    const { app } = await openWindow();
+    await app.importFile();
+    expect(app.project?.plan.projectId).toBe('project-2');
+    expect(app.dialog?.kind).toBe('import-report');
+  });
+
+  it('tells the same thing once, and lets notices go by themselves but errors stay', async () => {
+    const { app, runTimers } = fakeWindow();
+    app.tell('templates.saved', { name: 'X' });
+    app.tell('templates.saved', { name: 'X' });
+    app.tellError({ id: 'host.unreachable', params: {} });
+    expect(app.notices.notices).toHaveLength(2);
+    runTimers();
+    expect(app.notices.notices.map((notice) => notice.kind)).toEqual(['error']);
+  });
+});
