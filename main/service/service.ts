@@ -50,7 +50,7 @@ const unknownProject = (projectId: string): { ok: false; error: CallError } =>
 /** A name that every file system takes. */
 const fileNameOf = (name: string, ending: string): string => {
   const plain = name
-    .replace(/[<>:"/\\|?*\p{Cc}]+/gu, ' ')
+    .replace(/[<>:"/\\|?*\s\p{Cc}]+/gu, ' ')
     .trim()
     .slice(0, 100);
   return `${plain || 'plan'}${ending}`;

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { createService, type Service } from '../../../main/service/service.ts';
+import type { ImportedProject, Jobs, ServiceDeps } from '../../../main/service/service-deps.ts';
+import { loadTemplates } from '../../../main/service/template-files.ts';
+import { storeAt } from '../../../main/store/open-store.ts';
+import type { CallAnswer, CallInput, CallName, CallOutputs, ServiceEvent } from '../../../src/api.ts';
+import { ok } from '../../../src/result.ts';
+import { scheduleOf } from '../../../src/schedule/plan-schedule.ts';
+import { optionsAt, scratchFolder, sha256 } from '../store/scratch-store.ts';
+
+export const shippedTemplates = () => loadTemplates(new URL('../../../assets/templates', import.meta.url).pathname);
+
+export interface ScratchService {
+  readonly service: Service;
+  readonly path: string;
+  readonly events: ServiceEvent[];
+  readonly reports: unknown[];
+  readonly files: Map<string, { path: string; name: string }>;
+  /** Calls and fails the test unless it is answered with a value. */
+  readonly must: <N extends CallName>(name: N, input: CallInput<N>) => Promise<CallOutputs[N]>;
+  /** Calls and gives the id of the error; `done` if there is none. */
+  readonly fails: <N extends CallName>(name: N, input: CallInput<N>) => Promise<string>;
+}
+
+const noImport: ImportedProject = { projectId: '', projectName: '', ops: [], notes: [] };
+
+/** A service over a store in a new folder, or at the given path. */
+export const newService = (
+  more: Partial<ServiceDeps> & { readonly path?: string; readonly imported?: ImportedProject } = {},
+): ScratchService => {
+  const path = more.path ?? join(scratchFolder(), 'plans.db');
+  const files = new Map<string, { path: string; name: string }>();
+  const events: ServiceEvent[] = [];
+  const reports: unknown[] = [];
+  const jobs: Jobs = {
+    importFile: async (_job, progress) => {
+      progress(1, 2);
+      return ok(more.imported ?? noImport);
+    },
+    writePdf: async () => ok({ pages: 3 }),
+  };
+  const service = createService({
+    version: '1.2.3',
+    host: 'browser',
+    store: storeAt(optionsAt(path)),
+    files: {
+      hold: (at, name) => {
+        const token = `token${files.size}`;
+        files.set(token, { path: at, name });
+        return { token, name };
+      },
+      find: (token) => files.get(token) ?? null,
+      scratchPath: () => join(path, '..', 'scratch'),
+    },
+    jobs,
+    templates: shippedTemplates,
+    scheduleOf,
+    now: Date.now,
+    random: randomBytes,
+    sha256,
+    person: 'Kim',
+    report: (_what, error) => reports.push(error),
+    ...more,
+  });
+  service.onEvent((event) => events.push(event));
+  const must = async <N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutputs[N]> => {
+    const answer: CallAnswer<N> = await service.call(name, input);
+    if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+    return answer.value;
+  };
+  const fails = async <N extends CallName>(name: N, input: CallInput<N>): Promise<string> => {
+    const answer: CallAnswer<N> = await service.call(name, input);
+    return answer.ok ? 'done' : answer.error.id;
+  };
+  return { service, path, events, reports, files, must, fails };
+};
