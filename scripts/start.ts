@@ -39,12 +39,15 @@ const openElectron = async (args: readonly string[]): Promise<string | number> =
 };
 
 const args = process.argv.slice(2);
-const isForBrowser = args.some((arg) => arg === '--no-open' || arg.startsWith('--port'));
+const isForBrowser = args.some((arg) => /^--(no-open|browser|port|db)\b/.test(arg));
 const opened = isForBrowser ? 'the browser was asked for' : await openElectron(args);
 if (typeof opened === 'number') process.exitCode = opened;
 else {
   if (!isForBrowser) console.log(`Electron is not used: ${opened}. Udbudsplan opens in the browser instead.`);
   await buildIfStale(root, 'renderer');
-  const { code } = await run(process.execPath, [join(root, 'main', 'browser', 'main.ts'), ...args]);
+  const { code } = await run(process.execPath, [
+    join(root, 'main', 'browser', 'main.ts'),
+    ...args.filter((arg) => arg !== '--browser'),
+  ]);
   process.exitCode = code;
 }

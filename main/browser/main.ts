@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compose } from '../compose.ts';
 import { dataFolder } from '../hosts/data-folder.ts';
@@ -18,11 +18,22 @@ const CLOSE_LIMIT_MS = 5_000;
 const EXIT_USAGE = 2;
 const EXIT_PORT = 3;
 
-const readOptions = (): { readonly port: number; readonly mayOpen: boolean } | null => {
+interface Options {
+  readonly port: number;
+  readonly mayOpen: boolean;
+  readonly database: string | null;
+}
+
+/** What the words after the program's name ask for; null where they are wrong. */
+const readOptions = (): Options | null => {
   try {
-    const { values } = parseArgs({ options: { port: { type: 'string' }, 'no-open': { type: 'boolean' } } });
+    const { values } = parseArgs({
+      options: { port: { type: 'string' }, 'no-open': { type: 'boolean' }, db: { type: 'string' } },
+    });
     const port = Number(values.port ?? 0);
-    return Number.isInteger(port) && port >= 0 && port <= 65_535 ? { port, mayOpen: !values['no-open'] } : null;
+    const isPort = Number.isInteger(port) && port >= 0 && port <= 65_535;
+    const database = values.db === undefined ? null : resolve(values.db);
+    return isPort ? { port, mayOpen: !values['no-open'], database } : null;
   } catch {
     return null;
   }
@@ -33,14 +44,15 @@ const version = (): string =>
 
 const start = async (): Promise<void> => {
   const assets = join(root, 'assets');
-  const folder = resolve(dataFolder({ env: process.env, platform: process.platform, home: homedir() }));
   const options = readOptions();
   if (options === null) {
     console.error(hostText(assets, 'da', ['host'])('browser.usage'));
     process.exitCode = EXIT_USAGE;
     return;
   }
-  const first = await runningHost(folder);
+  const folder = resolve(dataFolder({ env: process.env, platform: process.platform, home: homedir() }));
+  const announced = options.database === null ? folder : dirname(options.database);
+  const first = await runningHost(announced);
   if (first) {
     console.log(hostText(assets, 'da', ['host'])('browser.already', { address: first.address }));
     if (options.mayOpen) openAddress(first.address, process.platform, process.env);
@@ -50,6 +62,7 @@ const start = async (): Promise<void> => {
     host: 'browser',
     version: version(),
     dataFolder: folder,
+    ...(options.database === null ? {} : { database: options.database }),
     assets,
     workerFile: (name) => join(root, 'main', 'jobs', `${name}.ts`),
   });
@@ -68,7 +81,7 @@ const start = async (): Promise<void> => {
 
   const close = async (): Promise<void> => {
     setTimeout(() => process.exit(1), CLOSE_LIMIT_MS).unref();
-    withdrawHost(folder);
+    withdrawHost(announced);
     server.close();
     server.closeAllConnections();
     await service.close();
@@ -84,8 +97,8 @@ const start = async (): Promise<void> => {
   server.listen(options.port, '127.0.0.1', () => {
     const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/#token=${token}`;
     try {
-      mkdirSync(folder, { recursive: true });
-      announceHost(folder, { process: process.pid, address });
+      mkdirSync(announced, { recursive: true });
+      announceHost(announced, { process: process.pid, address });
     } catch (error) {
       // A folder that cannot be written is told to people by the window, from the state of the store.
       log.note(`not announced: ${String(error)}`);

@@ -136,7 +136,17 @@ const open = async (folder: string): Promise<void> => {
   window.webContents.once('did-finish-load', () => handOver(fileArgument(process.argv.slice(1), process.cwd())));
 };
 
+/** Doors for debuggers, which let any program of this computer read every plan; only a checkout has them. */
+const isOpenToDebuggers = (): boolean =>
+  ['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect-brk'].some((name) =>
+    app.commandLine.hasSwitch(name),
+  );
+
 const start = (): void => {
+  if (app.isPackaged && isOpenToDebuggers()) {
+    app.exit(2);
+    return;
+  }
   const folder = resolve(dataFolder({ env: process.env, platform: process.platform, home: homedir() }));
   app.setPath('userData', folder);
   // Chromium's own files stay apart from the plans.

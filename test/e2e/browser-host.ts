@@ -45,10 +45,13 @@ export const launchBrowserHost = async ({ dataFolder, env, watch }: LaunchParts)
     close: () => end(server, browser, 'SIGTERM'),
     kill: () => end(server, browser, 'SIGKILL'),
     willChoose: async (path) => {
-      page.once('filechooser', (chooser) => void chooser.setFiles(path === null ? [] : [path]));
+      page.once('filechooser', (chooser) => {
+        // A window that closes meanwhile has no more use for the file.
+        chooser.setFiles(path === null ? [] : [path]).catch(() => {});
+      });
     },
     savedBy: async (action) => {
-      const download = page.waitForEvent('download');
+      const download = page.waitForEvent('download', { timeout: 60_000 });
       await action();
       return (await download).path();
     },

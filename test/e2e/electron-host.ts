@@ -1,6 +1,7 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { _electron } from '@playwright/test';
+import { _electron, expect } from '@playwright/test';
 import { sandboxSwitches } from '../../scripts/electron-binary.ts';
 import type { LaunchParts, RunningHost } from './host.ts';
 
@@ -39,6 +40,8 @@ export const launchElectronHost = async ({ dataFolder, env, watch }: LaunchParts
         dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
       }, path);
       await action();
+      // Saving goes on after the dialog; the file is put in its place whole.
+      await expect.poll(() => existsSync(path), { timeout: 60_000 }).toBe(true);
       return path;
     },
     inMain: electron.evaluate.bind(electron),

@@ -1,0 +1,44 @@
+/**
+ * The pictures of the README, taken of the running product. They are compared with nothing; `UPDATE_SCREENSHOTS=1` with
+ * the browser host writes them into docs/images, so that the README shows what the product looks like now.
+ */
+import { join, resolve } from 'node:path';
+import { expect, test } from './host.ts';
+
+const SIZE = { width: 1440, height: 900 };
+const folder = process.env.UPDATE_SCREENSHOTS ? resolve(import.meta.dirname, '..', '..', 'docs', 'images') : null;
+
+test('shows its main views', async ({ app }, info) => {
+  test.skip(app.kind !== 'browser', 'pictures are taken in the browser host');
+  const { page } = app;
+  await page.setViewportSize(SIZE);
+  const take = async (name: string): Promise<void> => {
+    await page.waitForTimeout(300);
+    await page.screenshot({ path: join(folder ?? info.outputDir, `${name}.png`), animations: 'disabled' });
+  };
+  const jumpTo = async (name: string): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(name);
+    await page.keyboard.press('Enter');
+  };
+  await expect(page.getByRole('heading', { name: 'Velkommen til Udbudsplan' })).toBeVisible();
+  await take('start');
+  await page.getByRole('button', { name: 'Åbn eksemplet' }).click();
+  const grid = page.getByRole('treegrid', { name: 'Opgaver' });
+  await expect(grid).toBeVisible();
+  await page.getByRole('button', { name: 'Kritisk vej' }).click();
+  await page.getByRole('button', { name: 'Måned' }).click();
+  await jumpTo('Frist for indledende tilbud');
+  await take('plan');
+  await page.getByRole('button', { name: 'Faser og gates' }).click();
+  await expect(page.getByRole('heading', { name: 'Faser og gates' })).toBeVisible();
+  await take('gates');
+  await page.getByRole('button', { name: 'Overblik' }).click();
+  await expect(page.getByRole('heading', { name: 'Overblik' })).toBeVisible();
+  await take('overview');
+  await page.keyboard.press('Alt+2');
+  await jumpTo('mørkt');
+  await jumpTo('english');
+  await expect(page.getByRole('treegrid', { name: 'Tasks' })).toBeVisible();
+  await take('plan-dark');
+});
