@@ -55,11 +55,23 @@ const accountName = (): string => {
   }
 };
 
-const storeOf = ({ dataFolder }: EntryParts, database: string): StoreAccess => {
+/** The database that an entry means. */
+export const databaseOf = ({ database, dataFolder }: Pick<EntryParts, 'database' | 'dataFolder'>): string =>
+  database ?? join(dataFolder, 'udbudsplan.db');
+
+/** The store of an entry, not opened: what can be done with it while no service runs. */
+export const storeOf = ({ dataFolder }: Pick<EntryParts, 'dataFolder'>, database: string): StoreAccess => {
   const installation = installationAt(join(dataFolder, 'installation'), hostname(), randomBytes);
   if (!installation.ok) {
     const refused = () => err(installation.error);
-    return { open: refused, backups: () => [], restore: refused };
+    return {
+      path: database,
+      open: refused,
+      backups: () => [],
+      restore: refused,
+      restoreFile: refused,
+      newestGood: () => null,
+    };
   }
   return storeAt({
     path: database,
@@ -104,7 +116,7 @@ export const compose = (parts: EntryParts): Composed => {
   const logFile = join(parts.dataFolder, 'logs', 'udbudsplan.log');
   const log = openLog(logFile, homedir(), Date.now);
   const files = openHeldFiles(join(parts.dataFolder, 'scratch', String(process.pid)));
-  const database = parts.database ?? join(parts.dataFolder, 'udbudsplan.db');
+  const database = databaseOf(parts);
   const service = createService({
     version: parts.version,
     host: parts.host,

@@ -19,7 +19,7 @@ import { ENTITY_NAMES } from '../../src/model/schema.ts';
 import { err, ok, type Result } from '../../src/result.ts';
 import type { OpRefusal } from '../store/admit-ops.ts';
 import type { HistoryError, Store } from '../store/store.ts';
-import type { StoreError } from '../store/store-error.ts';
+import { databaseErrorOf, guarded, type StoreError } from '../store/store-error.ts';
 import { dailyBackup } from './daily-backup.ts';
 import { localDay, localInstant } from './local-time.ts';
 import { OpenPlans } from './open-plans.ts';
@@ -70,8 +70,8 @@ class AppService {
   constructor(deps: ServiceDeps) {
     this.#deps = deps;
     this.#templates = templateShelf(deps.templates, deps.report);
+    this.#settings = readSettings(null, deps.person);
     this.#openStore();
-    this.#settings = readSettings(this.#store?.machine ?? null, deps.person);
   }
 
   onEvent(listener: (event: ServiceEvent) => void): () => void {
@@ -84,7 +84,14 @@ class AppService {
   async call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallAnswer<N>> {
     if (this.#isClosed) return err({ id: 'service.closed', params: {} });
     const answer = this.answers[name] as (given: CallInput<N>) => Promise<CallAnswer<N>> | CallAnswer<N>;
-    return answer(input);
+    try {
+      return await answer(input);
+    } catch (error) {
+      // A damaged page shows where it is read, which may be anywhere.
+      const expected = databaseErrorOf(error, this.#deps.store.path);
+      if (expected === null) throw error;
+      return this.#failure(expected);
+    }
   }
 
   async close(): Promise<void> {
@@ -136,7 +143,11 @@ class AppService {
     const opened = this.#deps.store.open();
     this.#store = opened.ok ? opened.value : null;
     this.#state = opened.ok ? { kind: 'ready' } : stateOfFailure(opened.error);
-    if (opened.ok) this.#backup = dailyBackup(opened.value, this.#deps);
+    if (!opened.ok) return;
+    const settings = guarded(opened.value.path, () => readSettings(opened.value.machine, this.#deps.person));
+    if (settings.ok) this.#settings = settings.value;
+    else this.#failure(settings.error);
+    this.#backup = dailyBackup(opened.value, this.#deps);
   }
 
   async #closeStore(): Promise<void> {
@@ -158,8 +169,7 @@ class AppService {
   /** A failure as it is answered; that the database turns out to be damaged is told to every window besides. */
   #failure(error: StoreError | OpRefusal | HistoryError): { ok: false; error: CallError } {
     if (error.id === 'store.corrupt') {
-      const backup = this.#deps.store.backups()[0] ?? null;
-      this.#state = { kind: 'corrupt', detail: error.params.detail, backup };
+      this.#state = { kind: 'corrupt', detail: error.params.detail, backup: this.#deps.store.newestGood() };
       this.#emitApp();
     }
     return err('at' in error ? error : { id: error.id, params: error.params });
@@ -176,7 +186,7 @@ class AppService {
       this.#state = {
         kind: 'corrupt',
         detail: projects.error.params.detail,
-        backup: this.#deps.store.backups()[0] ?? null,
+        backup: this.#deps.store.newestGood(),
       };
     } else if (!projects.ok) return err(callErrorOf(projects.error));
     return ok({
@@ -381,7 +391,6 @@ class AppService {
     await this.#closeStore();
     const restored = this.#deps.store.restore(name);
     this.#openStore();
-    this.#settings = readSettings(this.#store?.machine ?? null, this.#deps.person);
     this.#emitApp();
     return restored.ok ? ok(null) : err(callErrorOf(restored.error));
   }

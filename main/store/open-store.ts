@@ -1,7 +1,8 @@
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { Sha256Hex } from '../../src/model/row-id.ts';
-import { err, ok, type Result } from '../../src/result.ts';
+import { err, type Result } from '../../src/result.ts';
 import { type Backups, backupsOf, stampOf } from './backups.ts';
 import { changeLogOf } from './change-log.ts';
 import {
@@ -20,6 +21,7 @@ import { type Store, storeOver } from './store.ts';
 import { type Backup, guarded, type StoreError, StoreFailure } from './store-error.ts';
 import { type Holder, isThere, readHolder, removeHolder, writeHolder } from './store-lock.ts';
 import { projectionLayout } from './tables.ts';
+import { unsafeFolder } from './unsafe-folder.ts';
 import { isNewer, KNOWN_VERSION, needsUpgrade, upgrade } from './upgrade.ts';
 
 export interface StoreOptions {
@@ -40,14 +42,25 @@ export interface StoreOptions {
 
 /** What can be done with the files of a store that is not open. */
 export interface StoreAccess {
+  /** The database file. */
+  readonly path: string;
   readonly open: () => Result<Store, StoreError>;
   readonly backups: () => readonly Backup[];
+  /** The newest backup that can still be read; reads through as many as it takes. */
+  readonly newestGood: () => Backup | null;
   /**
    * Puts a backup in the place of the database, which is renamed and kept. The store must be closed. The copy takes a
    * new replica id when it is opened.
    */
   readonly restore: (name: string) => Result<null, StoreError>;
+  /** The same with a copy that lies anywhere, such as on another disk. The copy itself is only read. */
+  readonly restoreFile: (path: string) => Result<null, StoreError>;
+  /** The newest backup that can still be read; looks at them until one can. */
+  readonly newestGood: () => Backup | null;
 }
+
+/** A database file and what SQLite keeps beside it. */
+const SUFFIXES = ['', '-wal', '-shm', '-journal'];
 
 /** A copy that is complete and only waits to be renamed. */
 const restoringPath = (path: string): string => `${path}.restoring`;
@@ -96,7 +109,7 @@ const lockedBy = (path: string, holder: Holder | null): StoreError => ({
  * be read into another one.
  */
 const setAside = (from: string, to: string): void => {
-  for (const suffix of ['', '-wal', '-shm', '-journal']) {
+  for (const suffix of SUFFIXES) {
     if (existsSync(from + suffix)) renameSync(from + suffix, to + suffix);
   }
 };
@@ -121,6 +134,8 @@ export const openStore = (options: StoreOptions): Result<Store, StoreError> => {
     return readHeader(path);
   });
   if (!header.ok) return header;
+  const folder = unsafeFolder(path);
+  if (folder !== null) return err({ id: 'store.unsafe-folder', params: { path, folder } });
   const fault = judge(path, header.value, backups);
   if (fault !== null) return err(fault);
   const other = readHolder(path);
@@ -144,39 +159,60 @@ export const openStore = (options: StoreOptions): Result<Store, StoreError> => {
   return store.error.id === 'store.corrupt' ? err(corrupt(path, store.error.params.detail, backups)) : store;
 };
 
-const restoreBackup = (options: StoreOptions, name: string): Result<null, StoreError> => {
+/** Puts a copy of `source` in the place of the database. What is looked at is the copy, so that the source is only read. */
+const putInPlace = (options: StoreOptions, source: string, name: string): Result<null, StoreError> => {
   const { path, nativeBinding, now, holder } = options;
-  const backups = backupsOf(path, nativeBinding, now);
-  const params = { path: backups.pathOf(name), name };
-  if (!backups.list().some((backup) => backup.name === name)) return err({ id: 'backup.unknown', params });
+  const damaged: StoreError = { id: 'backup.damaged', params: { path: source, name } };
   const other = readHolder(path);
   if (other !== null && isThere(other, holder)) return err(lockedBy(path, other));
   return guarded(path, () => {
-    const fresh = restoringPath(path);
-    const header = readHeader(params.path);
-    const isOurs = header.kind === 'sqlite' && header.applicationId === APPLICATION_ID && !isNewer(header.userVersion);
-    if (!isOurs || !isSound(params.path, nativeBinding)) throw new StoreFailure({ id: 'backup.damaged', params });
-    rmSync(fresh, { force: true });
-    copyFileSync(params.path, fresh);
-    const db = openDatabase(fresh, nativeBinding);
-    try {
-      db.pragma('synchronous = FULL');
-      forgetInstallation(db);
-    } finally {
-      db.close();
+    const fresh = `${restoringPath(path)}-part`;
+    const header = readHeader(source);
+    const isOurs = header.kind === 'sqlite' && header.applicationId === APPLICATION_ID;
+    if (!isOurs) throw new StoreFailure(damaged);
+    if (isNewer(header.userVersion)) {
+      throw new StoreFailure({
+        id: 'store.newer',
+        params: { path: source, found: header.userVersion, known: KNOWN_VERSION },
+      });
     }
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      copyFileSync(source, fresh);
+      if (!isSound(fresh, nativeBinding)) throw new StoreFailure(damaged);
+      const db = openDatabase(fresh, nativeBinding);
+      try {
+        db.pragma('synchronous = FULL');
+        useRollbackJournal(db);
+        forgetInstallation(db);
+      } finally {
+        db.close();
+      }
+    } catch (error) {
+      for (const suffix of SUFFIXES) rmSync(fresh + suffix, { force: true });
+      throw error;
+    }
+    renameSync(fresh, restoringPath(path));
     setAside(path, `${path}.damaged-${stampOf(now())}`);
-    renameSync(fresh, path);
+    renameSync(restoringPath(path), path);
     return null;
   });
 };
 
+const restoreBackup = (options: StoreOptions, name: string): Result<null, StoreError> => {
+  const backups = backupsOf(options.path, options.nativeBinding, options.now);
+  const source = backups.pathOf(name);
+  if (!backups.list().some((backup) => backup.name === name))
+    return err({ id: 'backup.unknown', params: { path: source, name } });
+  return putInPlace(options, source, name);
+};
+
 /** The store at a place, to open and to put back from a backup. */
 export const storeAt = (options: StoreOptions): StoreAccess => ({
+  path: options.path,
   open: () => openStore(options),
   backups: () => backupsOf(options.path, options.nativeBinding, options.now).list(),
-  restore: (name) => {
-    const done = restoreBackup(options, name);
-    return done.ok ? ok(null) : done;
-  },
+  restore: (name) => restoreBackup(options, name),
+  restoreFile: (path) => putInPlace(options, path, basename(path)),
+  newestGood: () => backupsOf(options.path, options.nativeBinding, options.now).newestGood(),
 });

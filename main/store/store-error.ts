@@ -19,6 +19,8 @@ export type StoreError =
       readonly id: 'store.full' | 'store.busy' | 'store.read-only' | 'store.cannot-open' | 'store.io';
       readonly params: { path: string; detail: string };
     }
+  /** On a network share, or in a folder that is kept alike on several computers. */
+  | { readonly id: 'store.unsafe-folder'; readonly params: { path: string; folder: string } }
   /** A change set of the log is not what its author wrote, or lacks one before it. */
   | { readonly id: 'store.log-broken'; readonly params: { path: string; replica: string; seq: number } }
   | { readonly id: 'backup.unknown' | 'backup.damaged'; readonly params: { path: string; name: string } };
@@ -69,6 +71,12 @@ export const storeErrorOf = (error: unknown, path: string): StoreError | null =>
   const found = byCode.find(([prefix]) => code.startsWith(prefix));
   return found ? { id: `store.${found[1]}`, params } : null;
 };
+
+/** As `storeErrorOf`, of what the database says only: an error of the file system may be about any other file. */
+export const databaseErrorOf = (error: unknown, path: string): StoreError | null =>
+  error instanceof StoreFailure || String((error as NodeJS.ErrnoException | null)?.code).startsWith('SQLITE_')
+    ? storeErrorOf(error, path)
+    : null;
 
 /** Runs what may meet a full disk, a locked file and the like; anything else that it throws is a bug and goes on. */
 export const guarded = <T>(path: string, run: () => T): Result<T, StoreError> => {

@@ -253,9 +253,13 @@ describe('files', () => {
 
 describe('a store that is not in order', () => {
   const failing = (error: StoreError): StoreAccess => ({
+    path: 'p',
     open: () => err(error),
     backups: () => [],
+    newestGood: () => null,
     restore: () => err(error),
+    restoreFile: () => err(error),
+    newestGood: () => null,
   });
 
   test.each<{ error: StoreError; state: object; id: string }>([
