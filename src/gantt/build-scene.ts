@@ -94,7 +94,8 @@ function addGrid(items: Primitive[], input: Drawing): void {
   };
   for (const cell of tierCells(axis, tiers.minor, width)) upright('grid-minor', cell.x);
   for (let index = firstRow; index <= lastRow; index++) {
-    const y = firstRowY + (index - firstRow + 1) * style.rowHeight;
+    // The line is the last pixel of its row, as in a table beside the chart.
+    const y = firstRowY + (index - firstRow + 1) * style.rowHeight - style.pixel / 2;
     if (y >= 0 && y <= height) items.push({ shape: 'line', role: 'grid', x1: 0, y1: y, x2: width, y2: y });
   }
   for (const cell of tierCells(axis, tiers.major, width)) upright('grid-major', cell.x);

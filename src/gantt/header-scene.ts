@@ -110,6 +110,7 @@ export function buildHeaderScene(input: HeaderSceneInput): Scene {
   addMinorTier(items, input, tiers.minor, flag);
   addMajorTier(items, input, tiers.major);
   if (flag) addToday(items, input, flag);
-  items.push({ shape: 'line', role: 'header-line', x1: 0, y1: height, x2: width, y2: height });
+  const y = height - style.pixel / 2;
+  items.push({ shape: 'line', role: 'header-line', x1: 0, y1: y, x2: width, y2: y });
   return { width, height, items };
 }

@@ -112,7 +112,8 @@ const standardCalendar = (aroundDay: number): WorkCalendar => {
 
 const orNoTime = (instant: number | null): number => instant ?? NO_TIME;
 
-const writeTask = (input: NetworkInput, at: number, task: Task, calendarIndex: number): void => {
+/** Writes what the engine needs of a task into its place in the arrays. */
+export const writeTask = (input: NetworkInput, at: number, task: Task, calendarIndex: number): void => {
   input.flags[at] =
     (task.mode === 'manual' ? MANUAL : 0) |
     (task.kind === 'milestone' ? MILESTONE : 0) |
