@@ -5,6 +5,7 @@ import { commandById } from '../../src/model/commands/index.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { linkId, ROW_ID_BYTES, rowIdFrom } from '../../src/model/row-id.ts';
 import { err, type Result } from '../../src/result.ts';
+import { inputFault } from './input-fault.ts';
 import { localInstant } from './local-time.ts';
 import type { PlanDates, ServiceDeps } from './service-deps.ts';
 
@@ -44,9 +45,8 @@ export const runCommand = (
   if (command === undefined) return err({ id: 'command.unknown', params: { command: commandId } });
   const parsed = v.safeParse(command.input, input, { abortEarly: true });
   if (!parsed.success) {
-    const issue = parsed.issues[0];
-    const path = v.getDotPath(issue) ?? '';
-    return err({ id: 'input.invalid', params: { command: commandId, path, reason: issue.message } });
+    const { id, params } = inputFault(parsed.issues);
+    return err({ id, params: { command: commandId, ...params } });
   }
   return command.run(plan, parsed.output as never, envFor(plan, deps));
 };

@@ -89,8 +89,13 @@ describe('commands', () => {
 
   test.each([
     ['an unknown command', 'task.paint', {}, { id: 'command.unknown', params: { command: 'task.paint' } }],
-    ['a missing part', 'task.rename', { id: 't' }, { id: 'input.invalid', params: { path: 'name' } }],
-    ['a wrong part', 'task.setProgress', { ids: ['t'], percent: 'x' }, { id: 'input.invalid' }],
+    ['a missing part', 'task.rename', { id: 't' }, { id: 'input.missing', params: { path: 'name' } }],
+    [
+      'a wrong part',
+      'task.setProgress',
+      { ids: ['t'], percent: 'x' },
+      { id: 'input.not-number', params: { path: 'percent' } },
+    ],
     ['a task that is not there', 'task.rename', { id: 'nobody', name: 'x' }, { id: 'task.unknown' }],
   ])('with %s are refused and change nothing', async (_title, commandId, input, error) => {
     const { service, projectId, events, must } = await withProject();
@@ -259,7 +264,6 @@ describe('a store that is not in order', () => {
     newestGood: () => null,
     restore: () => err(error),
     restoreFile: () => err(error),
-    newestGood: () => null,
   });
 
   test.each<{ error: StoreError; state: object; id: string }>([

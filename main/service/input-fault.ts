@@ -1,0 +1,69 @@
+import * as v from 'valibot';
+import type { CallError } from '../../src/api.ts';
+
+type Params = Record<string, string | number>;
+
+/** What each kind of schema asks for, as error ids. */
+const NOT: Readonly<Record<string, string>> = {
+  string: 'input.not-text',
+  number: 'input.not-number',
+  integer: 'input.not-whole',
+  safe_integer: 'input.not-whole',
+  boolean: 'input.not-flag',
+  array: 'input.not-list',
+  strict_object: 'input.not-object',
+  regex: 'input.bad-format',
+};
+
+/** Checks of this product's own schemas (src/model/validate.ts), by the message that they carry. */
+const CHECKS: Readonly<Record<string, string>> = {
+  'control character': 'input.control-character',
+  'periods must be in order and must not overlap': 'input.periods',
+};
+
+/** The longest piece of a wrong value that a message repeats. */
+const MAX_SHOWN = 60;
+
+const shown = (value: unknown): string => {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 1)}…` : text;
+};
+
+/** A choice as valibot names it, `("auto" | "manual")`, as a list to read. */
+const choices = (expected: string | null): string => (expected ?? '').replace(/[()"]/g, '').replaceAll(' | ', ', ');
+
+const describe = (issue: v.BaseIssue<unknown>): readonly [id: string, params: Params] => {
+  const { type, input, requirement, expected } = issue;
+  const limit = typeof requirement === 'number' ? requirement : 0;
+  switch (type) {
+    case 'picklist':
+      return ['input.not-one-of', { allowed: choices(expected), value: shown(input) }];
+    case 'max_length':
+      return [Array.isArray(input) ? 'input.too-many' : 'input.too-long', { limit }];
+    case 'min_length':
+      return [Array.isArray(input) ? 'input.too-few' : 'input.empty', { limit }];
+    case 'length':
+      return ['input.wrong-count', { limit }];
+    case 'min_value':
+      return ['input.too-small', { limit, value: shown(input) }];
+    case 'max_value':
+      return ['input.too-large', { limit, value: shown(input) }];
+    case 'check':
+      return [CHECKS[issue.message] ?? 'input.invalid', { reason: issue.message }];
+    default:
+      return [NOT[type] ?? 'input.invalid', { reason: issue.message, value: shown(input) }];
+  }
+};
+
+/** What the first wrong value of an input is called by: its path, such as `cells.name` or `ids.1`; `input` for the whole. */
+export const inputFault = (issues: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): CallError => {
+  const issue = issues[0];
+  const path = v.getDotPath(issue) || 'input';
+  const key = issue.path?.at(-1);
+  // A schema of an object reports a part that is not there, or not known, as being of a wrong type.
+  if (issue.type === 'strict_object' && issue.expected === 'never')
+    return { id: 'input.unknown-part', params: { path } };
+  if (key?.origin === 'key' && issue.type === 'strict_object') return { id: 'input.missing', params: { path } };
+  const [id, params] = describe(issue);
+  return { id, params: { path, ...params } };
+};
