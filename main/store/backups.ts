@@ -59,7 +59,8 @@ const stemOf = (storePath: string): string => {
   return plain === stem ? stem : `${plain}-${createHash('sha256').update(stem).digest('hex').slice(0, 8)}`;
 };
 
-const flushFile = (path: string): void => {
+/** Waits until all of a file is on disk. */
+export const flushFile = (path: string): void => {
   const file = openSync(path, 'r+');
   try {
     fsyncSync(file);

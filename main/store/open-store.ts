@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { Sha256Hex } from '../../src/model/row-id.ts';
 import { err, type Result } from '../../src/result.ts';
-import { type Backups, backupsOf, stampOf } from './backups.ts';
+import { type Backups, backupsOf, flushFile, stampOf } from './backups.ts';
 import { changeLogOf } from './change-log.ts';
 import {
   isSound,
@@ -55,8 +55,6 @@ export interface StoreAccess {
   readonly restore: (name: string) => Result<null, StoreError>;
   /** The same with a copy that lies anywhere, such as on another disk. The copy itself is only read. */
   readonly restoreFile: (path: string) => Result<null, StoreError>;
-  /** The newest backup that can still be read; looks at them until one can. */
-  readonly newestGood: () => Backup | null;
 }
 
 /** A database file and what SQLite keeps beside it. */
@@ -129,13 +127,13 @@ const endRestore = ({ path, now }: StoreOptions): void => {
 export const openStore = (options: StoreOptions): Result<Store, StoreError> => {
   const { path, holder, nativeBinding, now, random, sha256, installation } = options;
   const backups = backupsOf(path, nativeBinding, now);
+  const folder = unsafeFolder(path);
+  if (folder !== null) return err({ id: 'store.unsafe-folder', params: { path, folder } });
   const header = guarded(path, () => {
     endRestore(options);
     return readHeader(path);
   });
   if (!header.ok) return header;
-  const folder = unsafeFolder(path);
-  if (folder !== null) return err({ id: 'store.unsafe-folder', params: { path, folder } });
   const fault = judge(path, header.value, backups);
   if (fault !== null) return err(fault);
   const other = readHolder(path);
@@ -188,6 +186,7 @@ const putInPlace = (options: StoreOptions, source: string, name: string): Result
       } finally {
         db.close();
       }
+      flushFile(fresh);
     } catch (error) {
       for (const suffix of SUFFIXES) rmSync(fresh + suffix, { force: true });
       throw error;

@@ -3,10 +3,8 @@ import type { MutableRows, RowChange } from '../../src/model/plan.ts';
 import type { Sha256Hex } from '../../src/model/row-id.ts';
 import { SCHEMA_VERSION } from '../../src/model/schema.ts';
 import { err, ok, type Result } from '../../src/result.ts';
-import type { NotCanonical } from '../../src/sync/canonical-json.ts';
-import type { Refusal } from '../../src/sync/causal-gate.ts';
 import type { ChangeSet, Op } from '../../src/sync/change-set.ts';
-import { type HashMismatch, sealChangeSet, verifyChangeSet } from '../../src/sync/hash-chain.ts';
+import { sealChangeSet } from '../../src/sync/hash-chain.ts';
 import { depsOf } from '../../src/sync/version-vector.ts';
 import { admitOps, type OpRefusal } from './admit-ops.ts';
 import type { BackupReason, Backups } from './backups.ts';
@@ -15,7 +13,7 @@ import { fingerprint, rebuildTables, storedStateHash } from './derived-tables.ts
 import { type DoctorReport, examine } from './doctor.ts';
 import { workOut, writeLocal } from './local-commit.ts';
 import { type MachineValues, machineValuesOf } from './machine-values.ts';
-import { replay, writeMerged } from './merged-rows.ts';
+import { type ReceiptError, refusable, takeIn } from './receive.ts';
 import { rowTablesOf } from './row-tables.ts';
 import { type Backup, guarded, type StoreError } from './store-error.ts';
 import { cellIn, tableOf } from './tables.ts';
@@ -53,14 +51,6 @@ export interface StoredProject {
   readonly taskCount: number;
   readonly changedMs: number;
 }
-
-/** A change set that another one builds on is neither held nor among those given. */
-export interface MissingBefore {
-  readonly id: 'sync.missing';
-  readonly params: { readonly replica: string; readonly seq: number };
-}
-
-export type ReceiptError = Refusal | HashMismatch | NotCanonical | MissingBefore;
 
 /** One open database. Every change is on disk when the call that made it returns, or has not happened. */
 export interface Store {
@@ -101,25 +91,6 @@ export interface StoreParts {
   readonly backups: Backups;
   readonly onClose: () => void;
 }
-
-/** Rolls a transaction back and carries an expected failure out of it. */
-class Refused<E> extends Error {
-  readonly reason: E;
-
-  constructor(reason: E) {
-    super('refused');
-    this.reason = reason;
-  }
-}
-
-const refusable = <T, E>(run: () => Result<T, StoreError>): Result<T, StoreError | E> => {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof Refused) return err(error.reason as E);
-    throw error;
-  }
-};
 
 /** The store over a database that has been opened, checked and brought up to date. */
 export const storeOver = ({ path, db, replica, now, sha256, backups, onClose }: StoreParts): Store => {
@@ -210,40 +181,9 @@ export const storeOver = ({ path, db, replica, now, sha256, backups, onClose }: 
   };
 
   const receive: Store['receive'] = (spaceId, changeSets) =>
-    refusable<readonly RowChange[], ReceiptError>(() =>
+    refusable(() =>
       transact(() => {
-        const space = log.takeSpace(spaceId);
-        const held = log.read(space);
-        const { state, numberOf } = replay(path, spaceId, held);
-        state.changedRows();
-        const vectors = new Map(held.map(({ changeSet }) => [changeSet.replica, changeSet.vector]));
-        const numbers = new Map<string, number>();
-        for (const changeSet of changeSets) {
-          const verified = verifyChangeSet(changeSet, sha256);
-          if (!verified.ok) throw new Refused(verified.error);
-          const offer = state.apply(changeSet);
-          if (!offer.ok) throw new Refused(offer.error);
-          for (const ready of offer.value.status === 'ready' ? offer.value.changeSets : []) {
-            const deps = depsOf(ready.replica, ready.seq, ready.vector, vectors.get(ready.replica) ?? {});
-            if (!deps.ok) throw new Refused({ id: 'sync.badVector', params: deps.error.params });
-            vectors.set(ready.replica, ready.vector);
-            numbers.set(`${ready.replica}:${ready.seq}`, log.append(ready, deps.value, true));
-          }
-        }
-        const [waiting] = state.parked();
-        if (waiting) {
-          const { replica: author, seq } = waiting.changeSet;
-          throw new Refused({ id: 'sync.missing', params: { replica: author, seq } });
-        }
-        const changes: RowChange[] = [];
-        for (const { entity, id } of state.changedRows()) {
-          const record = state.record(entity, id);
-          if (record === undefined) continue;
-          const number = (stamp: { replica: string; seq: number }) =>
-            numbers.get(`${stamp.replica}:${stamp.seq}`) ?? numberOf(stamp as never);
-          const change = writeMerged(tables, space, record, number);
-          if (change !== null) changes.push(change);
-        }
+        const { space, changes } = takeIn({ path, log, tables, sha256 }, spaceId, changeSets);
         return { value: changes, state: [spaceId, log.stateOf(space, replica)] };
       }),
     );
