@@ -1,8 +1,8 @@
 import { MantineProvider } from '@mantine/core';
-import { reaction } from 'mobx';
+import { autorun, reaction } from 'mobx';
 import { observer } from 'mobx-react-lite';
 import { type ComponentType, useEffect } from 'react';
-import type { View } from '../stores/app-store.ts';
+import type { AppStore, View } from '../stores/app-store.ts';
 import { type Stores, StoresContext, useStores } from '../stores/stores.ts';
 import { BaselinesView } from '../views/baselines/baselines-view.tsx';
 import { BlockedView } from '../views/blocked/blocked-view.tsx';
@@ -50,6 +50,12 @@ const Content = observer(() => {
   );
 });
 
+/** The window's title names the project, so that it is found among other windows. */
+const nameWindow = (app: AppStore): void => {
+  const name = app.project?.plan.project?.name;
+  document.title = name ? `${name} – Udbudsplan` : 'Udbudsplan';
+};
+
 /** The whole window: theme, language and keys around whatever view is shown. */
 export const AppRoot = observer(({ stores }: { readonly stores: Stores }) => {
   const { app, commands } = stores;
@@ -62,6 +68,7 @@ export const AppRoot = observer(({ stores }: { readonly stores: Stores }) => {
       ),
     [app],
   );
+  useEffect(() => autorun(() => nameWindow(app)), [app]);
   useEffect(() => listenToKeys(app, commands), [app, commands]);
   useEffect(() => app.bridge.onMenuCommand?.((id) => void commands.run(id)), [app, commands]);
   return (

@@ -28,7 +28,7 @@ export class DerivedSchedule {
 
   constructor(plan: PlanStore) {
     this.plan = plan;
-    makeObservable(this, { current: computed, findings: computed, findingsByTask: computed });
+    makeObservable(this, { current: computed, findings: computed, findingsByTask: computed, errorCount: computed });
   }
 
   get current(): PlanSchedule {
@@ -50,6 +50,10 @@ export class DerivedSchedule {
       taskId: outline.ids[task]!,
       linkId: links[link]?.id ?? null,
     }));
+  }
+
+  get errorCount(): number {
+    return this.findings.filter(({ severity }) => severity === 'error').length;
   }
 
   get findingsByTask(): ReadonlyMap<string, readonly TaskFinding[]> {

@@ -4,8 +4,9 @@ import { emptyRows, type MutableRows, type Plan, patchRows, type RowChange } fro
 import type { Row } from '../../src/model/row.ts';
 import { ENTITY_NAMES, type EntityName } from '../../src/model/schema.ts';
 import type { Result } from '../../src/result.ts';
+import { ObservedRows } from './observed-rows.ts';
 
-type ObservableRows = { readonly [E in EntityName]: Map<string, Row<E>> };
+type RowsInView = { readonly [E in EntityName]: ObservedRows<Row<E>> };
 type ChangesEvent = Extract<ServiceEvent, { event: 'changes' }>;
 
 /** What a plan asks of the window it lives in. */
@@ -18,19 +19,19 @@ export interface PlanHost {
   readonly changed: () => void;
 }
 
-const observableRows = (): ObservableRows =>
+const inView = (rows: MutableRows): RowsInView =>
   Object.fromEntries(
-    ENTITY_NAMES.map((name) => [name, observable.map(undefined, { deep: false })]),
-  ) as unknown as ObservableRows;
+    ENTITY_NAMES.map((name) => [name, new ObservedRows<unknown>(rows[name])]),
+  ) as unknown as RowsInView;
 
 /**
- * The open project in a window. `rows` are observable maps for views: whoever reads a row is told when that row changes
- * and at no other time. The same rows stand in plain maps for what is computed over the whole plan: computing over
- * observable maps would subscribe to every row, which costs more than the computation.
+ * The open project in a window. `rows` are for views: whoever reads a row is told when that row changes and at no other
+ * time. What is computed over the whole plan reads the plain maps behind them (`asPlan`): a computation that subscribed
+ * to every row would cost more than it computes.
  */
 export class PlanStore {
   readonly projectId: string;
-  readonly rows: ObservableRows = observableRows();
+  readonly rows: RowsInView;
   revision = 0;
   history: HistoryState = { undo: null, redo: null };
   /** Wall clock of the last change that this window saw, or null before the first. */
@@ -40,9 +41,11 @@ export class PlanStore {
   private readonly plain: MutableRows = emptyRows();
   private readonly host: PlanHost;
   private catchingUp = false;
+  private lastCommit: Promise<unknown> = Promise.resolve();
 
   constructor(snapshot: PlanSnapshot, host: PlanHost) {
     this.projectId = snapshot.projectId;
+    this.rows = inView(this.plain);
     this.host = host;
     makeObservable<this, 'fill'>(this, {
       revision: observable,
@@ -72,17 +75,22 @@ export class PlanStore {
       void this.catchUp();
       return;
     }
+    const touched = this.touchedBy(event.changes);
     patchRows(this.plain, event.changes);
-    this.patchObservable(event.changes);
+    for (const [name, { ids, came }] of touched) this.rows[name].changed(ids, came);
     this.revision = event.revision;
     this.history = event.history;
     this.savedMs = this.host.nowMs();
     this.host.changed();
   }
 
-  /** Carries a command out. A refusal comes back as a value, for whoever asked to show it where it belongs. */
-  run(commandId: string, input: unknown): Promise<Result<Committed, CallError>> {
-    return this.commit(() => this.host.call('command.run', { projectId: this.projectId, commandId, input }));
+  /**
+   * Carries a command out. A refusal comes back as a value, for whoever asked to show it where it belongs. The tasks
+   * that the command wants selected are left alone with `keepSelection`.
+   */
+  run(commandId: string, input: unknown, keepSelection = false): Promise<Result<Committed, CallError>> {
+    const ask = () => this.host.call('command.run', { projectId: this.projectId, commandId, input });
+    return this.commit(ask, keepSelection);
   }
 
   undo(): Promise<Result<Committed, CallError>> {
@@ -93,15 +101,23 @@ export class PlanStore {
     return this.commit(() => this.host.call('history.redo', { projectId: this.projectId }));
   }
 
-  private async commit(ask: () => Promise<Result<Committed, CallError>>): Promise<Result<Committed, CallError>> {
+  /** One after the other, in the order in which the person acted: a host may answer calls in any order. */
+  private commit(
+    ask: () => Promise<Result<Committed, CallError>>,
+    keepSelection = false,
+  ): Promise<Result<Committed, CallError>> {
     runInAction(() => this.pending++);
-    try {
-      const answer = await ask();
-      if (answer.ok) this.host.committed(answer.value);
-      return answer;
-    } finally {
-      runInAction(() => this.pending--);
-    }
+    const done = this.lastCommit.then(async () => {
+      try {
+        const answer = await ask();
+        if (answer.ok) this.host.committed(keepSelection ? { ...answer.value, select: [] } : answer.value);
+        return answer;
+      } finally {
+        runInAction(() => this.pending--);
+      }
+    });
+    this.lastCommit = done.catch(() => undefined);
+    return done;
   }
 
   private async catchUp(): Promise<void> {
@@ -114,20 +130,25 @@ export class PlanStore {
 
   private fill(snapshot: PlanSnapshot): void {
     for (const name of ENTITY_NAMES) {
-      const entries = snapshot.rows[name].map((row) => [row.id, row] as const);
       const plain = this.plain[name] as Map<string, unknown>;
       plain.clear();
-      for (const [id, row] of entries) plain.set(id, row);
-      const shown = this.rows[name] as Map<string, unknown>;
-      for (const id of [...shown.keys()]) if (!plain.has(id)) shown.delete(id);
-      for (const [id, row] of entries) shown.set(id, row);
+      for (const row of snapshot.rows[name]) plain.set(row.id, row);
+      this.rows[name].replaced();
     }
     this.revision = snapshot.revision;
     this.history = snapshot.history;
     this.host.changed();
   }
 
-  private patchObservable(changes: readonly RowChange[]): void {
-    patchRows(this.rows as MutableRows, changes);
+  /** Ids by entity, and whether rows come or go; to be asked before the change is made. */
+  private touchedBy(changes: readonly RowChange[]): ReadonlyMap<EntityName, { ids: string[]; came: boolean }> {
+    const touched = new Map<EntityName, { ids: string[]; came: boolean }>();
+    for (const { entity, id, row } of changes) {
+      const found = touched.get(entity) ?? { ids: [], came: false };
+      found.ids.push(id);
+      found.came ||= row === null || !this.plain[entity].has(id);
+      touched.set(entity, found);
+    }
+    return touched;
   }
 }

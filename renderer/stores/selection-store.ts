@@ -33,6 +33,7 @@ export class SelectionStore {
       collapsed: observableRef,
       outline: computed,
       visible: computed,
+      ordered: computed,
       selectOnly: action,
       toggle: action,
       extendTo: action,
@@ -59,6 +60,11 @@ export class SelectionStore {
 
   /** Selected tasks from top to bottom and the focused one: what commands take their input from. */
   asSelection(): Selection {
+    return this.ordered;
+  }
+
+  /** The same, worked out once however many commands ask. */
+  get ordered(): Selection {
     const { position } = this.outline;
     const taskIds = [...this.selected].filter((id) => position.has(id));
     taskIds.sort((a, b) => position.get(a)! - position.get(b)!);

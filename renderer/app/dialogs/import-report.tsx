@@ -1,10 +1,11 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { observer } from 'mobx-react-lite';
 import type { ImportNote, ImportReport as Report } from '../../../src/api.ts';
 import { useStores } from '../../stores/stores.ts';
 import { numberText } from '../i18n/formats.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { Chip, type Tone } from '../parts/card.tsx';
+import { DialogFrame } from '../parts/dialog-frame.tsx';
 import styles from './dialogs.module.css';
 
 const SEVERITIES: readonly (readonly [ImportNote['severity'], Tone])[] = [
@@ -18,7 +19,7 @@ export const ImportReport = observer(({ report }: { readonly report: Report }) =
   const { app } = useStores();
   const { t, textOf, language } = useTexts();
   return (
-    <Modal opened onClose={() => app.closeDialog()} title={t('import.title', { name: report.projectName })} size={640}>
+    <DialogFrame title={t('import.title', { name: report.projectName })} size={640}>
       {SEVERITIES.map(([severity, tone]) => {
         const notes = report.notes.filter((note) => note.severity === severity);
         if (notes.length === 0) return null;
@@ -45,6 +46,6 @@ export const ImportReport = observer(({ report }: { readonly report: Report }) =
           {t('import.done')}
         </Button>
       </Group>
-    </Modal>
+    </DialogFrame>
   );
 });

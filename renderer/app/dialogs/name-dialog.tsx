@@ -1,9 +1,10 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { observer } from 'mobx-react-lite';
 import { type FormEvent, useState } from 'react';
 import type { CallError } from '../../../src/api.ts';
 import { useStores } from '../../stores/stores.ts';
 import { useTexts } from '../i18n/texts.ts';
+import { DialogFrame } from '../parts/dialog-frame.tsx';
 import styles from './dialogs.module.css';
 
 /** Asks for one name and does something with it; stays open and says why when it cannot. */
@@ -32,7 +33,7 @@ export const NameDialog = observer(
       else app.closeDialog();
     };
     return (
-      <Modal opened onClose={() => app.closeDialog()} title={title} size={460}>
+      <DialogFrame title={title} size={460}>
         <form className={styles.form} onSubmit={(event) => void carryOut(event)}>
           <TextInput
             label={t('field.name')}
@@ -53,7 +54,7 @@ export const NameDialog = observer(
             </Button>
           </Group>
         </form>
-      </Modal>
+      </DialogFrame>
     );
   },
 );

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { observer } from 'mobx-react-lite';
 import { type FormEvent, useState } from 'react';
 import type { CallError } from '../../../src/api.ts';
@@ -6,6 +6,7 @@ import { formatDate, parseDate } from '../../../src/time/entry.ts';
 import { useStores } from '../../stores/stores.ts';
 import { EXAMPLE_TEMPLATE, TemplateCards } from '../../views/start/template-cards.tsx';
 import { useTexts } from '../i18n/texts.ts';
+import { DialogFrame } from '../parts/dialog-frame.tsx';
 import styles from './dialogs.module.css';
 
 /** Monday of next week: a start that nobody has to change to have a look. */
@@ -30,7 +31,7 @@ export const NewProject = observer(({ templateId }: { readonly templateId: strin
     setProblem(await app.createProject(input));
   };
   return (
-    <Modal opened onClose={() => app.closeDialog()} title={t('newProject.title')} size={880}>
+    <DialogFrame title={t('newProject.title')} size={880}>
       <form className={styles.form} onSubmit={(event) => void create(event)}>
         <div className={styles.pair}>
           <TextInput
@@ -68,6 +69,6 @@ export const NewProject = observer(({ templateId }: { readonly templateId: strin
           </Button>
         </Group>
       </form>
-    </Modal>
+    </DialogFrame>
   );
 });

@@ -1,10 +1,11 @@
-import { Button, Checkbox, Group, Modal, NumberInput, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, NumberInput, SegmentedControl, TextInput } from '@mantine/core';
 import { observer } from 'mobx-react-lite';
 import { type FormEvent, useState } from 'react';
 import type { CallError, Paper, PdfOptions } from '../../../src/api.ts';
 import { parseDate } from '../../../src/time/entry.ts';
 import { useProject, useStores } from '../../stores/stores.ts';
 import { useTexts } from '../i18n/texts.ts';
+import { DialogFrame } from '../parts/dialog-frame.tsx';
 import styles from './dialogs.module.css';
 
 const OFFERED: readonly Paper[] = ['A4', 'A3', 'A2', 'A1'];
@@ -56,7 +57,7 @@ export const PrintDialog = observer(() => {
     }
   };
   return (
-    <Modal opened onClose={() => app.closeDialog()} title={t('print.title')} size={520}>
+    <DialogFrame title={t('print.title')} size={520}>
       <form className={styles.form} onSubmit={(event) => void print(event)}>
         <div className={styles.quad}>
           <fieldset className={styles.fieldset}>
@@ -130,6 +131,6 @@ export const PrintDialog = observer(() => {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </DialogFrame>
   );
 });

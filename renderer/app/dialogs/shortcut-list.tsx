@@ -1,7 +1,8 @@
-import { Kbd, Modal } from '@mantine/core';
+import { Kbd } from '@mantine/core';
 import { observer } from 'mobx-react-lite';
 import { useStores } from '../../stores/stores.ts';
 import { useTexts } from '../i18n/texts.ts';
+import { DialogFrame } from '../parts/dialog-frame.tsx';
 import { shortcutText } from '../shortcuts.ts';
 import styles from './shortcut-list.module.css';
 
@@ -16,14 +17,14 @@ const GRID_KEYS = [
 
 /** Every key there is, from the same list as the menus. */
 export const ShortcutList = observer(() => {
-  const { app, commands } = useStores();
+  const { commands } = useStores();
   const { t, language, commandTitle } = useTexts();
   const groups = [
     ['keys.plan', commands.list.filter((command) => command.planKeys || command.nativeKeys)],
     ['keys.window', commands.list.filter((command) => !command.planKeys && !command.nativeKeys)],
   ] as const;
   return (
-    <Modal opened onClose={() => app.closeDialog()} title={commandTitle('app.shortcuts')} size={760}>
+    <DialogFrame title={commandTitle('app.shortcuts')} size={760}>
       <div className={styles.columns}>
         {groups.map(([heading, list]) => (
           <section key={heading}>
@@ -56,6 +57,6 @@ export const ShortcutList = observer(() => {
           </section>
         ))}
       </div>
-    </Modal>
+    </DialogFrame>
   );
 });

@@ -5,7 +5,8 @@ import { useState } from 'react';
 import { linksOf } from '../../../src/model/link-graph.ts';
 import { wbsOf } from '../../../src/model/outline.ts';
 import type { Link } from '../../../src/model/row.ts';
-import { formatDuration, STANDARD_RATES } from '../../../src/time/entry.ts';
+import { formatLink } from '../../../src/schedule/link-text.ts';
+import { STANDARD_RATES } from '../../../src/time/entry.ts';
 import { useProject } from '../../stores/stores.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { Card } from '../parts/card.tsx';
@@ -14,27 +15,11 @@ import styles from './panel.module.css';
 
 const MOST_CHOICES = 60;
 
-/** A link's type and lag as they are written in plans: `SS+5d`; nothing for the ordinary kind. */
-const useLinkText = () => {
-  const { plan } = useProject();
-  const { language } = useTexts();
-  return ({ type, lag }: Link): string => {
-    const sign = lag.amount < 0 ? '−' : '+';
-    const amount = Math.abs(lag.amount);
-    const rates = plan.project?.workUnits ?? STANDARD_RATES;
-    const shown =
-      lag.kind === 'percent'
-        ? `${amount} %`
-        : formatDuration(amount, lag.unit, language, rates, { elapsed: lag.kind === 'elapsed' });
-    return `${type === 'FS' ? '' : type}${lag.amount === 0 ? '' : `${sign}${shown}`}`;
-  };
-};
-
 const LinkRow = observer(({ link, otherId }: { readonly link: Link; readonly otherId: string }) => {
   const project = useProject();
-  const { t } = useTexts();
-  const linkText = useLinkText();
+  const { t, language } = useTexts();
   const { outline } = project.selection;
+  const rates = project.plan.project?.workUnits ?? STANDARD_RATES;
   const name = project.plan.rows.task.get(otherId)?.name || t('task.unnamed');
   const at = outline.position.get(otherId);
   return (
@@ -51,7 +36,7 @@ const LinkRow = observer(({ link, otherId }: { readonly link: Link; readonly oth
       >
         {name}
       </button>
-      <span className={styles.number}>{linkText(link)}</span>
+      <span className={styles.number}>{formatLink({ row: '', type: link.type, lag: link.lag }, language, rates)}</span>
       <ActionIcon
         variant="subtle"
         color="gray"

@@ -5,9 +5,8 @@ import styles from './shell.module.css';
 
 /** How many errors and warnings the plan has. */
 export const FindingCounts = observer(() => {
-  const { findings } = useProject().schedule;
+  const { findings, errorCount: errors } = useProject().schedule;
   const { t } = useTexts();
-  const errors = findings.filter((finding) => finding.severity === 'error').length;
   const warnings = findings.length - errors;
   if (findings.length === 0) return <span>{t('status.noFindings')}</span>;
   return (

@@ -29,26 +29,33 @@ const ICONS = {
 
 type NavView = keyof typeof ICONS & View;
 
-const Item = observer(({ view, count }: { readonly view: NavView; readonly count?: string }) => {
-  const { app } = useStores();
-  const { commandTitle } = useTexts();
-  const Icon = ICONS[view];
-  const title = commandTitle(`view.${view}`);
-  return (
-    <button
-      type="button"
-      className={styles.navItem}
-      aria-current={app.view === view ? 'page' : undefined}
-      aria-label={title}
-      title={title}
-      onClick={() => app.show(view)}
-    >
-      <Icon size={16} stroke={1.6} aria-hidden />
-      <span className={styles.navLabel}>{title}</span>
-      {count && <span className={styles.navCount}>{count}</span>}
-    </button>
-  );
-});
+const Item = observer(
+  ({ view, count, alert }: { readonly view: NavView; readonly count?: string; readonly alert?: number }) => {
+    const { app } = useStores();
+    const { t, commandTitle } = useTexts();
+    const Icon = ICONS[view];
+    const title = commandTitle(`view.${view}`);
+    return (
+      <button
+        type="button"
+        className={styles.navItem}
+        aria-current={app.view === view ? 'page' : undefined}
+        aria-label={title}
+        title={title}
+        onClick={() => app.show(view)}
+      >
+        <Icon size={16} stroke={1.6} aria-hidden />
+        <span className={styles.navLabel}>{title}</span>
+        {count && <span className={styles.navCount}>{count}</span>}
+        {alert !== undefined && alert > 0 && (
+          <span className={styles.navAlert} title={t('findings.errors', { count: alert })}>
+            {alert}
+          </span>
+        )}
+      </button>
+    );
+  },
+);
 
 /** Views of the open project, of what it shares, and of the portfolio. */
 export const Navigation = observer(() => {
@@ -62,7 +69,7 @@ export const Navigation = observer(() => {
         <>
           <h2 className={styles.navHeading}>{t('nav.project')}</h2>
           <Item view="overview" />
-          <Item view="plan" />
+          <Item view="plan" alert={app.project.schedule.errorCount} />
           <Item view="gates" count={gates.length > 0 ? `${decided}/${gates.length}` : undefined} />
           <Item view="people" />
           <Item view="calendars" />

@@ -34,7 +34,7 @@ export const Notices = observer(() => {
             data-kind={notice.kind}
             role={notice.kind === 'error' ? 'alert' : undefined}
           >
-            <Icon size={17} color={COLORS[notice.kind]} aria-hidden />
+            <Icon className={styles.noticeIcon} size={17} color={COLORS[notice.kind]} aria-hidden />
             <div className={styles.noticeText}>{messageText(notice.message)}</div>
             {notice.action && (
               <button

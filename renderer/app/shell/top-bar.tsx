@@ -42,7 +42,8 @@ export const TopBar = observer(() => {
   const palette = commands.get('app.palette')!;
   return (
     <header className={styles.top}>
-      <MainMenu />
+      {/* A host that asks for commands has a menu bar of its own. */}
+      {!app.bridge.onMenuCommand && <MainMenu />}
       <div className={styles.brand}>
         <BrandMark className={styles.mark} />
         Udbudsplan

@@ -24,7 +24,6 @@ export const StageEditor = observer(({ stageId }: { readonly stageId: string }) 
           <legend>{t('stages.color')}</legend>
           {Array.from({ length: STAGE_COLORS }, (_, color) => (
             <UnstyledButton
-              // biome-ignore lint/suspicious/noArrayIndexKey: the index is the colour itself.
               key={color}
               className={styles.color}
               style={{ background: `var(--up-stage-${color})` }}

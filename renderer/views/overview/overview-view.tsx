@@ -22,13 +22,12 @@ const DAY_START_MIN = 8 * 60;
 const Figures = observer(({ overview }: { readonly overview: ProjectOverview }) => {
   const { schedule, plan } = useProject();
   const { t, language } = useTexts();
-  const errors = schedule.findings.filter((finding) => finding.severity === 'error').length;
   const figures = [
     [t('overview.from'), instantDayText(overview.startMin, language)],
     [t('overview.to'), finishDayText(overview.finishMin, overview.startMin, language)],
     [t('overview.progress'), `${overview.percentComplete} %`],
     [t('overview.critical'), numberText(overview.criticalCount, language)],
-    [t('overview.findings'), plan.rows.task.size === 0 ? '–' : numberText(errors, language)],
+    [t('overview.findings'), plan.rows.task.size === 0 ? '–' : numberText(schedule.errorCount, language)],
   ] as const;
   return (
     <dl className={styles.figures}>
