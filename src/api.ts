@@ -171,7 +171,13 @@ export const callInputs = {
     key: v.pipe(v.string(), v.maxLength(100)),
     value: v.pipe(v.string(), v.maxLength(2_000_000)),
   }),
-  'project.create': v.strictObject({ template: idSchema, name: v.optional(name), startDay: v.optional(daySchema) }),
+  'project.create': v.strictObject({
+    template: idSchema,
+    name: v.optional(name),
+    startDay: v.optional(daySchema),
+    /** Of the texts that the template brings; the person's own where absent. */
+    language: v.optional(v.picklist(LANGUAGES)),
+  }),
   'project.open': project,
   'project.delete': project,
   'project.restore': project,

@@ -20,6 +20,7 @@ export interface ReadPlanInput {
   readonly projectId: string;
   readonly fallbackStartMin: number;
   readonly names: ImportEnv['names'];
+  readonly wantsFiled?: boolean;
   /** Tighter bounds than the product's, for tests. */
   readonly limits?: Partial<MspdiLimits>;
 }
@@ -117,6 +118,7 @@ const readOpened = async (
     fallbackStartMin: input.fallbackStartMin,
     names: input.names,
     encodingGuessed: guessed,
+    wantsFiled: input.wantsFiled,
   });
   return ok(plan);
 };

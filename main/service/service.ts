@@ -304,7 +304,7 @@ class AppService {
         name: input.name ?? null,
         startDay: input.startDay ?? null,
         today: localDay(now()),
-        language: this.#settings.language,
+        language: input.language ?? this.#settings.language,
         author: this.#settings.person,
         newId: () => this.#newId(),
         linkId: (predecessorId, successorId, type) => linkId(predecessorId, successorId, type, sha256),

@@ -4,6 +4,7 @@ import type { Cells } from '../../model/row.ts';
 import { type EntityName, MAX_TEXT } from '../../model/schema.ts';
 import { type CleanText, cleanName, cleanText } from '../clean-text.ts';
 import type { NoteBook, NoteId } from '../note-book.ts';
+import type { FiledTask } from './filed-tasks.ts';
 import type { MspdiFile } from './parsed.ts';
 
 /** What an import asks of the world. */
@@ -20,6 +21,8 @@ export interface ImportEnv {
   readonly names: { readonly calendar: string; readonly baseline: string };
   /** The file declared another encoding than it has. */
   readonly encodingGuessed?: boolean;
+  /** What the file says of its tasks is wanted beside the plan. */
+  readonly wantsFiled?: boolean;
 }
 
 /** An import under way: the file, the ops made so far and the notes. */
@@ -35,6 +38,8 @@ export interface ImportedPlan {
   readonly projectName: string;
   readonly ops: readonly Op[];
   readonly notes: readonly ImportNote[];
+  /** Only where it was wanted. */
+  readonly filed?: readonly FiledTask[];
 }
 
 /** Adds the ops of a new row. */

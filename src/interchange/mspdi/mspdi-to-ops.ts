@@ -1,4 +1,5 @@
 import { noteBook } from '../note-book.ts';
+import { filedTasks } from './filed-tasks.ts';
 import { mapBaselines } from './map-baselines.ts';
 import { mapCalendars } from './map-calendars.ts';
 import { mapLinks } from './map-links.ts';
@@ -29,5 +30,10 @@ export const mspdiToOps = (file: MspdiFile, env: ImportEnv): ImportedPlan => {
   for (const [kind, count] of file.passedOver) book.add(kind, '', count);
   for (const example of file.unreadable.examples) book.add('values-unreadable', example);
   book.add('values-unreadable', '', file.unreadable.count - file.unreadable.examples.length);
-  return { projectName, ops: mapping.ops, notes: book.notes() };
+  return {
+    projectName,
+    ops: mapping.ops,
+    notes: book.notes(),
+    ...(env.wantsFiled && { filed: filedTasks(file, placed) }),
+  };
 };
