@@ -8,18 +8,18 @@ import {
   STANDARD_CALENDAR,
 } from '../../src/time/calendar.ts';
 import { dayNumberOf } from '../../src/time/day.ts';
+import { timed } from './figures.ts';
 
-/** Times of one size: the engine from input to result, the engine with the network kept, and a bare pass over the same links. */
-export type ScheduleTiming = {
-  readonly size: number;
+/** Times of one size in milliseconds. */
+export interface ScheduleTiming {
   readonly links: number;
   /** Building the network and calculating it. */
-  readonly ms: number;
+  readonly times: readonly number[];
   /** Calculating again on the network already built: what an edit of a date or duration costs. */
-  readonly againMs: number;
+  readonly againTimes: readonly number[];
   /** Forward and backward over typed arrays without calendars: what no engine can go below. */
-  readonly bareMs: number;
-};
+  readonly bareTimes: readonly number[];
+}
 
 const START = dayNumberOf(2027, 1, 4);
 
@@ -88,29 +88,14 @@ export function barePass(input: NetworkInput): number {
   return finish - late[0]!;
 }
 
-function medianMs(runs: number, work: () => unknown): number {
-  const times: number[] = [];
-  for (let run = 0; run < runs; run++) {
-    const before = performance.now();
-    work();
-    times.push(performance.now() - before);
-  }
-  times.sort((a, b) => a - b);
-  return times[times.length >> 1]!;
-}
-
-/** Median times of the engine and of the bare pass at the given sizes, in the same run. */
-export function scheduleBench(sizes: readonly number[] = [1_000, 10_000, 100_000], runs = 9): ScheduleTiming[] {
-  return sizes.map((size) => {
-    const input = benchPlan(size);
-    const network = buildNetwork(input);
-    calculate(network, input);
-    return {
-      size,
-      links: input.linkPred.length,
-      ms: medianMs(runs, () => calculate(buildNetwork(input), input)),
-      againMs: medianMs(runs, () => calculate(network, input)),
-      bareMs: medianMs(runs, () => barePass(input)),
-    };
-  });
+/** Runs of the engine and of the bare pass at one size, one after another in the same process. */
+export async function scheduleBench(size: number, runs: number): Promise<ScheduleTiming> {
+  const input = benchPlan(size);
+  const network = buildNetwork(input);
+  return {
+    links: input.linkPred.length,
+    times: await timed(runs, () => calculate(buildNetwork(input), input)),
+    againTimes: await timed(runs, () => calculate(network, input)),
+    bareTimes: await timed(runs, () => barePass(input)),
+  };
 }

@@ -1,0 +1,79 @@
+/**
+ * `npm run bench`: measures the product on this machine and prints one JSON object; what it is doing goes to stderr.
+ * `--only commit,import` measures some parts, `--quick` is for seeing that the bench works. Needs Node and npm only; parts
+ * whose host is not on the machine are told as skipped. The data lies in the checkout's `dist`, on its disk.
+ */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpus, loadavg, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { commitBench } from './commit-bench.ts';
+import type { Part, PartResult, Settings } from './figures.ts';
+import { importBench } from './import-bench.ts';
+import { openBench } from './open-bench.ts';
+import { pdfBench } from './pdf-bench.ts';
+import { planScheduleBench } from './plan-schedule-bench.ts';
+import { root } from './scratch-service.ts';
+
+const PARTS: readonly Part[] = [planScheduleBench, commitBench, openBench, importBench, pdfBench];
+const EXIT_USAGE = 2;
+
+const note = (text: string): void => void process.stderr.write(`${text}\n`);
+
+const readOptions = (): { readonly only: readonly string[] | null; readonly isQuick: boolean } | null => {
+  try {
+    const { values } = parseArgs({ options: { only: { type: 'string' }, quick: { type: 'boolean' } } });
+    const only = values.only?.split(',') ?? null;
+    const unknown = only?.find((name) => !PARTS.some((part) => part.name === name));
+    if (unknown === undefined) return { only, isQuick: values.quick ?? false };
+    note(`There is no part "${unknown}".`);
+  } catch (error) {
+    note(String(error));
+  }
+  note(`Usage: npm run bench -- [--only ${PARTS.map((part) => part.name).join(',')}] [--quick]`);
+  return null;
+};
+
+const version = (): string =>
+  (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
+
+const machine = () => ({
+  platform: `${process.platform} ${process.arch}`,
+  node: process.version,
+  cores: cpus().length,
+  memoryGb: Math.round(totalmem() / 1e9),
+  /** Processes that wanted to run in the last minute: on a machine that others use, times are worth less. */
+  loadBefore: Number(loadavg()[0]!.toFixed(2)),
+});
+
+const measure = async (part: Part, settings: Settings): Promise<PartResult> => {
+  mkdirSync(settings.folder);
+  return part.measure(settings);
+};
+
+const main = async (): Promise<void> => {
+  const options = readOptions();
+  if (options === null) {
+    process.exitCode = EXIT_USAGE;
+    return;
+  }
+  const { only, isQuick } = options;
+  const before = machine();
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  const folder = mkdtempSync(join(root, 'dist', 'bench-'));
+  const parts: Record<string, unknown> = {};
+  try {
+    for (const part of PARTS) {
+      if (only !== null && !only.includes(part.name)) continue;
+      note(`${part.name}:`);
+      const command = `npm run bench -- --only ${part.name}${isQuick ? ' --quick' : ''}`;
+      parts[part.name] = { command, ...(await measure(part, { isQuick, folder: join(folder, part.name), note })) };
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+  const what = { product: 'udbudsplan', version: version(), at: new Date().toISOString(), isQuick };
+  console.log(JSON.stringify({ ...what, machine: before, parts }, null, 2));
+};
+
+await main();
