@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { err, ok, type Result } from '../../src/result.ts';
 import { isSound, type NativeBinding, openDatabase } from './database.ts';
+import { renameFile } from './rename-file.ts';
 import { type Backup, guarded, guardedAsync, type StoreError } from './store-error.ts';
 
 export const BACKUP_REASONS = ['daily', 'upgrade', 'manual', 'import', 'quit'] as const;
@@ -119,7 +120,7 @@ export const backupsOf = (storePath: string, nativeBinding: NativeBinding, now: 
       return err({ id: 'backup.damaged', params: { path: join(folder, name), name } });
     }
     flushFile(part);
-    renameSync(part, join(folder, name));
+    renameFile(part, join(folder, name));
     for (const old of surplus(list())) rmSync(join(folder, old.name), { force: true });
     return ok({ name, createdMs: ms, bytes: statSync(join(folder, name)).size, verified: true });
   };

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { Sha256Hex } from '../../src/model/row-id.ts';
@@ -15,6 +15,7 @@ import {
 } from './database.ts';
 import { rebuildTables } from './derived-tables.ts';
 import { APPLICATION_ID, type FileHeader, readHeader } from './file-header.ts';
+import { renameFile } from './rename-file.ts';
 import { forgetInstallation, replicaOf } from './replica-identity.ts';
 import { rowTablesOf } from './row-tables.ts';
 import { type Store, storeOver } from './store.ts';
@@ -108,7 +109,7 @@ const lockedBy = (path: string, holder: Holder | null): StoreError => ({
  */
 const setAside = (from: string, to: string): void => {
   for (const suffix of SUFFIXES) {
-    if (existsSync(from + suffix)) renameSync(from + suffix, to + suffix);
+    if (existsSync(from + suffix)) renameFile(from + suffix, to + suffix);
   }
 };
 
@@ -116,7 +117,7 @@ const setAside = (from: string, to: string): void => {
 const endRestore = ({ path, now }: StoreOptions): void => {
   if (existsSync(path) || !existsSync(restoringPath(path))) return;
   setAside(path, `${path}.damaged-${stampOf(now())}`);
-  renameSync(restoringPath(path), path);
+  renameFile(restoringPath(path), path);
 };
 
 /**
@@ -191,9 +192,9 @@ const putInPlace = (options: StoreOptions, source: string, name: string): Result
       for (const suffix of SUFFIXES) rmSync(fresh + suffix, { force: true });
       throw error;
     }
-    renameSync(fresh, restoringPath(path));
+    renameFile(fresh, restoringPath(path));
     setAside(path, `${path}.damaged-${stampOf(now())}`);
-    renameSync(restoringPath(path), path);
+    renameFile(restoringPath(path), path);
     return null;
   });
 };

@@ -50,7 +50,7 @@ describe('projects', () => {
     expect(events.map((event) => (event.event === 'app' ? event.state.projects.length : event.event))).toEqual([0]);
     await must('project.restore', { projectId });
     await must('project.restore', { projectId });
-    expect(await must('project.open', { projectId })).toEqual({ ...made.plan, revision: 1 });
+    expect(await must('project.open', { projectId })).toEqual({ ...made.plan, revision: 2 });
     expect((await must('project.open', { projectId })).history).toEqual({ undo: null, redo: null });
   });
 
