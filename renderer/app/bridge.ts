@@ -23,7 +23,7 @@ const desktopBridge = (wire: DesktopWire): HostBridge => ({
   call: async (call, input) => JSON.parse(await wire.call(call, JSON.stringify(input))),
   onEvent: (listener) => wire.onEvent((text) => listener(JSON.parse(text) as ServiceEvent)),
   pickFile: async (purpose) => JSON.parse(await wire.pickFile(purpose)),
-  saveFile: (file) => wire.saveFile(JSON.stringify(file)),
+  saveFile: ({ token, name }) => wire.saveFile(JSON.stringify({ token, name })),
   onMenuCommand: (listener) => wire.onMenuCommand(listener),
 });
 

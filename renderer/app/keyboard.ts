@@ -10,7 +10,16 @@ const isTextKey = (event: KeyboardEvent): boolean => {
   return /^[acvxzy]$/i.test(event.key);
 };
 
-const appliesHere = (app: AppStore, command: UiCommand): boolean => !command.planKeys || app.view === 'plan';
+/** Keys such as Delete act on the plan; on a button beside it they would hit what nobody was looking at. */
+const isBesidePlan = (event: KeyboardEvent): boolean =>
+  !event.ctrlKey &&
+  !event.metaKey &&
+  !event.altKey &&
+  event.target instanceof Element &&
+  event.target.closest('aside, nav, header, footer, [role="toolbar"]') !== null;
+
+const appliesHere = (app: AppStore, command: UiCommand, event: KeyboardEvent): boolean =>
+  !command.planKeys || (app.view === 'plan' && !isBesidePlan(event));
 
 /** Carries out the command whose keys are pressed; gives the way to stop listening. */
 export const listenToKeys = (app: AppStore, commands: CommandRegistry): (() => void) => {
@@ -19,7 +28,7 @@ export const listenToKeys = (app: AppStore, commands: CommandRegistry): (() => v
     if (event.defaultPrevented || app.dialog !== null || event.isComposing) return;
     if (isTyping(event.target) && isTextKey(event)) return;
     const command = commandForKey(commands.list, event);
-    if (!command || !appliesHere(app, command)) return;
+    if (!command || !appliesHere(app, command, event)) return;
     event.preventDefault();
     if (command.enabled()) command.run();
   };

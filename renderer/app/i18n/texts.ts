@@ -35,6 +35,17 @@ const lookUp = (namespaces: readonly string[], id: string, params?: Params): str
   return i18next.exists(id, options) ? String(i18next.t(id, options)) : null;
 };
 
+/** Ids among the parameters in words: errors carry the id of a command or an entity, people read its name. */
+const readable = (params: Params): Params => {
+  const { command, entity, cell } = params;
+  return {
+    ...params,
+    ...(typeof command === 'string' ? { command: lookUp(['commands'], command) ?? command } : {}),
+    ...(typeof entity === 'string' ? { entity: lookUp(['fields'], entity) ?? entity } : {}),
+    ...(typeof cell === 'string' ? { cell: lookUp(['fields'], `${entity}.${cell}`) ?? cell } : {}),
+  };
+};
+
 export interface Texts {
   readonly language: Language;
   /** A text of the window itself. */
@@ -49,7 +60,7 @@ export interface Texts {
 const textsIn = (language: Language): Texts => {
   const textOf: Texts['textOf'] = (namespace, id, params) => lookUp([namespace], id, params) ?? id;
   const errorText: Texts['errorText'] = ({ id, params }) =>
-    lookUp(FAILURE_NAMESPACES, id, params) ?? i18next.t('error.unknown', { id, ns: 'app' });
+    lookUp(FAILURE_NAMESPACES, id, readable(params)) ?? i18next.t('error.unknown', { id, ns: 'app' });
   return {
     language,
     t: (key, params) => i18next.t(key, { ...params, ns: 'app' }),
@@ -57,7 +68,7 @@ const textsIn = (language: Language): Texts => {
     commandTitle: (commandId) => textOf('commands', commandId),
     errorText,
     messageText: ({ namespace, id, params }) =>
-      lookUp([namespace], id, params) ?? errorText({ id, params: params ?? {} }),
+      (namespace === 'app' ? lookUp([namespace], id, params) : null) ?? errorText({ id, params: params ?? {} }),
   };
 };
 
