@@ -56,7 +56,10 @@ export const saveFile = async ({ window, files, text, log }: DialogParts, fileTe
   const owner = window();
   const given = v.safeParse(heldFileSchema, parsed(fileText));
   const held = given.success ? files.find(given.output.token) : null;
-  if (owner === null || held === null) return false;
+  if (owner === null || held === null) {
+    log.note('a window asked to save a file that is not held');
+    return false;
+  }
   const extension = extensionOf(held.name);
   const { filePath } = await dialog.showSaveDialog(owner, {
     title: text()('dialog.saveTitle'),
