@@ -44,7 +44,8 @@ const columnType = (spec: FieldSpec | CellSpec): 'TEXT' | 'INTEGER' => {
   }
 };
 
-const isJson = (spec: CellSpec): boolean => spec.type === 'periods' || spec.type === 'week' || spec.type === 'choices';
+const JSON_TYPES: ReadonlySet<CellSpec['type']> = new Set(['periods', 'breaks', 'week', 'choices']);
+const isJson = (spec: CellSpec): boolean => JSON_TYPES.has(spec.type);
 
 const toSql = (type: FieldSpec['type'], value: unknown): SqlValue =>
   value === null || value === undefined ? null : type === 'flag' ? (value ? 1 : 0) : (value as SqlValue);

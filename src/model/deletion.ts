@@ -9,6 +9,8 @@ const OWNED_BY: ReadonlySet<string> = new Set([
   'gateItem.gateId',
   'calendarException.calendarId',
   'baselineTask.baselineId',
+  'assignment.taskId',
+  'assignment.partyId',
 ]);
 /** References that are kept although their row goes: a baseline remembers tasks that are no longer there. */
 const KEPT: ReadonlySet<string> = new Set(['baselineTask.taskId']);

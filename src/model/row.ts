@@ -3,6 +3,12 @@ import { type CellSpec, type EntityName, entities, type FieldSpec } from './sche
 
 type Entities = typeof entities;
 
+/** An interruption of a task: after `workMin` working minutes since its beginning it rests for `gapMin` working minutes. */
+export interface Break {
+  readonly workMin: number;
+  readonly gapMin: number;
+}
+
 type FieldValue<F extends FieldSpec> = F extends { type: 'text' }
   ? string
   : F extends { type: 'int'; default: infer D }
@@ -25,15 +31,17 @@ export type CellValueOf<C extends CellSpec> = C extends {
   fields: infer F extends Readonly<Record<string, FieldSpec>>;
 }
   ? { readonly [K in keyof F]: FieldValue<F[K]> }
-  : C extends { type: 'periods' }
-    ? readonly WorkPeriod[]
-    : C extends { type: 'week' }
-      ? CalendarDefinition['week']
-      : C extends { type: 'choices'; values: readonly (infer V)[] }
-        ? readonly V[]
-        : C extends FieldSpec
-          ? FieldValue<C>
-          : never;
+  : C extends { type: 'breaks' }
+    ? readonly Break[]
+    : C extends { type: 'periods' }
+      ? readonly WorkPeriod[]
+      : C extends { type: 'week' }
+        ? CalendarDefinition['week']
+        : C extends { type: 'choices'; values: readonly (infer V)[] }
+          ? readonly V[]
+          : C extends FieldSpec
+            ? FieldValue<C>
+            : never;
 
 /** A living row: its id and every cell, absent ones filled with the schema's default. Rows are frozen. */
 export type Row<E extends EntityName> = { readonly id: string } & {
@@ -54,6 +62,7 @@ export type Link = Row<'link'>;
 export type Calendar = Row<'calendar'>;
 export type CalendarException = Row<'calendarException'>;
 export type Party = Row<'party'>;
+export type Assignment = Row<'assignment'>;
 export type Note = Row<'note'>;
 export type Baseline = Row<'baseline'>;
 export type BaselineTask = Row<'baselineTask'>;
@@ -83,6 +92,7 @@ const cellDefault = (spec: CellSpec): unknown => {
         Object.fromEntries(Object.entries(spec.fields).map(([name, field]) => [name, fieldDefault(field)])),
       );
     case 'periods':
+    case 'breaks':
     case 'choices':
       return noPeriods;
     case 'week':

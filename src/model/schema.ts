@@ -26,6 +26,7 @@ export type CellSpec =
   | { readonly type: 'ref'; readonly entity: string; readonly since: number }
   | { readonly type: 'periods'; readonly since: number }
   | { readonly type: 'week'; readonly since: number }
+  | { readonly type: 'breaks'; readonly since: number }
   | { readonly type: 'choices'; readonly values: readonly string[]; readonly since: number }
   | { readonly type: 'record'; readonly fields: Readonly<Record<string, FieldSpec>>; readonly since: number };
 
@@ -75,6 +76,22 @@ export type LinkType = (typeof LINK_TYPES)[number];
 /** How a lag counts: in working time, around the clock, or as percent of the predecessor's duration. */
 export const LAG_KINDS = ['working', 'elapsed', 'percent'] as const;
 export type LagKind = (typeof LAG_KINDS)[number];
+/** Which of duration, units and work stays when another one changes. */
+export const TASK_TYPES = ['fixedUnits', 'fixedDuration', 'fixedWork'] as const;
+export type TaskType = (typeof TASK_TYPES)[number];
+/** How work is spread over an assignment; every shape but the flat one stretches it (src/model/contour.ts). */
+export const CONTOURS = [
+  'flat',
+  'backLoaded',
+  'frontLoaded',
+  'doublePeak',
+  'earlyPeak',
+  'latePeak',
+  'bell',
+  'turtle',
+  'contoured',
+] as const;
+export type Contour = (typeof CONTOURS)[number];
 /** Number of distinct stage colours that the palettes define. */
 export const STAGE_COLORS = 10;
 
@@ -90,7 +107,17 @@ export const entities = {
       startMin: instant,
       statusMin: instant,
       scheduleFrom: choice(['start', 'finish'], 'start'),
+      /** The finish from which a project is scheduled backwards. */
+      finishMin: instant,
       honourConstraints: flag(true),
+      /** What is left of a task under way waits for the links into it; its start stands. */
+      splitInProgress: flag(true),
+      /** Nothing that is left to do lies before the status date. */
+      rescheduleAfterStatus: flag(false),
+      /** Tasks with no more total slack than this are critical; working minutes. */
+      criticalSlackMin: { type: 'int', min: -MAX_DURATION_MIN, max: MAX_DURATION_MIN, default: 0, since: 1 },
+      /** The dates that came with an imported plan are shown until somebody has the plan recalculated. */
+      datesAsRecorded: flag(false),
       calendarId: ref('calendar'),
       /** How many working minutes a written "day", "week" or "month" means in this project. */
       workUnits: record({
@@ -150,6 +177,19 @@ export const entities = {
       manualDates: record({ startMin: { type: 'instant' }, finishMin: { type: 'instant' } }),
       actual: record({ startMin: { type: 'instant' }, finishMin: { type: 'instant' } }),
       percentComplete: int(0, 100, 0),
+      /** Working minutes that are left of a task under way, where somebody knows better than the percentage. */
+      remainingMin: { type: 'int', min: 0, max: MAX_DURATION_MIN, default: null, since: 1 },
+      /** Interruptions, in working minutes: after so much work so long a break. */
+      splits: { type: 'breaks', since: 1 },
+      taskType: choice(TASK_TYPES, 'fixedUnits'),
+      /** The work stays when people come or go. */
+      effortDriven: flag(false),
+      /** Days off of the people assigned do not move the task. */
+      ignoreResourceCalendar: flag(false),
+      /** Minutes by which levelling of resources moved the start, around the clock. */
+      levelingDelayMin: int(0, MAX_DURATION_MIN, 0),
+      /** Dates as they stood in the file that the plan came from. */
+      recorded: record({ startMin: { type: 'instant' }, finishMin: { type: 'instant' } }),
       deadlineMin: instant,
       inactive: flag(false),
       calendarId: ref('calendar'),
@@ -198,6 +238,24 @@ export const entities = {
       email: text(320),
       role: text(MAX_NAME),
       organisationId: ref('party'),
+      /** When a person works; the project's calendar where there is none. */
+      calendarId: ref('calendar'),
+      /** How much of a person there is at most, in thousandths. */
+      maxUnitsPermille: int(0, 100_000, 1000),
+    },
+  },
+  assignment: {
+    scope: 'document',
+    cells: {
+      taskId: ref('task'),
+      partyId: ref('party'),
+      /** Share of the person's time, in thousandths. */
+      unitsPermille: int(0, 100_000, 1000),
+      /** Minutes of work; none means what duration and units come to. */
+      workMin: { type: 'int', min: 0, max: MAX_DURATION_MIN, default: null, since: 1 },
+      contour: choice(CONTOURS, 'flat'),
+      /** Working minutes after the start of the task before this person begins. */
+      delayMin: int(0, MAX_DURATION_MIN, 0),
     },
   },
   note: {

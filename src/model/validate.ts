@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { err, ok, type Result } from '../result.ts';
 import { dayNumberOf } from '../time/day.ts';
-import { type CellSpec, cellSpec, type EntityName, type FieldSpec } from './schema.ts';
+import { type CellSpec, cellSpec, type EntityName, type FieldSpec, MAX_DURATION_MIN } from './schema.ts';
 
 /** First and last day that any cell may hold: 1900-01-01 and 2199-12-31. */
 export const MIN_DAY = dayNumberOf(1900, 1, 1);
@@ -35,6 +35,18 @@ const periodsSchema = v.pipe(
   ),
 );
 
+/** Longest list of a task's interruptions. */
+const MAX_BREAKS = 1000;
+
+const breaksSchema = v.pipe(
+  v.array(v.strictObject({ workMin: integer(0, MAX_DURATION_MIN), gapMin: integer(1, MAX_DURATION_MIN) })),
+  v.maxLength(MAX_BREAKS),
+  v.check(
+    (breaks) => breaks.every(({ workMin }, i) => i === 0 || breaks[i - 1]!.workMin < workMin),
+    'breaks must be in order',
+  ),
+);
+
 const fieldSchema = (spec: FieldSpec): v.GenericSchema<unknown> => {
   switch (spec.type) {
     case 'text':
@@ -62,6 +74,8 @@ const buildCellSchema = (spec: CellSpec): v.GenericSchema<unknown> => {
       );
     case 'periods':
       return periodsSchema;
+    case 'breaks':
+      return breaksSchema;
     case 'week':
       return v.pipe(v.array(periodsSchema), v.length(7));
     case 'choices':
