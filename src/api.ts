@@ -249,6 +249,8 @@ export type ServiceEvent =
       readonly history: HistoryState;
     }
   | { readonly event: 'app'; readonly state: AppState }
+  /** Everything may be otherwise (a backup was restored, tables were made anew): open plans are to be read again. */
+  | { readonly event: 'reload' }
   | { readonly event: 'progress'; readonly job: 'import' | 'pdf'; readonly done: number; readonly total: number };
 
 /** What every host gives its windows besides `call`: the few things that only a host can do. */

@@ -27,7 +27,7 @@ import { runCommand } from './run-command.ts';
 import type { ServiceDeps } from './service-deps.ts';
 import { readSettings, writeSettings } from './settings.ts';
 import { callErrorOf, stateOfFailure } from './store-state.ts';
-import { foundProject } from './template.ts';
+import { foundProject, pastOps } from './template.ts';
 import { templateShelf } from './template-shelf.ts';
 
 /** Carries out what src/api.ts promises. Inputs have been checked against its schemas by whoever received them. */
@@ -309,6 +309,7 @@ class AppService {
         newId: () => this.#newId(),
         linkId: (predecessorId, successorId, type) => linkId(predecessorId, successorId, type, sha256),
       });
+      ops.push(...pastOps(projectId, ops, this.#deps.scheduleOf));
       const done = store.commit({ ...this.#by(), space: projectId, command: 'project.create', ops, isUndoable: false });
       if (!done.ok) return this.#failure(done.error);
       this.#emitApp();
@@ -392,6 +393,7 @@ class AppService {
     const restored = this.#deps.store.restore(name);
     this.#openStore();
     this.#emitApp();
+    this.#emit({ event: 'reload' });
     return restored.ok ? ok(null) : err(callErrorOf(restored.error));
   }
 
@@ -400,7 +402,10 @@ class AppService {
       const rebuilt = store.rebuild();
       if (!rebuilt.ok) return this.#failure(rebuilt.error);
       // What windows show may have come from the tables that were wrong.
-      if (rebuilt.value.isChanged) this.#plans.closeAll();
+      if (rebuilt.value.isChanged) {
+        this.#plans.closeAll();
+        this.#emit({ event: 'reload' });
+      }
       const report = this.#told(store.doctor());
       if (!report.ok || !rebuilt.value.isChanged) return report;
       return ok({ ...report.value, findings: [{ id: 'doctor.rebuilt', params: {} }, ...report.value.findings] });

@@ -84,7 +84,16 @@ export const templateSchema = v.strictObject({
       stage: v.optional(key),
       task: v.optional(key),
       body: v.optional(name),
-      items: v.array(v.strictObject({ kind: v.picklist(['question', 'deliverable']), text })),
+      /** What was decided and when, in calendar days after the project's start; for the example. */
+      decision: v.optional(v.picklist(['approved', 'conditional', 'rejected'])),
+      decidedOffsetDays: v.optional(integer),
+      items: v.array(
+        v.strictObject({
+          kind: v.picklist(['question', 'deliverable']),
+          text,
+          answer: v.optional(v.picklist(['yes', 'no', 'not-relevant'])),
+        }),
+      ),
     }),
   ),
 });

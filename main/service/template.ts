@@ -1,8 +1,11 @@
 import type { Language, TemplateSummary } from '../../src/api.ts';
-import { createRow, type Op } from '../../src/model/change.ts';
+import { createRow, type Op, setCell } from '../../src/model/change.ts';
 import { tidyOrder } from '../../src/model/order-key.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import { planOfOps } from '../../src/model/plan-of-ops.ts';
 import type { Cells } from '../../src/model/row.ts';
 import { isoDayNumber } from './local-time.ts';
+import type { PlanDates } from './service-deps.ts';
 import type { Template, TemplateTask } from './template-schema.ts';
 
 const MINUTES_PER_DAY = 1440;
@@ -111,7 +114,7 @@ export const foundProject = (template: Template, founding: Founding): Op[] => {
       ops.push(...createRow('note', newId(), { subject: { entity: 'task', id }, text: task.note[language] }));
     }
   }
-  ops.push(...linkOps(template, tasks, founding), ...gateOps(template, { stages, tasks }, founding));
+  ops.push(...linkOps(template, tasks, founding), ...gateOps(template, { stages, tasks }, founding, startDay));
   return ops;
 };
 
@@ -156,6 +159,7 @@ const gateOps = (
   template: Template,
   ids: Readonly<Record<'stages' | 'tasks', ReadonlyMap<string, string>>>,
   { language, newId }: Founding,
+  startDay: number,
 ): Op[] =>
   template.gates.flatMap((gate) => {
     const gateId = newId();
@@ -166,6 +170,8 @@ const gateOps = (
         stageId: ids.stages.get(gate.stage ?? '') ?? null,
         taskId: ids.tasks.get(gate.task ?? '') ?? null,
         body: gate.body?.[language] ?? '',
+        decision: gate.decision ?? 'open',
+        decidedDay: gate.decidedOffsetDays === undefined ? null : startDay + gate.decidedOffsetDays,
       }),
       ...gate.items.flatMap((item) =>
         createRow('gateItem', newId(), {
@@ -173,7 +179,25 @@ const gateOps = (
           kind: item.kind,
           text: item.text[language],
           order: orders.get(item)!,
+          answer: item.answer ?? 'open',
         }),
       ),
     ];
   });
+
+/**
+ * Ops that say when what is done already began and ended: where the schedule has it. Without them later edits upstream
+ * would move the past.
+ */
+export const pastOps = (projectId: string, ops: readonly Op[], scheduleOf: (plan: Plan) => PlanDates): Op[] => {
+  const plan = planOfOps(projectId, ops);
+  const begun = [...plan.rows.task.values()].filter((task) => task.percentComplete > 0);
+  if (begun.length === 0) return [];
+  const schedule = scheduleOf(plan);
+  return begun.flatMap(({ id, percentComplete }) => {
+    const dates = schedule.datesOf(id);
+    if (!dates) return [];
+    const finishMin = percentComplete === 100 ? dates.finishMin : null;
+    return [setCell('task', id, 'actual', { startMin: dates.startMin, finishMin })];
+  });
+};

@@ -247,6 +247,7 @@ export class AppStore {
   private receive(event: ServiceEvent): void {
     if (event.event === 'changes') this.project?.plan.patch(event);
     else if (event.event === 'progress') this.progress = event;
+    else if (event.event === 'reload') void this.project?.plan.reload();
     else {
       this.state = event.state;
       const open = this.project?.plan.projectId;

@@ -72,7 +72,7 @@ export class PlanStore {
   patch(event: ChangesEvent): void {
     if (event.projectId !== this.projectId || event.revision <= this.revision) return;
     if (event.revision !== this.revision + 1) {
-      void this.catchUp();
+      void this.reload();
       return;
     }
     const touched = this.touchedBy(event.changes);
@@ -120,7 +120,8 @@ export class PlanStore {
     return done;
   }
 
-  private async catchUp(): Promise<void> {
+  /** Reads the whole plan again. */
+  async reload(): Promise<void> {
     if (this.catchingUp) return;
     this.catchingUp = true;
     const answer = await this.host.call('project.open', { projectId: this.projectId });

@@ -27,7 +27,7 @@ test('shows its main views', async ({ app }, info) => {
   const grid = page.getByRole('treegrid', { name: 'Opgaver' });
   await expect(grid).toBeVisible();
   await page.getByRole('button', { name: 'Kritisk vej' }).click();
-  await page.getByRole('button', { name: 'Måned' }).click();
+  await page.getByText('Måned', { exact: true }).click();
   await jumpTo('Frist for indledende tilbud');
   await take('plan');
   await page.getByRole('button', { name: 'Faser og gates' }).click();

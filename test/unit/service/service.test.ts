@@ -299,10 +299,11 @@ describe('a store that is not in order', () => {
     expect((await call('app.state', {})).store).toMatchObject({ kind: 'corrupt', backup });
     expect(await fails('backup.restore', { name: 'nothing.db' })).toBe('backup.unknown');
     await call('backup.restore', { name: backup.name });
-    expect(events.at(-1)).toMatchObject({
+    expect(events.at(-2)).toMatchObject({
       event: 'app',
       state: { store: { kind: 'ready' }, projects: [{ name: 'Løn' }] },
     });
+    expect(events.at(-1)).toEqual({ event: 'reload' });
     await call('project.open', { projectId });
     expect((await call('store.doctor', {})).ok).toBe(true);
     expect(readdirSync(join(path, '..')).filter((name) => name.includes('.damaged-'))).toHaveLength(1);
