@@ -73,8 +73,14 @@ const Stages = observer(({ overview }: { readonly overview: ProjectOverview }) =
                   )}
                 </span>
               </td>
-              <td className={styles.progressCell}>
-                <Progress value={percentComplete} size={5} color="var(--up-ok-solid)" aria-label={stage.name} />
+              <td>
+                <Progress
+                  className={styles.progress}
+                  value={percentComplete}
+                  size={5}
+                  color="var(--up-ok-solid)"
+                  aria-label={stage.name}
+                />
               </td>
               <td className={parts.number}>{percentComplete} %</td>
               <td className={parts.tight}>
