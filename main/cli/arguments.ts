@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../src/result.ts';
+import type { Failure } from './verb.ts';
 
 /** What a command takes: named positions and options, for usage lines and checks. */
 export interface Usage {
@@ -19,36 +20,71 @@ export interface Arguments {
 /** Options that every command takes. */
 export const COMMON: Usage = { positions: [], options: { db: 'FILE', lang: 'da|en' }, flags: ['json', 'help'] };
 
-/** Sorts words into positions, options and flags; the error says which word is wrong. */
-export const parseArguments = (usage: Usage, words: readonly string[]): Result<Arguments, string> => {
-  const known = { ...COMMON.options, ...usage.options };
-  const flagNames = new Set([...COMMON.flags, ...usage.flags]);
-  const positions: string[] = [];
-  const options: Record<string, string> = {};
-  const flags = new Set<string>();
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i]!;
-    if (!word.startsWith('--')) {
-      positions.push(word);
-      continue;
-    }
-    const [name, inline] = splitOption(word);
-    if (flagNames.has(name) && inline === undefined) flags.add(name);
-    else if (Object.hasOwn(known, name)) {
-      const value = inline ?? words[++i];
-      if (value === undefined) return err(`--${name} takes a value: ${known[name]}`);
-      options[name] = value;
-    } else return err(`unknown option ${word}`);
-  }
-  const least = usage.positions.filter((name) => !name.endsWith('?')).length;
-  if (positions.length < least) return err(`missing ${usage.positions[positions.length]}`);
-  if (positions.length > usage.positions.length) return err(`unexpected "${positions[usage.positions.length]}"`);
-  return ok({ positions, options, flags });
-};
+interface Sorted {
+  readonly positions: string[];
+  readonly options: Record<string, string>;
+  readonly flags: Set<string>;
+}
+
+const usageError = (id: string, params: Failure['params']): { ok: false; error: Failure } =>
+  err({ id: `usage.${id}`, params });
 
 const splitOption = (word: string): [string, string | undefined] => {
-  const at = word.indexOf('=');
-  return at < 0 ? [word.slice(2), undefined] : [word.slice(2, at), word.slice(at + 1)];
+  const equals = word.indexOf('=');
+  return equals < 0 ? [word.slice(2), undefined] : [word.slice(2, equals), word.slice(equals + 1)];
+};
+
+/** Takes the option at `words[at]`; gives the place of the last word that belongs to it. */
+const takeOption = (usage: Usage, words: readonly string[], at: number, sorted: Sorted): Result<number, Failure> => {
+  const word = words[at]!;
+  const [name, inline] = splitOption(word);
+  const isFlag = COMMON.flags.includes(name) || usage.flags.includes(name);
+  const options = { ...COMMON.options, ...usage.options };
+  if (!word.startsWith('--') || !(isFlag || Object.hasOwn(options, name))) return usageError('option', { word });
+  if (sorted.flags.has(name) || Object.hasOwn(sorted.options, name)) return usageError('twice', { option: name });
+  if (isFlag) {
+    if (inline !== undefined) return usageError('no-value', { option: name });
+    sorted.flags.add(name);
+    return ok(at);
+  }
+  const value = inline ?? words[at + 1];
+  // A forgotten value must not swallow the next option; one that begins so can be given with an equals sign.
+  if (value === undefined || (inline === undefined && value.startsWith('--')))
+    return usageError('value', { option: name, value: options[name]! });
+  sorted.options[name] = value;
+  return ok(inline === undefined ? at + 1 : at);
+};
+
+/**
+ * Sorts words into positions, options and flags; the error says which word is wrong. What follows `--` is a position
+ * whatever it begins with, and a lone `-` is one too.
+ */
+export const parseArguments = (usage: Usage, words: readonly string[]): Result<Arguments, Failure> => {
+  const sorted: Sorted = { positions: [], options: {}, flags: new Set() };
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i]!;
+    if (word === '--') {
+      sorted.positions.push(...words.slice(i + 1));
+      break;
+    }
+    if (!word.startsWith('-') || word === '-') {
+      sorted.positions.push(word);
+      continue;
+    }
+    const taken = takeOption(usage, words, i, sorted);
+    if (!taken.ok) return taken;
+    i = taken.value;
+  }
+  const { positions } = sorted;
+  if (sorted.flags.has('help')) return ok(sorted);
+  const missing = usage.positions.filter((name) => !name.endsWith('?'))[positions.length];
+  if (missing !== undefined) return usageError('missing', { what: missing });
+  const empty = positions.indexOf('');
+  if (empty >= 0 && empty < usage.positions.length)
+    return usageError('missing', { what: usage.positions[empty]!.replace('?', '') });
+  if (positions.length > usage.positions.length)
+    return usageError('unexpected', { word: positions[usage.positions.length]! });
+  return ok(sorted);
 };
 
 /** One line that says how a command is called. */

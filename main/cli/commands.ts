@@ -1,7 +1,11 @@
 import { commands } from '../../src/model/commands/index.ts';
+import { err, ok, type Result } from '../../src/result.ts';
+import { productWith } from './find-project.ts';
 import { toJsonSchema } from './input-schema.ts';
-import { findProject } from './projects.ts';
-import { done, fault, usageFault, type Verb } from './verb.ts';
+import { STDIN } from './stdin-lines.ts';
+import { commandTitle } from './texts.ts';
+import { at, done, type Failure, fault, type Output, type Product, type Verb, type VerbContext } from './verb.ts';
+import { wallText } from './wall-text.ts';
 
 const listCommands: Verb = {
   name: 'commands',
@@ -25,63 +29,115 @@ interface Request {
   readonly input: unknown;
 }
 
-/** One request a line; the error names the line. Empty lines are passed over. */
-const parseRequests = (text: string): Request[] | { readonly line: number; readonly reason: string } => {
-  const requests: Request[] = [];
-  const lines = text.split('\n');
-  for (const [i, line] of lines.entries()) {
-    if (line.trim() === '') continue;
-    try {
-      const value = JSON.parse(line) as Partial<Request> | null;
-      if (typeof value?.command !== 'string') return { line: i + 1, reason: 'no "command"' };
-      requests.push({ command: value.command, input: value.input ?? {} });
-    } catch (error) {
-      return { line: i + 1, reason: (error as Error).message };
-    }
+/** How much of what cannot be read a message repeats. */
+const SHOWN_CHARS = 60;
+
+const parseJson = (json: string): Result<unknown, Failure> => {
+  try {
+    return ok(JSON.parse(json));
+  } catch {
+    const start = json.length > SHOWN_CHARS ? `${json.slice(0, SHOWN_CHARS - 1)}…` : json;
+    return err({ id: 'cli.not-json', params: { start } });
   }
-  return requests;
+};
+
+/** One line of standard input: `{"command": …, "input": …}`, nothing else. */
+const parseRequest = (line: string): Result<Request, Failure> => {
+  const parsed = parseJson(line);
+  if (!parsed.ok) return parsed;
+  const { value } = parsed;
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return fault('cli.not-request');
+  const { command, input, ...more } = value as Record<string, unknown>;
+  const [other] = Object.keys(more);
+  if (other !== undefined) return fault('input.unknown-part', { path: other });
+  if (typeof command !== 'string') return fault('input.missing', { path: 'command' });
+  return ok({ command, input: input ?? {} });
+};
+
+interface Target {
+  readonly product: Product;
+  readonly projectId: string;
+}
+
+const runOne = ({ product, projectId }: Target, { command, input }: Request) =>
+  product.call('command.run', { projectId, commandId: command, input });
+
+/**
+ * Commands as they come, each a change set of its own. The first that fails ends the run and is named by its line; what
+ * was carried out before it stays, and every line that is told on standard output is on disk.
+ */
+const runStream = async (target: Target, context: VerbContext): Promise<Result<Output, Failure>> => {
+  const results: unknown[] = [];
+  let number = 0;
+  for await (const line of context.stdin()) {
+    number++;
+    if (!line.ok) return line;
+    const text = line.value;
+    if (text.trim() === '') continue;
+    const request = parseRequest(text);
+    const answer = request.ok ? await runOne(target, request.value) : request;
+    if (!answer.ok) return at(`${STDIN}:${number}`, answer.error);
+    results.push(answer.value);
+    context.say(`${number} ${commandTitle(context.text, answer.value.command)}`);
+  }
+  return done(results, []);
 };
 
 const run: Verb = {
   name: 'run',
   usage: { positions: ['COMMAND-ID', 'PROJECT', 'JSON?'], options: {}, flags: [] },
-  run: async ({ positions: [commandId, wanted, json] }, { product, readStdin, text }) => {
-    const batch = commandId === '-';
-    if (batch && json !== undefined) return usageFault('run - PROJECT reads its input from standard input');
-    const requests = batch
-      ? parseRequests(await readStdin())
-      : parseRequests(`{"command":${JSON.stringify(commandId)},"input":${json ?? '{}'}}`);
-    if (!Array.isArray(requests))
-      return batch ? fault('cli.bad-line', requests) : usageFault(`JSON: ${requests.reason}`);
-    const open = await product();
-    if (!open.ok) return open;
-    const project = await findProject(open.value, wanted!);
-    if (!project.ok) return project;
-    const projectId = project.value.id;
-    const opened = await open.value.call('project.open', { projectId });
+  run: async ({ positions: [command, wanted, json] }, context) => {
+    if (command === STDIN && json !== undefined) return fault('usage.unexpected', { word: json });
+    const input = parseJson(json ?? '{}');
+    if (!input.ok) return at('JSON', input.error);
+    const found = await productWith(context, wanted!);
+    if (!found.ok) return found;
+    const target = { product: found.value.product, projectId: found.value.project.id };
+    const opened = await target.product.call('project.open', { projectId: target.projectId });
     if (!opened.ok) return opened;
-    const results: unknown[] = [];
-    for (const [i, request] of requests.entries()) {
-      const answer = await open.value.call('command.run', {
-        projectId,
-        commandId: request.command,
-        input: request.input,
-      });
-      if (answer.ok) results.push(answer.value);
-      // What was carried out before stays; the message says how far it came.
-      else return batch && answer.error.kind === 'error' ? numbered(answer.error.error, i + 1) : answer;
-    }
-    return done(
-      batch ? results : results[0],
-      requests.map(({ command }) => text(`commands:${command}`)),
-    );
+    if (command === STDIN) return runStream(target, context);
+    const answer = await runOne(target, { command: command!, input: input.value });
+    return answer.ok ? done(answer.value, [commandTitle(context.text, answer.value.command)]) : answer;
   },
 };
 
-const numbered = (
-  error: { readonly id: string; readonly params: Readonly<Record<string, string | number>> },
-  line: number,
-) => fault(error.id, { ...error.params, line });
+const step = (name: 'undo' | 'redo'): Verb => ({
+  name,
+  usage: { positions: ['PROJECT'], options: {}, flags: [] },
+  run: async ({ positions: [wanted] }, context) => {
+    const found = await productWith(context, wanted!);
+    if (!found.ok) return found;
+    const { product, project } = found.value;
+    const opened = await product.call('project.open', { projectId: project.id });
+    if (!opened.ok) return opened;
+    const back = await product.call(`history.${name}`, { projectId: project.id });
+    if (!back.ok) return back;
+    const what = commandTitle(context.text, back.value.command);
+    return done(back.value, [context.text(`cli:done.${name}`, { what })]);
+  },
+});
 
-/** Verbs that carry out the product's commands. */
-export const commandVerbs: readonly Verb[] = [listCommands, run];
+const MOST_LINES = 1000;
+
+const history: Verb = {
+  name: 'history',
+  usage: { positions: ['PROJECT'], options: { limit: 'N' }, flags: [] },
+  run: async ({ positions: [wanted], options }, context) => {
+    const given = options.limit ?? '50';
+    const limit = /^\d{1,4}$/.test(given) ? Number(given) : 0;
+    if (limit < 1 || limit > MOST_LINES)
+      return fault('usage.number', { option: 'limit', value: given, most: MOST_LINES });
+    const found = await productWith(context, wanted!);
+    if (!found.ok) return found;
+    const { product, project } = found.value;
+    const entries = await product.call('history.list', { projectId: project.id, limit });
+    if (!entries.ok) return entries;
+    const lines = entries.value.map(
+      ({ wallMs, person, command }) => `${wallText(wallMs)}  ${person}  ${commandTitle(context.text, command)}`,
+    );
+    return done(entries.value, lines);
+  },
+};
+
+/** Verbs that carry out the product's commands, and take them back. */
+export const commandVerbs: readonly Verb[] = [listCommands, run, step('undo'), step('redo'), history];

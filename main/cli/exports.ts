@@ -1,66 +1,91 @@
 import { extname } from 'node:path';
 import { PAPERS, type PdfOptions } from '../../src/api.ts';
 import { ok, type Result } from '../../src/result.ts';
-import { dayOfIso } from '../../src/time/day.ts';
 import type { Arguments } from './arguments.ts';
-import { findProject } from './projects.ts';
-import { done, type Failure, fault, usageFault, type Verb, type VerbContext } from './verb.ts';
+import { productWith } from './find-project.ts';
+import { isStoreFile } from './output-file.ts';
+import { dayOption } from './projects.ts';
+import { done, type Failure, fault, type Product, type Verb } from './verb.ts';
 
-const dayOption = (name: string, text: string | undefined): Result<number | null, Failure> => {
-  if (text === undefined) return ok(null);
-  const day = dayOfIso(text);
-  return day.ok ? ok(day.value) : usageFault(`--${name} takes a date such as 2027-04-05, not "${text}"`);
-};
+const VIEWS = ['gantt'];
+const MOST_PAGES = 50;
 
-/** How the PDF is wanted; what is not said is landscape A4, all of the time on one page's width. */
-const pdfOptions = ({ options, flags }: Arguments, context: VerbContext): Result<PdfOptions, Failure> => {
-  const paper = PAPERS.find((name) => name === (options.paper ?? 'A4'));
-  if (!paper) return usageFault(`--paper takes ${PAPERS.join(', ')}, not "${options.paper}"`);
-  if (options.view !== undefined && options.view !== 'gantt')
-    return usageFault(`--view takes gantt, not "${options.view}"`);
-  const fit = /^pages:(\d{1,2})$/.exec(options.fit ?? 'pages:1');
-  if (!fit || Number(fit[1]) < 1 || Number(fit[1]) > 50)
-    return usageFault(`--fit takes pages:1 to pages:50, not "${options.fit}"`);
+/** What the words say of the PDF; what they do not say is landscape A4, all of the time on one page's width. */
+const wantedPdf = ({ options, flags }: Arguments): Result<Omit<PdfOptions, 'language' | 'baselineId'>, Failure> => {
+  const paper = PAPERS.find((name) => name === (options.paper ?? 'A4').toUpperCase());
+  if (!paper) return fault('usage.choice', { option: 'paper', value: options.paper!, known: PAPERS.join(', ') });
+  if (!VIEWS.includes(options.view ?? 'gantt'))
+    return fault('usage.choice', { option: 'view', value: options.view!, known: VIEWS.join(', ') });
+  const pages = Number(/^pages:(\d{1,2})$/.exec(options.fit ?? 'pages:1')?.[1] ?? 0);
+  if (pages < 1 || pages > MOST_PAGES)
+    return fault('usage.choice', { option: 'fit', value: options.fit!, known: `pages:1 – pages:${MOST_PAGES}` });
   const from = dayOption('from', options.from);
   if (!from.ok) return from;
   const to = dayOption('to', options.to);
   if (!to.ok) return to;
-  if (from.value !== null && to.value !== null && to.value < from.value) return usageFault('--to lies before --from');
+  if (from.value !== undefined && to.value !== undefined && to.value < from.value)
+    return fault('usage.to-before-from', { from: options.from!, to: options.to! });
   return ok({
     paper,
     portrait: flags.has('portrait'),
-    fromDay: from.value,
-    toDay: to.value,
-    pagesWide: Number(fit[1]),
+    fromDay: from.value ?? null,
+    toDay: to.value ?? null,
+    pagesWide: pages,
     criticalPath: !flags.has('no-critical'),
-    baselineId: options.baseline ?? null,
     collapsed: [],
-    language: context.lang,
   });
+};
+
+/** The baseline that a person means, by id or name. */
+const findBaseline = async (
+  product: Product,
+  projectId: string,
+  wanted: string | undefined,
+): Promise<Result<string | null, Failure>> => {
+  if (wanted === undefined) return ok(null);
+  const snapshot = await product.call('project.open', { projectId });
+  if (!snapshot.ok) return snapshot;
+  const { baseline } = snapshot.value.rows;
+  const found = baseline.find(({ id }) => id === wanted) ?? baseline.find(({ name }) => name === wanted);
+  return found ? ok(found.id) : fault('baseline.unknown', { name: wanted });
 };
 
 const PDF_USAGE = {
   positions: ['PROJECT', 'FILE'],
-  options: { view: 'gantt', paper: 'A4..A0', from: 'DATE', to: 'DATE', fit: 'pages:N', baseline: 'ID' },
+  options: {
+    view: VIEWS.join('|'),
+    paper: 'A4..A0',
+    from: 'DATE',
+    to: 'DATE',
+    fit: 'pages:N',
+    baseline: 'NAME',
+  },
   flags: ['portrait', 'no-critical'],
 };
 
 const writePdf: Verb['run'] = async (args, context) => {
-  const wanted = pdfOptions(args, context);
+  const wanted = wantedPdf(args);
   if (!wanted.ok) return wanted;
-  const open = await context.product();
-  if (!open.ok) return open;
   const [name, file] = args.positions as [string, string];
-  const project = await findProject(open.value, name);
-  if (!project.ok) return project;
-  const made = await open.value.call('export.pdf', { projectId: project.value.id, options: wanted.value });
+  const found = await productWith(context, name);
+  if (!found.ok) return found;
+  const { product, project } = found.value;
+  // Before the work, not after it.
+  if (isStoreFile(file, product.database)) return fault('file.is-store', { path: file });
+  const baseline = await findBaseline(product, project.id, args.options.baseline);
+  if (!baseline.ok) return baseline;
+  const options = { ...wanted.value, baselineId: baseline.value, language: context.language() };
+  const made = await product.call('export.pdf', { projectId: project.id, options });
   if (!made.ok) return made;
-  const placed = await open.value.place(made.value.token, file);
+  const placed = await product.place(made.value.token, file);
   if (!placed.ok) return placed;
-  return done({ file, pages: made.value.pages }, [`${file} (${made.value.pages})`]);
+  const { pages } = made.value;
+  return done({ file, pages }, [context.text(pages === 1 ? 'cli:pdf.page' : 'cli:pdf.pages', { file, pages })]);
 };
 
 const pdf: Verb = { name: 'pdf', usage: PDF_USAGE, run: writePdf };
+
+const FORMATS: Readonly<Record<string, Verb['run']>> = { '.pdf': writePdf };
 
 /** The format follows from the file's ending. */
 const exportFile: Verb = {
@@ -68,11 +93,12 @@ const exportFile: Verb = {
   usage: PDF_USAGE,
   run: async (args, context) => {
     const ending = extname(args.positions[1]!).toLowerCase();
-    return ending === '.pdf'
-      ? writePdf(args, context)
-      : fault('export.unknown-format', { ending: ending || '-', known: '.pdf' });
+    const write = Object.hasOwn(FORMATS, ending) ? FORMATS[ending] : undefined;
+    return write
+      ? write(args, context)
+      : fault('usage.format', { file: args.positions[1]!, known: Object.keys(FORMATS).join(', ') });
   },
 };
 
 /** Verbs that write a plan in another form. */
-export const exportVerbs: readonly Verb[] = [pdf, exportFile];
+export const exportVerbs: readonly Verb[] = [exportFile, pdf];

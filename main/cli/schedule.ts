@@ -1,18 +1,23 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
+import type { FiledTask } from '../../src/interchange/mspdi/filed-tasks.ts';
 import type { Op } from '../../src/model/change.ts';
-import { isSummary, outlineOf, wbsOf } from '../../src/model/outline.ts';
 import { emptyRows, type MutableRows, type Plan } from '../../src/model/plan.ts';
 import { makeRow } from '../../src/model/row.ts';
 import { type EntityName, isEntityName } from '../../src/model/schema.ts';
-import { severityOf } from '../../src/schedule/finding-severity.ts';
+import { ok, type Result } from '../../src/result.ts';
 import { scheduleOf } from '../../src/schedule/plan-schedule.ts';
 import { instantOf, isoOfInstant } from '../../src/time/day.ts';
-import { readPlanFile } from '../jobs/read-plan-file.ts';
-import { done, EXIT, fault, type Verb, type VerbContext } from './verb.ts';
+import { importFile } from '../jobs/import-file.ts';
+import { compareDates } from './compare-dates.ts';
+import { EXIT } from './exit.ts';
+import { findingLine, findingsOf, scheduledTasks, taskLine } from './plan-text.ts';
+import { readable } from './product.ts';
+import { at, done, type Failure, type Verb, type VerbContext } from './verb.ts';
 
+/** A plan that is kept nowhere may always have the same id. */
 const PROJECT_ID = createHash('sha256').update('schedule').digest('hex').slice(0, 26);
+const MORNING_MIN = 480;
 
 /** A plan from the ops of a new project: every op sets a cell of a new row. */
 const planOfOps = (projectId: string, ops: readonly Op[]): Plan => {
@@ -30,60 +35,74 @@ const planOfOps = (projectId: string, ops: readonly Op[]): Plan => {
   return { projectId, revision: 0, rows };
 };
 
-const describe = (plan: Plan) => {
-  const outline = outlineOf(plan);
-  const { result } = scheduleOf(plan);
-  return outline.ids.map((id, at) => {
-    const task = plan.rows.task.get(id)!;
-    return {
-      uid: id,
-      wbs: wbsOf(outline, at),
-      name: task.name,
-      start: isoOfInstant(result.start[at]!),
-      finish: isoOfInstant(result.finish[at]!),
-      earlyStart: isoOfInstant(result.earlyStart[at]!),
-      earlyFinish: isoOfInstant(result.earlyFinish[at]!),
-      lateStart: isoOfInstant(result.lateStart[at]!),
-      lateFinish: isoOfInstant(result.lateFinish[at]!),
-      totalSlackMin: result.totalSlackMin[at]!,
-      freeSlackMin: result.freeSlackMin[at]!,
-      critical: result.critical[at] === 1,
-      summary: isSummary(outline, at),
-      milestone: task.kind === 'milestone',
-    };
+interface ReadPlan {
+  readonly plan: Plan;
+  readonly filed: readonly FiledTask[];
+}
+
+/** Reads a plan from a file in a worker with limits, as an import does; nothing is stored. */
+const readPlan = async (
+  file: string,
+  { text, todayDay, workerFile }: VerbContext,
+): Promise<Result<ReadPlan, Failure>> => {
+  const found = readable(file);
+  if (!found.ok) return found;
+  const read = await importFile(workerFile('import-worker'), {
+    path: found.value,
+    fileName: basename(file),
+    projectId: PROJECT_ID,
+    fallbackStartMin: instantOf(todayDay, MORNING_MIN),
+    names: { calendar: text('import:name.calendar'), baseline: text('import:name.baseline') },
+    wantsFiled: true,
   });
+  if (!read.ok) return at(file, read.error);
+  return ok({ plan: planOfOps(PROJECT_ID, read.value.ops), filed: read.value.filed ?? [] });
 };
+
+const storedDates = ({ startMin, finishMin }: FiledTask) => ({
+  ...(startMin !== null && { storedStart: isoOfInstant(startMin) }),
+  ...(finishMin !== null && { storedFinish: isoOfInstant(finishMin) }),
+});
 
 const schedule: Verb = {
   name: 'schedule',
   usage: { positions: ['FILE'], options: {}, flags: [] },
-  run: async ({ positions: [file] }, { text, todayDay }: VerbContext) => {
-    if (!existsSync(file!)) return fault('file.not-found', { path: file! });
-    const read = await readPlanFile(
-      {
-        path: file!,
-        fileName: basename(file!),
-        projectId: PROJECT_ID,
-        fallbackStartMin: instantOf(todayDay, 480),
-        names: { calendar: text('import:name.calendar'), baseline: text('import:name.baseline') },
-      },
-      () => {},
-    );
-    if (!read.ok) return { ok: false, error: { kind: 'error', error: read.error } };
-    const plan = planOfOps(PROJECT_ID, read.value.ops);
-    const { result, outline } = scheduleOf(plan);
-    const findings = result.findings.map(({ id, task }) => ({ id, severity: severityOf(id), uid: outline.ids[task]! }));
-    const tasks = describe(plan);
+  run: async ({ positions: [file] }, context) => {
+    const read = await readPlan(file!, context);
+    if (!read.ok) return read;
+    const { plan, filed } = read.value;
+    const { text } = context;
+    const byId = new Map(filed.map((task) => [task.taskId, task]));
+    const uidOf = (taskId: string): number | null => byId.get(taskId)?.uid ?? null;
+    const { result } = scheduleOf(plan);
+    const scheduled = scheduledTasks(plan);
+    const tasks = scheduled.map(({ id, depth: _depth, row, wbs, ...dates }) => ({
+      uid: uidOf(id),
+      wbs,
+      name: row.name,
+      ...dates,
+      ...storedDates(byId.get(id)!),
+    }));
+    const differences = compareDates(plan, filed).map(({ whyId, ...difference }) => ({
+      ...difference,
+      why: text(`cli:why.${whyId}`),
+      whyId,
+    }));
+    const found = findingsOf(plan, text);
+    const findings = found.map(({ taskId, linkId: _link, ...finding }) => ({ uid: uidOf(taskId), ...finding }));
+    const lines = [
+      ...scheduled.map(taskLine),
+      ...found.map((finding) => findingLine(finding, text)),
+      ...(differences.length > 0 ? [text('cli:schedule.differences', { count: differences.length })] : []),
+    ];
     const json = {
       start: isoOfInstant(result.projectStart),
       finish: isoOfInstant(result.projectFinish),
       tasks,
+      differences,
       findings,
     };
-    const lines = tasks.map(
-      ({ wbs, name, start, finish, critical }) => `${wbs} ${name}  ${start} – ${finish}${critical ? ' *' : ''}`,
-    );
-    return done(json, lines, findings.some(({ severity }) => severity === 'error') ? EXIT.findings : EXIT.done);
+    return done(json, lines, found.some(({ severity }) => severity === 'error') ? EXIT.findings : EXIT.done);
   },
 };
 

@@ -1,9 +1,7 @@
 import type { CallError, CallInput, CallName, CallOutputs, Language } from '../../src/api.ts';
-import type { Result } from '../../src/result.ts';
+import { err, ok, type Result } from '../../src/result.ts';
 import type { Arguments, Usage } from './arguments.ts';
-
-/** Exit codes, as the command line promises them to scripts. */
-export const EXIT = { done: 0, findings: 1, usage: 2, badInput: 3, notFound: 4, store: 5, bug: 70 } as const;
+import { EXIT } from './exit.ts';
 
 /** What a verb gives: a value for `--json`, lines for people, and the exit code. */
 export interface Output {
@@ -12,29 +10,43 @@ export interface Output {
   readonly exit: number;
 }
 
-/** Why a verb gave nothing. `usage` faults are the caller's words, others come from the product's catalogue of errors. */
-export type Failure =
-  | { readonly kind: 'usage'; readonly message: string }
-  | { readonly kind: 'error'; readonly error: CallError };
+/** Why a verb gave nothing: ids of the catalogue `cli`, of the product's errors and of its refusals. */
+export interface Failure extends CallError {
+  /** What the caller gave and the failure is about: a file's name, or `-:3` for a line of standard input. */
+  readonly place?: string;
+}
 
 /** The product as verbs see it: opened when first asked for, closed by the entry. */
 export interface Product {
+  /** Checks the input against the contract, as every host does, and carries the call out. */
   readonly call: <N extends CallName>(call: N, input: CallInput<N>) => Promise<Result<CallOutputs[N], Failure>>;
   /** Lets the service read a file that the caller named. */
   readonly hold: (path: string) => Result<string, Failure>;
   /** Puts a file that the service made where the caller wants it; written beside its place and renamed. */
   readonly place: (token: string, path: string) => Promise<Result<null, Failure>>;
-  /** Folder of the store's backups. */
+  /** The database file and the folder of its backups. */
+  readonly database: string;
   readonly backups: string;
 }
 
+export type Text = (key: string, params?: Readonly<Record<string, string | number>>) => string;
+
 export interface VerbContext {
   readonly product: () => Promise<Result<Product, Failure>>;
-  readonly lang: Language;
+  /** Puts a copy of the store in its place, without opening what lies there. Gives the database's path. */
+  readonly restore: (path: string) => Result<string, Failure>;
+  /** The language asked for; without one that of the person's settings once the product is open. */
+  readonly language: () => Language;
+  /** The language asked for in so many words, else undefined. */
+  readonly wantedLanguage: Language | undefined;
   /** The text of a catalogue entry such as `commands:task.add`, filled. */
-  readonly text: (key: string, params?: Readonly<Record<string, string | number>>) => string;
-  readonly readStdin: () => Promise<string>;
-  readonly progress: (line: string) => void;
+  readonly text: Text;
+  /** Lines of standard input as they come. */
+  readonly stdin: () => AsyncGenerator<Result<string, Failure>>;
+  /** A line for people on standard output at once, before the verb has ended; nothing with `--json`. */
+  readonly say: (line: string) => void;
+  /** The file of a worker in main/jobs. */
+  readonly workerFile: (name: string) => string;
   readonly todayDay: number;
 }
 
@@ -48,17 +60,11 @@ export const done = (
   json: unknown,
   lines: readonly string[],
   exit: number = EXIT.done,
-): { ok: true; value: Output } => ({
-  ok: true,
-  value: { json, lines, exit },
-});
+): { readonly ok: true; readonly value: Output } => ok({ json, lines, exit });
 
-export const usageFault = (message: string): { ok: false; error: Failure } => ({
-  ok: false,
-  error: { kind: 'usage', message },
-});
+export const fault = (id: string, params: CallError['params'] = {}): { readonly ok: false; readonly error: Failure } =>
+  err({ id, params });
 
-export const fault = (id: string, params: CallError['params'] = {}): { ok: false; error: Failure } => ({
-  ok: false,
-  error: { kind: 'error', error: { id, params } },
-});
+/** A failure that names the file or line of what the caller gave. */
+export const at = (place: string, failure: Failure): { readonly ok: false; readonly error: Failure } =>
+  err({ place, ...failure });

@@ -1,0 +1,24 @@
+import type { CallError } from '../../src/api.ts';
+
+/** Exit codes, as the command line promises them to scripts. */
+export const EXIT = { done: 0, findings: 1, usage: 2, badInput: 3, notFound: 4, store: 5, bug: 70 } as const;
+
+const NOT_FOUND = new Set([
+  'project.unknown',
+  'template.unknown',
+  'backup.unknown',
+  'baseline.unknown',
+  'command.unknown',
+  'file.not-found',
+]);
+
+/** Failures that are a fault in the product, not in what it was given. */
+const BUGS = new Set(['job.failed', 'service.closed', 'file.unknown']);
+
+/** The exit code of a failure. What is neither a wrong call, nor absent, nor the store's, is bad input. */
+export const exitOf = ({ id }: CallError): number => {
+  if (id.startsWith('usage.')) return EXIT.usage;
+  if (NOT_FOUND.has(id)) return EXIT.notFound;
+  if (BUGS.has(id)) return EXIT.bug;
+  return id.startsWith('store.') ? EXIT.store : EXIT.badInput;
+};
