@@ -1,7 +1,8 @@
-import { commands } from '../../src/model/commands/index.ts';
+import { commandById, commands } from '../../src/model/commands/index.ts';
 import { err, ok, type Result } from '../../src/result.ts';
 import { productWith } from './find-project.ts';
 import { toJsonSchema } from './input-schema.ts';
+import { withIsoDates } from './iso-input.ts';
 import { STDIN } from './stdin-lines.ts';
 import { commandTitle } from './texts.ts';
 import { at, done, type Failure, fault, type Output, type Product, type Verb, type VerbContext } from './verb.ts';
@@ -59,8 +60,11 @@ interface Target {
   readonly projectId: string;
 }
 
-const runOne = ({ product, projectId }: Target, { command, input }: Request) =>
-  product.call('command.run', { projectId, commandId: command, input });
+const runOne = ({ product, projectId }: Target, { command, input }: Request) => {
+  const known = commandById(command);
+  const given = known ? withIsoDates(known.input, input) : input;
+  return product.call('command.run', { projectId, commandId: command, input: given });
+};
 
 /**
  * Commands as they come, each a change set of its own. The first that fails ends the run and is named by its line; what

@@ -1,12 +1,5 @@
 import type * as v from 'valibot';
-
-type Described = v.GenericSchema & {
-  readonly entries?: Readonly<Record<string, v.GenericSchema>>;
-  readonly item?: v.GenericSchema;
-  readonly wrapped?: v.GenericSchema;
-  readonly options?: readonly unknown[];
-  readonly pipe?: readonly { readonly kind: string; readonly type: string; readonly requirement?: unknown }[];
-};
+import { type Described, ISO_DAY, ISO_INSTANT, isDay, isInstant } from './iso-input.ts';
 
 const BOUNDS: Readonly<Record<string, string>> = {
   min_value: 'minimum',
@@ -16,13 +9,32 @@ const BOUNDS: Readonly<Record<string, string>> = {
   regex: 'pattern',
 };
 
+const LIST_BOUNDS: Readonly<Record<string, readonly string[]>> = {
+  max_length: ['maxItems'],
+  min_length: ['minItems'],
+  length: ['minItems', 'maxItems'],
+};
+
 const boundsOf = (schema: Described): Record<string, unknown> => {
   const bounds: Record<string, unknown> = {};
   for (const { type, requirement } of schema.pipe ?? []) {
-    const name = BOUNDS[type];
-    if (name) bounds[name] = requirement instanceof RegExp ? requirement.source : requirement;
+    const names = schema.type === 'array' ? LIST_BOUNDS[type] : BOUNDS[type] && [BOUNDS[type]];
+    for (const name of names ?? []) bounds[name] = requirement instanceof RegExp ? requirement.source : requirement;
   }
   return bounds;
+};
+
+/** Days and instants are numbers to commands; the command line takes them as people write them too. */
+const numberSchema = (schema: Described): Record<string, unknown> => {
+  const number = { type: 'integer', ...boundsOf(schema) };
+  if (isDay(schema))
+    return { description: 'days since 1970-01-01', anyOf: [{ type: 'string', pattern: ISO_DAY.source }, number] };
+  if (isInstant(schema))
+    return {
+      description: 'minutes since 1970-01-01T00:00 local',
+      anyOf: [{ type: 'string', pattern: ISO_INSTANT.source }, number],
+    };
+  return number;
 };
 
 /**
@@ -50,7 +62,7 @@ export const toJsonSchema = (given: v.GenericSchema): Record<string, unknown> =>
     case 'picklist':
       return { enum: schema.options };
     case 'number':
-      return { type: 'integer', ...boundsOf(schema) };
+      return numberSchema(schema);
     default:
       return { type: schema.type, ...boundsOf(schema) };
   }
