@@ -78,7 +78,7 @@ const runE2e = async (): Promise<boolean> => {
       ? { PLAYWRIGHT_JSON_OUTPUT_NAME: join(resolve(options.reports), `e2e-${name}.json`) }
       : {};
     const reporters = options.reports ? ['--reporter=list,json'] : ['--reporter=list'];
-    const config = ['test', '--config', 'test/e2e/playwright.config.ts', '--project', name];
+    const config = ['test', '--config', 'test/e2e/playwright.config.ts', `--project=${name}`];
     passed =
       runTool(['@playwright/test/cli.js', ...config, ...reporters, ...positionals], { ...host.env, ...report }) &&
       passed;

@@ -1,4 +1,5 @@
-import { homedir } from 'node:os';
+import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { app, type BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
 import type { Language, ServiceEvent } from '../../src/api.ts';
@@ -136,6 +137,22 @@ const open = async (folder: string): Promise<void> => {
   window.webContents.once('did-finish-load', () => handOver(fileArgument(process.argv.slice(1), process.cwd())));
 };
 
+/**
+ * The folder for what Electron itself keeps: the data folder, or a passing one where that cannot be written, so that the
+ * window still opens and can say so.
+ */
+const ownFolder = (folder: string): string => {
+  try {
+    mkdirSync(join(folder, 'chromium'), { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return folder;
+  } catch {
+    const passing = mkdtempSync(join(tmpdir(), 'udbudsplan-'));
+    mkdirSync(join(passing, 'chromium'));
+    return passing;
+  }
+};
+
 /** Doors for debuggers, which let any program of this computer read every plan; only a checkout has them. */
 const isOpenToDebuggers = (): boolean =>
   ['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect-brk'].some((name) =>
@@ -148,9 +165,10 @@ const start = (): void => {
     return;
   }
   const folder = resolve(dataFolder({ env: process.env, platform: process.platform, home: homedir() }));
-  app.setPath('userData', folder);
+  const own = ownFolder(folder);
+  app.setPath('userData', own);
   // Chromium's own files stay apart from the plans.
-  app.setPath('sessionData', join(folder, 'chromium'));
+  app.setPath('sessionData', join(own, 'chromium'));
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;

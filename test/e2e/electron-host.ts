@@ -1,19 +1,37 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { _electron, expect } from '@playwright/test';
+import { _electron, type ElectronApplication, errors, expect } from '@playwright/test';
 import { sandboxSwitches } from '../../scripts/electron-binary.ts';
 import type { LaunchParts, RunningHost } from './host.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 
+const LAUNCH_LIMIT_MS = 12_000;
+const LAUNCH_ATTEMPTS = 3;
+
+/**
+ * Playwright and an Electron that is older than it expects now and then wait for each other before the app's first line
+ * runs (once in some thirty starts). Playwright then ends the process, and another start is as good as the first.
+ */
+const launchPatiently = async (options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await _electron.launch(options);
+    } catch (error) {
+      if (attempt === LAUNCH_ATTEMPTS || !(error instanceof errors.TimeoutError)) throw error;
+    }
+  }
+};
+
 /** Starts the desktop app from the checkout, with the Electron that scripts/test.ts found. */
 export const launchElectronHost = async ({ dataFolder, env, watch }: LaunchParts): Promise<RunningHost> => {
   const startedMs = performance.now();
-  const electron = await _electron.launch({
+  const electron = await launchPatiently({
     executablePath: process.env.UDBUDSPLAN_ELECTRON as string,
     args: [...sandboxSwitches(), root],
     env: { ...(process.env as Record<string, string>), ...env, UDBUDSPLAN_DATA: dataFolder },
+    timeout: LAUNCH_LIMIT_MS,
   });
   const page = await electron.firstWindow();
   watch(page);
