@@ -1,5 +1,5 @@
 import { bySiblingOrder } from './order-key.ts';
-import { derived, type Plan } from './plan.ts';
+import { derived, type Plan, type PlanRows } from './plan.ts';
 import type { Task } from './row.ts';
 
 /** The tasks of a plan in the order in which they stand, as parallel arrays. */
@@ -32,8 +32,7 @@ const childrenByParent = (tasks: ReadonlyMap<string, Task>): Map<string | null, 
   return children;
 };
 
-const buildOutline = (plan: Plan): Outline => {
-  const tasks = plan.rows.task;
+const arrange = (tasks: ReadonlyMap<string, Task>): Outline => {
   const children = childrenByParent(tasks);
   const size = tasks.size;
   const ids: string[] = [];
@@ -65,7 +64,40 @@ const buildOutline = (plan: Plan): Outline => {
   return { ids, depth, parent, subtreeEnd, sibling, position };
 };
 
-/** The plan's outline, built once per revision. */
+interface Arranged {
+  /** The tasks in the order of their map, as they were when last looked at. */
+  readonly tasks: Task[];
+  readonly outline: Outline;
+}
+
+const arrangedByPlan = new WeakMap<PlanRows, Arranged>();
+
+/** Whether all tasks stand where they stood; takes over those of which something else has changed. */
+const standsAsBefore = (tasks: ReadonlyMap<string, Task>, before: Task[]): boolean => {
+  if (tasks.size !== before.length) return false;
+  let i = 0;
+  for (const task of tasks.values()) {
+    const known = before[i]!;
+    if (task !== known) {
+      const { parent, order } = known.place;
+      if (task.id !== known.id || task.place.parent !== parent || task.place.order !== order) return false;
+      before[i] = task;
+    }
+    i++;
+  }
+  return true;
+};
+
+/** Most edits leave every task where it stands; looking through them costs a fiftieth of arranging them. */
+const buildOutline = ({ rows }: Plan): Outline => {
+  const known = arrangedByPlan.get(rows);
+  if (known && standsAsBefore(rows.task, known.tasks)) return known.outline;
+  const outline = arrange(rows.task);
+  arrangedByPlan.set(rows, { tasks: [...rows.task.values()], outline });
+  return outline;
+};
+
+/** The plan's outline, looked at once per revision; the same object as long as no task comes, goes or moves. */
 export const outlineOf: (plan: Plan) => Outline = derived(buildOutline);
 
 /** Says whether the task at this position has tasks below it. */

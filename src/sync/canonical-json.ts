@@ -14,12 +14,35 @@ const compareEntries = (a: readonly [string, unknown], b: readonly [string, unkn
 
 const isComposite = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
+/** The canonical text of a list or record that holds no other, as nearly all do; null of one that does. */
+function flatText(value: object): string | null {
+  let text = '';
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) {
+      const member: unknown = value[i];
+      if (isComposite(member)) return null;
+      text += `${i > 0 ? ',' : ''}${JSON.stringify(member) ?? 'null'}`;
+    }
+    return `[${text}]`;
+  }
+  // Sorted by code unit, as `compareText` does.
+  for (const key of Object.keys(value).sort()) {
+    const member = (value as Readonly<Record<string, unknown>>)[key];
+    if (isComposite(member)) return null;
+    if (member === undefined) continue;
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${JSON.stringify(member) ?? 'null'}`;
+  }
+  return `{${text}}`;
+}
+
 /**
  * The one text of a value: keys sorted by code unit, no spaces. Leaves out members that are undefined, checks nothing;
  * for values that have passed `canonicalJson` already.
  */
 export function canonicalText(value: unknown): string {
   if (!isComposite(value)) return JSON.stringify(value) ?? 'null';
+  const flat = flatText(value);
+  if (flat !== null) return flat;
   let text = '';
   // A closing bracket or a separator waits on the stack as a one-element holder so that it is not taken for a value.
   const stack: ({ readonly literal: string } | { readonly value: unknown })[] = [{ value }];
@@ -50,7 +73,10 @@ export function canonicalText(value: unknown): string {
   return text;
 }
 
-const isNfc = (text: string): boolean => text.normalize('NFC') === text;
+/** No character below U+0300 composes with another, so that most text is in form C at sight. */
+const BEYOND_LATIN = /[^\0-\u02ff]/;
+
+const isNfc = (text: string): boolean => !BEYOND_LATIN.test(text) || text.normalize('NFC') === text;
 
 function faultOf(value: unknown, depth: number): NotCanonical['params']['reason'] | null {
   switch (typeof value) {
@@ -78,6 +104,10 @@ function faultOf(value: unknown, depth: number): NotCanonical['params']['reason'
  * that are not safe integers, text that is not in Unicode form C, anything but plain JSON, more than 6 levels.
  */
 export function canonicalJson(value: unknown): Result<string, NotCanonical> {
+  if (!isComposite(value)) {
+    const reason = faultOf(value, 0);
+    return reason === null ? ok(canonicalText(value)) : err({ id: 'sync.notCanonical', params: { reason, path: '$' } });
+  }
   const stack: { readonly value: unknown; readonly path: string; readonly depth: number }[] = [
     { value, path: '$', depth: 0 },
   ];
