@@ -38,6 +38,8 @@ export class PlanStore {
   savedMs: number | null = null;
   /** Calls to the service that have not been answered yet. */
   pending = 0;
+  /** The rows that the last change wrote; empty after a plan was read whole. */
+  lastChanges: readonly RowChange[] = [];
   private readonly plain: MutableRows = emptyRows();
   private readonly host: PlanHost;
   private catchingUp = false;
@@ -136,6 +138,7 @@ export class PlanStore {
       for (const row of snapshot.rows[name]) plain.set(row.id, row);
       this.rows[name].replaced();
     }
+    this.lastChanges = [];
     this.revision = snapshot.revision;
     this.history = snapshot.history;
     this.host.changed();

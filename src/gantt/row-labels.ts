@@ -15,7 +15,13 @@ export type Upright = readonly [number, number, number];
 /** Distance from the middle of a line of text down to its baseline, in ems: half the height of Inter's capitals. */
 export const HALF_CAPITAL = 0.364;
 
-function addGround(items: Primitive[], text: TextPrimitive, uprights: readonly Upright[], style: GanttStyle): void {
+function addGround(
+  items: Primitive[],
+  text: TextPrimitive,
+  tone: number,
+  uprights: readonly Upright[],
+  style: GanttStyle,
+): void {
   const x = text.anchor === 'end' ? text.x - text.width : text.x;
   const pad = style.pixel * 2;
   const y = text.y - text.size * 0.95;
@@ -24,7 +30,8 @@ function addGround(items: Primitive[], text: TextPrimitive, uprights: readonly U
     ([at, top, bottom]) => at > x - pad && at < x + text.width + pad && bottom > y && top < y + height,
   );
   if (!crossed) return;
-  items.push({ shape: 'rect', role: 'label-ground', x: x - pad, y, width: text.width + 2 * pad, height, radius: pad });
+  const place = { x: x - pad, y, width: text.width + 2 * pad, height };
+  items.push({ shape: 'rect', role: 'label-ground', tone, ...place, radius: pad });
 }
 
 /**
@@ -71,7 +78,7 @@ export function addRowLabels(
   const role = row.kind === 'gate' || row.kind === 'summary' ? 'label-strong' : 'label';
   const y = middle + size * HALF_CAPITAL;
   const put = (text: TextPrimitive): void => {
-    addGround(items, text, uprights, style);
+    addGround(items, text, row.tone, uprights, style);
     items.push(text);
   };
   const textAt = (text: string, x: number, anchor: 'start' | 'end'): TextPrimitive => {
@@ -106,6 +113,6 @@ export function addRowLabels(
   if (right === '') return;
   const label = textAt(right, x, 'start');
   if (label.x + label.width <= 0) return;
-  addGround(items, label, edge.onSlack ? [[x, middle - size, middle + size]] : uprights, style);
+  addGround(items, label, row.tone, edge.onSlack ? [[x, middle - size, middle + size]] : uprights, style);
   items.push(label);
 }

@@ -72,8 +72,11 @@ const textsIn = (language: Language): Texts => {
   };
 };
 
+/** One object for each language, so that what depends on texts changes only with the language. */
+const textsByLanguage: Readonly<Record<Language, Texts>> = { da: textsIn('da'), en: textsIn('en') };
+
 /** Texts in the language of the window; whoever uses them is drawn anew when it changes. */
 export const useTexts = (): Texts => {
   const { i18n } = useTranslation();
-  return textsIn(i18n.language === 'en' ? 'en' : 'da');
+  return textsByLanguage[i18n.language === 'en' ? 'en' : 'da'];
 };

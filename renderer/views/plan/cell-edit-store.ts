@@ -1,9 +1,18 @@
 import { makeAutoObservable, runInAction } from 'mobx';
+import type { ColumnId } from '../../../src/gantt/plan-cells.ts';
+import { ok, type Result } from '../../../src/result.ts';
 import type { EntryLanguage } from '../../../src/time/entry.ts';
 import type { ProjectSession } from '../../stores/project-session.ts';
 import { NEW_ROW } from '../../stores/selection-store.ts';
-import type { ColumnId } from '../../../src/gantt/plan-cells.ts';
 import { type EntryError, entryRequest, entryText } from './columns.ts';
+import { localEffectOf } from './local-effect.ts';
+import type { Request } from './timeline-drag.ts';
+
+interface Surroundings {
+  readonly todayDay: () => number;
+  /** Tells of a refusal that came when the person was already typing elsewhere. */
+  readonly tellLate: (error: EntryError) => void;
+}
 
 /** The cell that is being typed into, and why its text was not taken. */
 export class CellEditStore {
@@ -13,17 +22,17 @@ export class CellEditStore {
   error: EntryError | null = null;
   /** Typing began on the cell and replaces its text; else the person corrects what stands there. */
   replacing = false;
+  private initial = '';
   private readonly session: ProjectSession;
-  private readonly todayDay: () => number;
-  private committing = false;
+  private readonly surroundings: Surroundings;
 
-  constructor(session: ProjectSession, todayDay: () => number) {
+  constructor(session: ProjectSession, surroundings: Surroundings) {
     this.session = session;
-    this.todayDay = todayDay;
-    makeAutoObservable<this, 'session' | 'todayDay' | 'committing'>(this, {
+    this.surroundings = surroundings;
+    makeAutoObservable<this, 'session' | 'surroundings' | 'initial'>(this, {
       session: false,
-      todayDay: false,
-      committing: false,
+      surroundings: false,
+      initial: false,
     });
   }
 
@@ -35,7 +44,8 @@ export class CellEditStore {
     this.taskId = taskId;
     this.column = column;
     this.replacing = typed !== null;
-    this.text = typed ?? (taskId === NEW_ROW ? '' : entryText(this.session, column, taskId, language));
+    this.initial = taskId === NEW_ROW ? '' : entryText(this.session, column, taskId, language);
+    this.text = typed ?? this.initial;
     this.error = null;
   }
 
@@ -49,32 +59,52 @@ export class CellEditStore {
     this.error = null;
   }
 
-  /** Takes the text over; says whether it was taken. A refused one stays in the cell with its reason. */
-  async commit(): Promise<boolean> {
-    const { taskId, column, text } = this;
-    if (taskId === null || this.committing) return taskId === null;
-    this.committing = true;
-    const error = await this.carryOut(taskId, column, text.trim());
-    this.committing = false;
+  /**
+   * Takes the text over and leaves the cell; says whether it could. What cannot be read or would be refused stays in the
+   * cell with its reason. The rest is carried out while the person goes on typing.
+   */
+  commit(): boolean {
+    const { taskId, column, text, session } = this;
+    if (taskId === null) return true;
+    const request = this.requestOf(taskId, column, text.trim());
+    if (!request.ok) {
+      this.error = request.error;
+      return false;
+    }
+    if (request.value && session.plan.pending === 0) {
+      // While an earlier edit is still under way this window's plan is old: then only the service can judge.
+      const effect = localEffectOf(session, request.value);
+      if (!effect.ok) {
+        this.error = effect.error;
+        return false;
+      }
+    }
+    this.cancel();
+    if (request.value) void this.carryOut(taskId, column, text, request.value);
+    return true;
+  }
+
+  private requestOf(taskId: string, column: ColumnId, text: string): Result<Request | null, EntryError> {
+    if (taskId === NEW_ROW) return ok(text === '' ? null : { commandId: 'task.add', input: { name: text } });
+    if (text === this.initial) return ok(null);
+    return entryRequest(this.session, column, taskId, text, this.surroundings.todayDay());
+  }
+
+  private async carryOut(taskId: string, column: ColumnId, text: string, request: Request): Promise<void> {
+    // Whoever types one new task after the other stays in the empty row.
+    const answer = await this.session.plan.run(request.commandId, request.input, taskId === NEW_ROW);
+    if (answer.ok) return;
+    const { error } = answer;
     runInAction(() => {
-      if (error) this.error = error;
-      else this.cancel();
+      if (this.active) {
+        this.surroundings.tellLate(error);
+        return;
+      }
+      this.taskId = taskId;
+      this.column = column;
+      this.replacing = false;
+      this.text = text;
+      this.error = error;
     });
-    return error === null;
-  }
-
-  private async carryOut(taskId: string, column: ColumnId, text: string): Promise<EntryError | null> {
-    if (taskId === NEW_ROW) return this.addTask(text);
-    const request = entryRequest(this.session, column, taskId, text, this.todayDay());
-    if (!request.ok) return request.error;
-    if (request.value === null) return null;
-    const answer = await this.session.plan.run(request.value.commandId, request.value.input);
-    return answer.ok ? null : { id: answer.error.id, params: answer.error.params };
-  }
-
-  private async addTask(name: string): Promise<EntryError | null> {
-    if (name === '') return null;
-    const answer = await this.session.plan.run('task.add', { name });
-    return answer.ok ? null : { id: answer.error.id, params: answer.error.params };
   }
 }

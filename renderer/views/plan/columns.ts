@@ -10,27 +10,33 @@ import type { Request } from './timeline-drag.ts';
 
 export interface Column {
   readonly id: ColumnId;
-  readonly widthPx: number;
+  /** Wide enough for what the language writes into it: English dates are longer. */
+  readonly widthPx: Readonly<Record<EntryLanguage, number>>;
   readonly align: 'left' | 'right';
   readonly editable: boolean;
 }
 
 /** The columns of the grid, from left to right. */
 export const COLUMNS: readonly Column[] = [
-  { id: 'wbs', widthPx: 52, align: 'left', editable: false },
-  { id: 'name', widthPx: 236, align: 'left', editable: true },
-  { id: 'duration', widthPx: 66, align: 'right', editable: true },
-  { id: 'start', widthPx: 78, align: 'right', editable: true },
-  { id: 'finish', widthPx: 78, align: 'right', editable: true },
-  { id: 'predecessors', widthPx: 92, align: 'left', editable: true },
-  { id: 'responsible', widthPx: 132, align: 'left', editable: true },
-  { id: 'percentComplete', widthPx: 52, align: 'right', editable: true },
+  { id: 'wbs', widthPx: { da: 56, en: 56 }, align: 'left', editable: false },
+  { id: 'name', widthPx: { da: 196, en: 178 }, align: 'left', editable: true },
+  { id: 'duration', widthPx: { da: 70, en: 70 }, align: 'right', editable: true },
+  { id: 'start', widthPx: { da: 78, en: 86 }, align: 'right', editable: true },
+  { id: 'finish', widthPx: { da: 78, en: 86 }, align: 'right', editable: true },
+  { id: 'predecessors', widthPx: { da: 82, en: 84 }, align: 'left', editable: true },
+  { id: 'responsible', widthPx: { da: 136, en: 136 }, align: 'left', editable: true },
+  { id: 'percentComplete', widthPx: { da: 74, en: 74 }, align: 'right', editable: true },
 ];
 
 export const columnIndex = (id: string): number => COLUMNS.findIndex((column) => column.id === id);
 
 /** Width of all columns together. */
-export const COLUMNS_WIDTH = COLUMNS.reduce((sum, column) => sum + column.widthPx, 0);
+export const columnsWidth = (language: EntryLanguage): number =>
+  COLUMNS.reduce((sum, column) => sum + column.widthPx[language], 0);
+
+/** Width of a column in a grid of a width: names take what the others leave. */
+export const columnWidth = (column: Column, language: EntryLanguage, gridWidth: number): number =>
+  column.widthPx[language] + (column.id === 'name' ? Math.max(0, gridWidth - columnsWidth(language)) : 0);
 
 /** A text that could not be taken, with the id under which its reason is told. */
 export interface EntryError {
@@ -39,12 +45,8 @@ export interface EntryError {
 }
 
 /** What a cell shows. */
-export const cellText = (
-  session: ProjectSession,
-  column: ColumnId,
-  taskId: string,
-  language: EntryLanguage,
-): string => planCellText(session.plan.asPlan(), session.schedule.current, column, taskId, language);
+export const cellText = (session: ProjectSession, column: ColumnId, taskId: string, language: EntryLanguage): string =>
+  planCellText(session.plan.asPlan(), session.schedule.current, column, taskId, language);
 
 /** The text with which editing a cell begins: exact where the shown one is short. */
 export const entryText = (

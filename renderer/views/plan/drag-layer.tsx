@@ -7,10 +7,13 @@ import type { PlanSurfaceStore } from './plan-surface-store.ts';
 import styles from './plan-view.module.css';
 import { type DragPreview, type DragState, previewOf } from './timeline-drag.ts';
 
-/** What a drag on the time line would give, drawn over it: the bar's new place and its dates, or the link to be. */
+/** Room for the note of a drag, in pixels. */
+const LABEL_PX = 230;
+
+/** What a drag on the time line would give, drawn over it: the bar's old place and the new dates, or the link to be. */
 export const DragLayer = observer(({ surface }: { readonly surface: PlanSurfaceStore }) => {
-  const { language, textOf } = useTexts();
-  const { drag, session, rowHeight, scrollTop, leftMin } = surface;
+  const { language, textOf, errorText } = useTexts();
+  const { drag, session, rowHeight, scrollTop, leftMin, ripple } = surface;
   if (!drag) return null;
   const { pxPerDay } = session.planView;
   const preview = previewOf(drag, pxPerDay);
@@ -19,19 +22,45 @@ export const DragLayer = observer(({ surface }: { readonly surface: PlanSurfaceS
   const left = x(preview.startMin);
   const width = Math.max(drag.bar.milestone ? 14 : 3, x(preview.finishMin) - left);
   const label = drag.kind === 'link' ? linkLabel(surface, drag, textOf) : datesLabel(drag, preview, language);
+  const linkFrom = drag.part === 'start' ? x(drag.bar.startMin) : x(drag.bar.finishMin);
   return (
     <div className={styles.dragLayer} data-testid="drag-preview">
       {drag.kind !== 'link' && drag.kind !== 'progress' && (
-        <div className={styles.ghost} style={{ left, top: y + 6, width, height: rowHeight - 12 }} />
+        <div
+          className={styles.ghost}
+          style={{ left: drag.bar.milestone ? left - 7 : left, top: y + 5, width, height: rowHeight - 10 }}
+        />
       )}
-      {drag.kind === 'link' && drag.overId !== null && (
+      {drag.kind === 'link' && (
+        <svg className={styles.linkLine} aria-hidden="true">
+          <line x1={linkFrom} y1={y + rowHeight / 2} x2={x(drag.pointerMin)} y2={HEADER_HEIGHT + drag.pointerY} />
+          <circle cx={x(drag.pointerMin)} cy={HEADER_HEIGHT + drag.pointerY} r={3.5} />
+        </svg>
+      )}
+      {drag.kind === 'link' && drag.overId !== null && drag.overId !== drag.bar.taskId && (
         <div
           className={styles.linkTarget}
           style={{ top: HEADER_HEIGHT + surface.rowOf(drag.overId) * rowHeight - scrollTop, height: rowHeight }}
         />
       )}
-      <div className={styles.dragLabel} style={{ left: Math.max(4, left), top: Math.max(2, y - 26) }}>
-        {label}
+      <div
+        className={styles.dragLabel}
+        data-refused={ripple?.refusal ? true : undefined}
+        style={{
+          left: Math.max(4, Math.min(left, surface.width - LABEL_PX)),
+          bottom: `calc(100% - ${Math.max(24, y - 4)}px)`,
+        }}
+      >
+        <strong>{label}</strong>
+        {ripple?.refusal && <span>{errorText(ripple.refusal)}</span>}
+        {ripple && ripple.moved > 0 && <span>{textOf('plan', 'drag.moved', { count: ripple.moved })}</span>}
+        {ripple?.newFinishMin != null && (
+          <span>
+            {textOf('plan', 'drag.finish', {
+              date: finishDayText(ripple.newFinishMin, session.schedule.current.result.projectStart, language, 'long'),
+            })}
+          </span>
+        )}
       </div>
     </div>
   );

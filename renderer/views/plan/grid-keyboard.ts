@@ -97,8 +97,37 @@ export const beginEdit = (
     edit.begin(NEW_ROW, 'name', language, typed);
     return true;
   }
-  if (!column.editable) return false;
-  edit.begin(taskId, column.id, language, typed);
+  // On the number, which is computed, typing means the name beside it.
+  const edited = column.editable ? column.id : 'name';
+  selection.focusCell(taskId, edited);
+  edit.begin(taskId, edited, language, typed);
+  return true;
+};
+
+/** In the column of numbers, where no text is, left and right fold as in any tree; says whether there was anything to fold. */
+const foldByKey = (event: KeyLike, surface: PlanSurfaceStore): boolean => {
+  const { selection } = surface.session;
+  const { focus, outline } = selection;
+  if (focus?.column !== 'wbs' || event.shiftKey || event.ctrlKey || event.metaKey) return false;
+  const row = surface.rowOf(focus.taskId);
+  if (row < 0) return false;
+  const { hasChildren, expanded } = surface.rows.at(row);
+  if (event.key === 'ArrowRight' && hasChildren && !expanded) {
+    selection.setCollapsed(focus.taskId, false);
+    return true;
+  }
+  if (event.key !== 'ArrowLeft') return false;
+  const parentAt = outline.parent[outline.position.get(focus.taskId)!]!;
+  if (hasChildren && expanded) selection.setCollapsed(focus.taskId, true);
+  else if (parentAt >= 0) focusRow(surface, surface.rowOf(outline.ids[parentAt]!), 'wbs');
+  return true;
+};
+
+/** Tab goes from cell to cell of a row, and at its ends to what stands beside the grid: nobody is caught in it. */
+const tabByKey = (event: KeyLike, surface: PlanSurfaceStore): boolean => {
+  const next = focusedColumn(surface) + (event.shiftKey ? -1 : 1);
+  if (next < 0 || next >= COLUMNS.length || surface.session.selection.focus?.taskId === NEW_ROW) return false;
+  tabFocus(surface, event.shiftKey ? -1 : 1);
   return true;
 };
 
@@ -111,20 +140,24 @@ export const onGridKey = (
 ): boolean => {
   const { selection } = surface.session;
   if (event.altKey) return false;
+  if (foldByKey(event, surface)) return true;
   const move = moveOf(event, surface);
   if (move) {
     moveFocus(surface, move, event.shiftKey);
     return true;
   }
   const mod = event.ctrlKey || event.metaKey;
+  if (event.key === 'Tab' && !mod) return tabByKey(event, surface);
   if (event.key === 'Enter' && !mod) {
     if (event.shiftKey) moveFocus(surface, { rows: -1, columns: 0 });
     else if (!beginEdit(surface, edit, language, null)) moveFocus(surface, { rows: 1, columns: 0 });
     return true;
   }
-  if (event.key === 'F2') return beginEdit(surface, edit, language, null);
-  if (event.key === ' ' && mod && selection.focus && selection.focus.taskId !== NEW_ROW) {
-    selection.toggle(selection.focus.taskId);
+  if (event.key === 'F2' && !mod) return beginEdit(surface, edit, language, null);
+  if (event.key === ' ') {
+    if (!selection.focus || selection.focus.taskId === NEW_ROW) return true;
+    if (mod) selection.toggle(selection.focus.taskId);
+    else selection.selectOnly(selection.focus.taskId);
     return true;
   }
   if (event.key === 'Escape') {
@@ -133,7 +166,7 @@ export const onGridKey = (
     return true;
   }
   if (event.key === 'Backspace' && !mod) return beginEdit(surface, edit, language, '');
-  // One character and no command key: the person types over the cell. A space would scroll otherwise.
+  // One character and no command key: the person types over the cell.
   if (event.key.length === 1 && !mod) return beginEdit(surface, edit, language, event.key);
   return false;
 };

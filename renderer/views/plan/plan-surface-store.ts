@@ -1,13 +1,14 @@
 import { action, computed, makeObservable, observable, observableRef, reaction } from 'mobx';
 import type { DayShading } from '../../../src/gantt/day-shading.ts';
 import { type PlanRows, planRowsOf } from '../../../src/gantt/plan-rows.ts';
-import { axisThatFits, instantAt, type TimeAxis, xOf } from '../../../src/gantt/time-axis.ts';
-import { workOnDay } from '../../../src/time/calendar.ts';
+import { axisThatFits, instantAt, type TimeAxis, xOf, ZOOM_STEPS } from '../../../src/gantt/time-axis.ts';
+import { NO_TIME, workOnDay } from '../../../src/time/calendar.ts';
 import { holidayOn } from '../../../src/time/danish-holidays.ts';
 import { dayOfInstant, MINUTES_PER_DAY, weekdayOf } from '../../../src/time/day.ts';
 import { ROW_HEIGHT } from '../../stores/plan-view-store.ts';
 import type { ProjectSession } from '../../stores/project-session.ts';
-import type { DragState } from './timeline-drag.ts';
+import { type Ripple, RippleFinder } from './drag-ripple.ts';
+import { type DragState, requestOf } from './timeline-drag.ts';
 
 /** Days shown before the first and after the last task. */
 const MARGIN_DAYS = 60;
@@ -17,7 +18,20 @@ const MAX_WIDTH_PX = 12_000_000;
 const OVERSCAN_ROWS = 8;
 /** Room for labels right of the last bar when the whole plan is fitted into the window. */
 const FIT_LABEL_PX = 170;
+/** In a narrow window bars need the room more than labels do. */
+const FIT_LABEL_SHARE = 0.25;
 const FIT_LEFT_PX = 24;
+/** Rows are laid out in steps of so many, so that a small scroll needs no new rows. */
+const ROW_STEP = 4;
+
+/** What the pointer rests on, for the note beside it. Positions are pixels of the window. */
+export interface RestingPointer {
+  readonly x: number;
+  readonly y: number;
+  readonly subject: { readonly kind: 'task' | 'holiday'; readonly id: string };
+  /** Day below the pointer. */
+  readonly dayNumber: number;
+}
 
 /** What grid and time line of one plan view share: the rows, how far they are scrolled, what the mouse does. */
 export class PlanSurfaceStore {
@@ -30,13 +44,17 @@ export class PlanSurfaceStore {
   hoverId: string | null = null;
   selectedLinkId: string | null = null;
   drag: DragState | null = null;
+  resting: RestingPointer | null = null;
   /** The element that scrolls both halves; set while the view is on screen. */
   scroller: HTMLElement | null = null;
   readonly session: ProjectSession;
+  private readonly nowMs: () => number;
   private ownZoom = false;
+  private finder: RippleFinder | null = null;
 
-  constructor(session: ProjectSession) {
+  constructor(session: ProjectSession, nowMs: () => number) {
     this.session = session;
+    this.nowMs = nowMs;
     this.leftMin = session.schedule.current.result.projectStart - 7 * MINUTES_PER_DAY;
     makeObservable<this, 'keepCentre'>(this, {
       keepCentre: action,
@@ -47,17 +65,22 @@ export class PlanSurfaceStore {
       hoverId: observable,
       selectedLinkId: observable,
       drag: observableRef,
+      resting: observableRef,
       rows: computed,
+      shownRows: computed,
+      ripple: computed,
       axis: computed,
       rowHeight: computed,
       shading: computed,
       firstRow: computed,
       lastRow: computed,
+      slotCount: computed,
       setScroll: action,
       setSize: action,
       setHover: action,
       selectLink: action,
       setDrag: action,
+      setResting: action,
       zoomTo: action,
       fit: action,
       showInstant: action,
@@ -90,15 +113,47 @@ export class PlanSurfaceStore {
     });
   }
 
+  /** What would follow if the drag ended now. */
+  get ripple(): Ripple | null {
+    const { drag, finder, session } = this;
+    if (!drag || !finder || drag.kind === 'link') return null;
+    const request = requestOf(drag, session.planView.pxPerDay);
+    return request && finder.look(request);
+  }
+
+  /** The rows as the time line shows them: during a drag as they would be after it. */
+  get shownRows(): PlanRows {
+    const { rows, ripple } = this;
+    const result = ripple?.result;
+    if (!result) return rows;
+    const { positions } = this.session.selection.visible;
+    const instant = (value: number): number | null => (value === NO_TIME ? null : value);
+    return {
+      count: rows.count,
+      links: rows.links,
+      at: (index) => {
+        const at = positions[index]!;
+        return {
+          ...rows.at(index),
+          startMin: instant(result.start[at]!),
+          finishMin: instant(result.finish[at]!),
+          percentComplete: result.percentComplete[at]!,
+          critical: result.critical[at] === 1,
+        };
+      },
+    };
+  }
+
   /** First row to be laid out in the grid. */
   get firstRow(): number {
-    return Math.max(0, Math.floor(this.scrollTop / this.rowHeight) - OVERSCAN_ROWS);
+    const first = Math.floor(this.scrollTop / this.rowHeight) - OVERSCAN_ROWS;
+    return Math.max(0, Math.floor(first / ROW_STEP) * ROW_STEP);
   }
 
   /** One past the last row to be laid out in the grid; the empty row for a new task is row `rows.count`. */
   get lastRow(): number {
     const bottom = Math.ceil((this.scrollTop + this.height) / this.rowHeight) + OVERSCAN_ROWS;
-    return Math.min(this.rows.count + 1, bottom);
+    return Math.min(this.rows.count + 1, Math.ceil(bottom / ROW_STEP) * ROW_STEP);
   }
 
   /** The whole time line: all of the plan with room around it, in whole days. */
@@ -111,6 +166,11 @@ export class PlanSurfaceStore {
     const days = Math.min(Math.ceil(Math.max(planDays, windowDays)) + 2 * margin, Math.floor(MAX_WIDTH_PX / pxPerDay));
     const fromDay = dayOfInstant(result.projectStart) - margin;
     return { fromMin: fromDay * MINUTES_PER_DAY, toMin: (fromDay + days) * MINUTES_PER_DAY, pxPerDay };
+  }
+
+  /** Rows that are laid out at most: so many elements take turns in showing rows. */
+  get slotCount(): number {
+    return Math.ceil(this.height / this.rowHeight) + 2 * (OVERSCAN_ROWS + ROW_STEP);
   }
 
   /** Follows zooms that come from commands, which do not say where: the middle of the window stays. Gives the way to stop. */
@@ -159,7 +219,13 @@ export class PlanSurfaceStore {
   }
 
   setDrag(drag: DragState | null): void {
+    if (drag && !this.drag) this.finder = new RippleFinder(this.session, this.nowMs);
     this.drag = drag;
+    if (!drag) this.finder = null;
+  }
+
+  setResting(resting: RestingPointer | null): void {
+    this.resting = resting;
   }
 
   /** Zooms with the instant at `x` of the window kept in its place. */
@@ -173,13 +239,14 @@ export class PlanSurfaceStore {
   /** Shows the whole plan in the width there is. */
   fit(): void {
     const { result } = this.session.schedule.current;
-    const room = Math.max(100, this.width - FIT_LEFT_PX - FIT_LABEL_PX);
+    const room = Math.max(100, this.width - FIT_LEFT_PX - Math.min(FIT_LABEL_PX, this.width * FIT_LABEL_SHARE));
     const axis = axisThatFits(
       result.projectStart,
       Math.max(result.projectFinish, result.projectStart + MINUTES_PER_DAY),
       room,
     );
-    this.zoomMyself(axis.pxPerDay);
+    // A plan of a few days fills no window with hours.
+    this.zoomMyself(Math.min(axis.pxPerDay, ZOOM_STEPS.day));
     this.leftMin = result.projectStart - (FIT_LEFT_PX / this.session.planView.pxPerDay) * MINUTES_PER_DAY;
   }
 
@@ -196,7 +263,23 @@ export class PlanSurfaceStore {
     const { scroller, rowHeight, height } = this;
     if (!scroller || index < 0) return;
     const top = index * rowHeight;
-    if (top < scroller.scrollTop) scroller.scrollTop = top;
-    else if (top + rowHeight > scroller.scrollTop + height) scroller.scrollTop = top + rowHeight - height;
+    const wanted =
+      top < scroller.scrollTop ? top : Math.max(scroller.scrollTop, Math.min(top, top + rowHeight - height));
+    if (wanted === scroller.scrollTop) return;
+    scroller.scrollTop = wanted;
+    // A row that has only just come is not laid out yet: there is nothing to scroll to before the next frame.
+    if (scroller.scrollTop < wanted - 1)
+      requestAnimationFrame(() => {
+        scroller.scrollTop = wanted;
+      });
   }
 }
+
+const surfaces = new WeakMap<ProjectSession, PlanSurfaceStore>();
+
+/** The surface of an open project: who comes back to the plan finds it where it was left. */
+export const surfaceOf = (session: ProjectSession, nowMs: () => number): PlanSurfaceStore => {
+  const surface = surfaces.get(session) ?? new PlanSurfaceStore(session, nowMs);
+  surfaces.set(session, surface);
+  return surface;
+};

@@ -1,32 +1,46 @@
 import { Menu } from '@mantine/core';
 import { observer } from 'mobx-react-lite';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import type { ColumnId } from '../../../src/gantt/plan-cells.ts';
 import { MINUTES_PER_DAY } from '../../../src/time/day.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import { CommandItems } from '../../app/shell/command-items.tsx';
 import { useProject, useStores } from '../../stores/stores.ts';
 import { CellEditStore } from './cell-edit-store.ts';
-import type { ColumnId } from '../../../src/gantt/plan-cells.ts';
 import { columnIndex } from './columns.ts';
 import { DragLayer } from './drag-layer.tsx';
+import { EditMessages } from './edit-messages.tsx';
+import { followFocus } from './focus-follower.ts';
 import { useGridClipboard } from './grid-clipboard.ts';
-import { PlanSurfaceStore } from './plan-surface-store.ts';
+import { HoverNote } from './hover-note.tsx';
+import { type PlanSurfaceStore, surfaceOf } from './plan-surface-store.ts';
 import styles from './plan-view.module.css';
 import { Splitter } from './splitter.tsx';
 import { TimeLine } from './time-line.tsx';
 import { TreeGrid } from './tree-grid.tsx';
 
-/** The plan: tree grid and time line side by side, scrolled as one. */
-export const PlanView = observer(() => {
-  const { app, commands } = useStores();
-  const session = useProject();
-  const { language } = useTexts();
-  const surface = useMemo(() => new PlanSurfaceStore(session), [session]);
-  const edit = useMemo(() => new CellEditStore(session, app.env.todayDay), [session, app]);
-  const gridRef = useRef<HTMLDivElement>(null);
-  const [menuAt, setMenuAt] = useState<{ x: number; y: number } | null>(null);
-  const clipboard = useGridClipboard(surface, edit, gridRef);
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
 
+/** Where a context menu opens: at the pointer, or below the active cell when a key asked for it. */
+const menuPlace = (event: React.MouseEvent, grid: HTMLElement | null): Place => {
+  const activeId = grid?.getAttribute('aria-activedescendant');
+  const cell = event.button === 2 || !activeId ? null : document.getElementById(activeId);
+  if (!cell) return { x: event.clientX, y: event.clientY };
+  const box = cell.getBoundingClientRect();
+  return { x: box.left + 8, y: box.bottom };
+};
+
+/** Hands the view to the commands of the window while it is on screen. */
+const useAttachedSurface = (
+  surface: PlanSurfaceStore,
+  edit: CellEditStore,
+  clipboard: { readonly copy: () => void; readonly cut: () => void; readonly paste: () => void },
+): void => {
+  const { language } = useTexts();
+  const { session } = surface;
   useEffect(
     () =>
       session.planView.attach({
@@ -42,26 +56,60 @@ export const PlanView = observer(() => {
           const known: ColumnId = columnIndex(column) < 0 ? 'name' : (column as ColumnId);
           session.selection.selectOnly(taskId);
           session.selection.focusCell(taskId, known);
-          surface.showRow(surface.rowOf(taskId));
           edit.begin(taskId, known, language, null);
         },
-        ...clipboard.actions,
+        ...clipboard,
       }),
-    [session, surface, edit, language, clipboard.actions],
+    [session, surface, edit, language, clipboard],
   );
+};
 
-  useEffect(() => gridRef.current?.focus({ preventScroll: true }), []);
+/** The keyboard begins in the grid, and goes back there from a button that has done something to the plan. */
+const useKeyboardInGrid = (surface: PlanSurfaceStore, gridRef: RefObject<HTMLDivElement | null>): void => {
+  useEffect(() => {
+    gridRef.current?.focus({ preventScroll: true });
+    return followFocus(surface);
+  }, [surface, gridRef]);
+  const { selected } = surface.session.selection;
+  useEffect(() => {
+    const active = document.activeElement;
+    if (selected.size > 0 && active instanceof HTMLButtonElement && active.closest('[role="toolbar"], header'))
+      gridRef.current?.focus({ preventScroll: true });
+  }, [selected, gridRef]);
+};
+
+/** The plan: tree grid and time line side by side, scrolled as one. */
+export const PlanView = observer(() => {
+  const { app, commands } = useStores();
+  const session = useProject();
+  const surface = surfaceOf(session, app.env.nowMs);
+  const edit = useMemo(
+    () =>
+      new CellEditStore(session, {
+        todayDay: app.env.todayDay,
+        tellLate: ({ id, params }) => app.notices.show('error', { namespace: 'refusals', id, params }),
+      }),
+    [session, app],
+  );
+  const gridRef = useRef<HTMLDivElement>(null);
+  const [menuAt, setMenuAt] = useState<Place | null>(null);
+  const clipboard = useGridClipboard(surface, edit, gridRef);
+  useAttachedSurface(surface, edit, clipboard);
+  useKeyboardInGrid(surface, gridRef);
+  // What stands in a cell when the person goes elsewhere is an edit like any other.
+  useEffect(() => () => void edit.commit(), [edit]);
 
   const openMenu = (event: React.MouseEvent): void => {
     if (edit.active) return;
     event.preventDefault();
-    setMenuAt({ x: event.clientX, y: event.clientY });
+    setMenuAt(menuPlace(event, gridRef.current));
   };
+  const focusGrid = (): void => gridRef.current?.focus({ preventScroll: true });
 
   return (
     <div className={styles.plan}>
-      <div className={styles.body} {...clipboard.handlers}>
-        <div style={{ flex: 'none', width: session.planView.gridWidth, display: 'flex' }}>
+      <div className={styles.body}>
+        <div className={styles.gridSide} style={{ width: session.planView.gridWidth }}>
           <TreeGrid surface={surface} edit={edit} gridRef={gridRef} onContextMenu={openMenu} />
         </div>
         <Splitter />
@@ -70,17 +118,21 @@ export const PlanView = observer(() => {
           className={styles.timeSide}
           role="presentation"
           onContextMenu={openMenu}
-          onPointerUp={() => !edit.active && gridRef.current?.focus({ preventScroll: true })}
+          onMouseDown={(event) => event.preventDefault()}
+          onPointerDown={() => (!edit.active || edit.commit()) && focusGrid()}
         >
           <TimeLine surface={surface} />
           <DragLayer surface={surface} />
+          <EditMessages />
         </div>
+        <HoverNote surface={surface} />
       </div>
       <Menu
         opened={menuAt !== null}
         onChange={(opened) => !opened && setMenuAt(null)}
-        onClose={() => gridRef.current?.focus({ preventScroll: true })}
+        onExitTransitionEnd={focusGrid}
         position="bottom-start"
+        transitionProps={{ duration: 0 }}
         returnFocus={false}
       >
         <Menu.Target>

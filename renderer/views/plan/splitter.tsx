@@ -2,7 +2,7 @@ import { observer } from 'mobx-react-lite';
 import { useRef } from 'react';
 import { useTexts } from '../../app/i18n/texts.ts';
 import { useProject } from '../../stores/stores.ts';
-import { COLUMNS_WIDTH } from './columns.ts';
+import { columnsWidth } from './columns.ts';
 import styles from './plan-view.module.css';
 
 const KEY_STEP_PX = 20;
@@ -10,10 +10,10 @@ const KEY_STEP_PX = 20;
 /** The border between grid and time line, moved by mouse or arrow keys. */
 export const Splitter = observer(() => {
   const { planView } = useProject();
-  const { textOf } = useTexts();
+  const { language, textOf } = useTexts();
+  const mostUseful = columnsWidth(language);
   const fromRef = useRef<{ x: number; width: number } | null>(null);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a separator that can be moved is a widget, which hr is not.
     <div
       role="separator"
       tabIndex={0}
@@ -22,7 +22,7 @@ export const Splitter = observer(() => {
       aria-orientation="vertical"
       aria-valuenow={planView.gridWidth}
       aria-valuemin={0}
-      aria-valuemax={COLUMNS_WIDTH}
+      aria-valuemax={Math.max(mostUseful, planView.gridWidth)}
       onPointerDown={(event) => {
         fromRef.current = { x: event.clientX, width: planView.gridWidth };
         event.currentTarget.setPointerCapture(event.pointerId);
@@ -34,10 +34,15 @@ export const Splitter = observer(() => {
       onPointerUp={() => {
         fromRef.current = null;
       }}
-      onDoubleClick={() => planView.setGridWidth(COLUMNS_WIDTH)}
+      onPointerCancel={() => {
+        fromRef.current = null;
+      }}
+      onDoubleClick={() => planView.setGridWidth(mostUseful)}
       onKeyDown={(event) => {
         if (event.key === 'ArrowLeft') planView.setGridWidth(planView.gridWidth - KEY_STEP_PX);
         else if (event.key === 'ArrowRight') planView.setGridWidth(planView.gridWidth + KEY_STEP_PX);
+        else if (event.key === 'Home') planView.setGridWidth(0);
+        else if (event.key === 'End') planView.setGridWidth(mostUseful);
         else return;
         event.preventDefault();
       }}

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { hitTest } from '../../../src/gantt/hit-test.ts';
 import type { Scene, Subject } from '../../../src/gantt/scene.ts';
-import { MINUTES_PER_DAY } from '../../../src/time/day.ts';
+import { dayOfInstant, MINUTES_PER_DAY } from '../../../src/time/day.ts';
 import { HEADER_HEIGHT } from './header-height.ts';
 import type { PlanSurfaceStore } from './plan-surface-store.ts';
 import { DRAG_THRESHOLD_PX, type DraggedBar, dragKindOf, requestOf } from './timeline-drag.ts';
@@ -9,6 +9,8 @@ import { DRAG_THRESHOLD_PX, type DraggedBar, dragKindOf, requestOf } from './tim
 /** So near to an edge of the window a drag scrolls it, this far for every move of the pointer. */
 const EDGE_PX = 24;
 const EDGE_STEP_PX = 16;
+/** So long the pointer rests on a thing before its note comes. */
+const REST_MS = 450;
 
 const CURSORS: Readonly<Record<string, string>> = {
   body: 'grab',
@@ -20,6 +22,8 @@ const CURSORS: Readonly<Record<string, string>> = {
 interface Press {
   readonly subject: Subject;
   readonly bar: DraggedBar;
+  /** A summary's dates follow from what is below it: only links can be drawn from it. */
+  readonly onlyLinks: boolean;
   readonly x: number;
   readonly y: number;
   /** Instant below the pointer when it went down. */
@@ -33,6 +37,7 @@ export const useTimeLinePointer = (
   canvas: RefObject<HTMLCanvasElement | null>,
 ) => {
   const pressRef = useRef<Press | null>(null);
+  const restRef = useRef(0);
   const { session } = surface;
 
   const pointOf = (event: { clientX: number; clientY: number }): { x: number; y: number } => {
@@ -44,7 +49,13 @@ export const useTimeLinePointer = (
     const index = Math.floor((y + surface.scrollTop) / surface.rowHeight);
     return y >= 0 && index < surface.rows.count ? surface.rows.at(index).id : null;
   };
+  const subjectAt = (x: number, y: number): Subject | null =>
+    scene.current && y >= 0 ? hitTest(scene.current, x, y) : null;
 
+  const stopResting = (): void => {
+    clearTimeout(restRef.current);
+    if (surface.resting) surface.setResting(null);
+  };
   const stop = (): void => {
     pressRef.current = null;
     surface.setDrag(null);
@@ -54,13 +65,17 @@ export const useTimeLinePointer = (
   useEffect(() => {
     // Escape gives a drag up wherever the keyboard is.
     const onKeyDown = (event: KeyboardEvent): void => {
+      stopResting();
       if (event.key !== 'Escape' || !pressRef.current) return;
       event.preventDefault();
       event.stopPropagation();
       stop();
     };
     window.addEventListener('keydown', onKeyDown, true);
-    return () => window.removeEventListener('keydown', onKeyDown, true);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown, true);
+      clearTimeout(restRef.current);
+    };
   });
 
   const select = (event: React.PointerEvent, taskId: string): void => {
@@ -71,8 +86,9 @@ export const useTimeLinePointer = (
   };
 
   const onPointerDown = (event: React.PointerEvent): void => {
+    stopResting();
     const { x, y } = pointOf(event);
-    const subject = scene.current && y >= 0 ? hitTest(scene.current, x, y) : null;
+    const subject = subjectAt(x, y);
     surface.selectLink(subject?.kind === 'link' ? subject.id : null);
     const rowTask = taskAtY(y);
     if (subject?.kind === 'task') select(event, subject.id);
@@ -80,20 +96,49 @@ export const useTimeLinePointer = (
     if (subject?.kind !== 'task' || event.button !== 0) return;
     const row = surface.rows.at(surface.rowOf(subject.id));
     if (row.startMin === null || row.finishMin === null) return;
-    const bar = { taskId: row.id, startMin: row.startMin, finishMin: row.finishMin, milestone: row.kind !== 'task' };
-    pressRef.current = { subject, bar, x, y, atMin: instantAtX(x) };
+    const milestone = row.kind === 'milestone' || row.kind === 'gate';
+    const bar = { taskId: row.id, startMin: row.startMin, finishMin: row.finishMin, milestone };
+    pressRef.current = { subject, bar, onlyLinks: row.kind === 'summary', x, y, atMin: instantAtX(x) };
     event.currentTarget.setPointerCapture(event.pointerId);
   };
 
+  const scrollAtEdge = (x: number, y: number, upAndDown: boolean): void => {
+    const { scroller } = surface;
+    if (!scroller) return;
+    if (x < EDGE_PX) scroller.scrollLeft -= EDGE_STEP_PX;
+    if (x > surface.width - EDGE_PX) scroller.scrollLeft += EDGE_STEP_PX;
+    if (upAndDown && y < EDGE_PX) scroller.scrollTop -= EDGE_STEP_PX;
+    if (upAndDown && y > surface.height - EDGE_PX) scroller.scrollTop += EDGE_STEP_PX;
+  };
+
   const dragOn = (press: Press, x: number, y: number): void => {
-    const { scroller, drag } = surface;
-    const far = Math.hypot(x - press.x, y - press.y) >= DRAG_THRESHOLD_PX;
-    if (!drag && !far) return;
+    const { drag } = surface;
+    if (!drag && Math.hypot(x - press.x, y - press.y) < DRAG_THRESHOLD_PX) return;
     const kind = drag?.kind ?? dragKindOf(press.subject.part, x - press.x, y - press.y);
-    if (scroller && x < EDGE_PX) scroller.scrollLeft -= EDGE_STEP_PX;
-    if (scroller && x > surface.width - EDGE_PX) scroller.scrollLeft += EDGE_STEP_PX;
+    if (press.onlyLinks && kind !== 'link') return;
+    scrollAtEdge(x, y, kind === 'link');
     const pointerMin = instantAtX(x);
-    surface.setDrag({ kind, bar: press.bar, deltaMin: pointerMin - press.atMin, pointerMin, overId: taskAtY(y) });
+    surface.setDrag({
+      kind,
+      bar: press.bar,
+      part: press.subject.part,
+      deltaMin: pointerMin - press.atMin,
+      pointerMin,
+      pointerY: y,
+      overId: taskAtY(y),
+    });
+  };
+
+  const rest = (event: React.PointerEvent, subject: Subject | null, x: number): void => {
+    stopResting();
+    if (!subject || subject.kind === 'link') return;
+    const { clientX, clientY } = event;
+    const { kind, id } = subject;
+    const dayNumber = dayOfInstant(instantAtX(x));
+    restRef.current = window.setTimeout(
+      () => surface.setResting({ x: clientX, y: clientY, subject: { kind, id }, dayNumber }),
+      REST_MS,
+    );
   };
 
   const onPointerMove = (event: React.PointerEvent): void => {
@@ -103,10 +148,11 @@ export const useTimeLinePointer = (
       dragOn(press, x, y);
       return;
     }
-    const subject = scene.current && y >= 0 ? hitTest(scene.current, x, y) : null;
+    const subject = subjectAt(x, y);
     canvas.current!.style.cursor =
       subject?.kind === 'task' ? (CURSORS[subject.part] ?? '') : subject?.kind === 'link' ? 'pointer' : '';
     surface.setHover(taskAtY(y));
+    rest(event, subject, x);
   };
 
   const onPointerUp = (): void => {
@@ -121,6 +167,9 @@ export const useTimeLinePointer = (
     onPointerMove,
     onPointerUp,
     onPointerCancel: stop,
-    onPointerLeave: () => surface.setHover(null),
+    onPointerLeave: () => {
+      stopResting();
+      surface.setHover(null);
+    },
   };
 };

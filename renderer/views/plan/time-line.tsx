@@ -1,13 +1,13 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { autorun } from 'mobx';
 import { observer } from 'mobx-react-lite';
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { buildGanttScene, rowsInView } from '../../../src/gantt/build-scene.ts';
 import type { GanttRow } from '../../../src/gantt/gantt-row.ts';
-import { type AxisWords, barTexts, timeLabels } from '../../../src/gantt/plan-labels.ts';
 import { ganttStyle } from '../../../src/gantt/gantt-style.ts';
 import { buildHeaderScene } from '../../../src/gantt/header-scene.ts';
-import { DARK_PALETTE, FORCED_PALETTE, LIGHT_PALETTE, type Palette } from '../../../src/gantt/palette.ts';
+import type { Palette } from '../../../src/gantt/palette.ts';
+import { type AxisWords, barTexts, timeLabels } from '../../../src/gantt/plan-labels.ts';
 import type { Scene } from '../../../src/gantt/scene.ts';
 import { axisWidth, windowOf, xOf } from '../../../src/gantt/time-axis.ts';
 import { MINUTES_PER_DAY } from '../../../src/time/day.ts';
@@ -18,14 +18,12 @@ import { useStores } from '../../stores/stores.ts';
 import { HEADER_HEIGHT } from './header-height.ts';
 import type { PlanSurfaceStore } from './plan-surface-store.ts';
 import styles from './plan-view.module.css';
+import { screenPalette } from './screen-palette.ts';
 import { useTimeLinePointer } from './time-line-pointer.ts';
 
 const FONT_SIZE = 12;
-
-const paletteFor = (dark: boolean): Palette => {
-  if (window.matchMedia('(forced-colors: active)').matches) return FORCED_PALETTE;
-  return dark ? DARK_PALETTE : LIGHT_PALETTE;
-};
+/** One step of a wheel zooms by about a fifth. */
+const ZOOM_PER_PIXEL = 1.0015;
 
 /** Paints what the window shows of the plan; gives the scene, for whoever asks what lies at a point. */
 const paintWindow = (
@@ -36,7 +34,7 @@ const paintWindow = (
   words: AxisWords,
   todayMin: number,
 ): Scene => {
-  const { rows, width, height, rowHeight, scrollTop, session } = surface;
+  const { shownRows: rows, width, height, rowHeight, scrollTop, session } = surface;
   const { planView, selection } = session;
   const pixelRatio = window.devicePixelRatio;
   const axis = windowOf(surface.axis, xOf(surface.axis, surface.leftMin), width);
@@ -62,6 +60,7 @@ const paintWindow = (
       showCritical: planView.criticalPath,
       showBaseline: planView.baselineId !== null,
       showSlack: planView.criticalPath,
+      showBands: true,
       shading: surface.shading,
     },
   });
@@ -71,35 +70,32 @@ const paintWindow = (
   return scene;
 };
 
-/** The time line: one canvas that stands still inside a scroller as large as the whole plan. */
-export const TimeLine = observer(({ surface }: { readonly surface: PlanSurfaceStore }) => {
+/** Counts up when the screen itself changes: the window moves to one of another density, or system colours come or go. */
+const useScreenChanges = (): number => {
+  const [changes, setChanges] = useState(0);
+  useEffect(() => {
+    const queries = [`(resolution: ${window.devicePixelRatio}dppx)`, '(forced-colors: active)'].map((query) =>
+      window.matchMedia(query),
+    );
+    const onChange = (): void => setChanges((count) => count + 1);
+    for (const query of queries) query.addEventListener('change', onChange, { once: true });
+    return () => {
+      for (const query of queries) query.removeEventListener('change', onChange);
+    };
+  }, [changes]);
+  return changes;
+};
+
+/** Paints the canvas once a frame whenever something it shows has changed. */
+const usePainting = (
+  surface: PlanSurfaceStore,
+  canvasRef: RefObject<HTMLCanvasElement | null>,
+  sceneRef: RefObject<Scene | null>,
+): void => {
   const { app } = useStores();
   const { language, textOf } = useTexts();
   const dark = useComputedColorScheme('light') === 'dark';
-  const scrollerRef = useRef<HTMLDivElement>(null);
-  const canvasRef = useRef<HTMLCanvasElement>(null);
-  const sceneRef = useRef<Scene | null>(null);
-  const pointer = useTimeLinePointer(surface, sceneRef, canvasRef);
-
-  useLayoutEffect(() => {
-    const scroller = scrollerRef.current!;
-    surface.scroller = scroller;
-    const measure = (): void =>
-      surface.setSize(scroller.clientWidth, Math.max(0, scroller.clientHeight - HEADER_HEIGHT));
-    measure();
-    const observerOfSize = new ResizeObserver(measure);
-    observerOfSize.observe(scroller);
-    if (surface.session.planView.isFirstLook) {
-      surface.fit();
-      surface.session.planView.isFirstLook = false;
-    } else surface.showInstant(localInstant(app.env.nowMs()));
-    return () => {
-      observerOfSize.disconnect();
-      surface.scroller = null;
-    };
-  }, [surface, app]);
-
-  useEffect(() => surface.followZoom(), [surface]);
+  const screenChanges = useScreenChanges();
 
   useEffect(() => {
     const canvas = canvasRef.current!;
@@ -109,6 +105,8 @@ export const TimeLine = observer(({ surface }: { readonly surface: PlanSurfaceSt
       week: textOf('plan', 'axis.week'),
       today: textOf('plan', 'axis.today'),
     };
+    // Looked up at the first frame, when the theme has reached the style sheet.
+    let palette: Palette | null = null;
     let frame = 0;
     const stop = autorun(
       () => {
@@ -119,7 +117,8 @@ export const TimeLine = observer(({ surface }: { readonly surface: PlanSurfaceSt
           canvas.width = deviceWidth;
           canvas.height = deviceHeight;
         }
-        sceneRef.current = paintWindow(context, surface, paletteFor(dark), language, words, localInstant(app.env.nowMs()));
+        palette ??= screenPalette(canvas, dark);
+        sceneRef.current = paintWindow(context, surface, palette, language, words, localInstant(app.env.nowMs()));
         canvas.dataset.painted = String(surface.session.plan.revision);
       },
       {
@@ -133,7 +132,59 @@ export const TimeLine = observer(({ surface }: { readonly surface: PlanSurfaceSt
       cancelAnimationFrame(frame);
       stop();
     };
-  }, [surface, dark, language, textOf, app]);
+    // Another screen needs another palette and another canvas.
+  }, [surface, dark, language, textOf, app, canvasRef, sceneRef, screenChanges]);
+};
+
+/** Wheel: scrolls as everywhere; with Ctrl it zooms at the pointer. */
+const useWheelZoom = (surface: PlanSurfaceStore, scrollerRef: RefObject<HTMLDivElement | null>): void => {
+  useEffect(() => {
+    const scroller = scrollerRef.current!;
+    const onWheel = (event: WheelEvent): void => {
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      const x = event.clientX - scroller.getBoundingClientRect().left;
+      surface.zoomTo(surface.session.planView.pxPerDay * ZOOM_PER_PIXEL ** -event.deltaY, x);
+    };
+    // React listens passively to wheels: the page would be zoomed as well.
+    scroller.addEventListener('wheel', onWheel, { passive: false });
+    return () => scroller.removeEventListener('wheel', onWheel);
+  }, [surface, scrollerRef]);
+};
+
+/** The time line: one canvas that stands still inside a scroller as large as the whole plan. */
+export const TimeLine = observer(({ surface }: { readonly surface: PlanSurfaceStore }) => {
+  const { app } = useStores();
+  const { textOf } = useTexts();
+  const scrollerRef = useRef<HTMLDivElement>(null);
+  const canvasRef = useRef<HTMLCanvasElement>(null);
+  const sceneRef = useRef<Scene | null>(null);
+  const pointer = useTimeLinePointer(surface, sceneRef, canvasRef);
+  usePainting(surface, canvasRef, sceneRef);
+  useWheelZoom(surface, scrollerRef);
+
+  useLayoutEffect(() => {
+    const scroller = scrollerRef.current!;
+    const isBack = surface.width > 0;
+    surface.scroller = scroller;
+    const measure = (): void =>
+      surface.setSize(scroller.clientWidth, Math.max(0, scroller.clientHeight - HEADER_HEIGHT));
+    measure();
+    scroller.scrollTop = surface.scrollTop;
+    const observerOfSize = new ResizeObserver(measure);
+    observerOfSize.observe(scroller);
+    const { planView } = surface.session;
+    if (planView.isFirstLook) {
+      surface.fit();
+      planView.isFirstLook = false;
+    } else if (!isBack) surface.showInstant(localInstant(app.env.nowMs()));
+    return () => {
+      observerOfSize.disconnect();
+      surface.scroller = null;
+    };
+  }, [surface, app]);
+
+  useEffect(() => surface.followZoom(), [surface]);
 
   const { axis, leftMin } = surface;
   const wantedLeft = xOf(axis, leftMin);
@@ -142,21 +193,13 @@ export const TimeLine = observer(({ surface }: { readonly surface: PlanSurfaceSt
     if (Math.abs(scroller.scrollLeft - wantedLeft) > 1) scroller.scrollLeft = wantedLeft;
   }, [wantedLeft]);
 
-  const onWheel = (event: React.WheelEvent): void => {
-    if (!event.ctrlKey && !event.metaKey) return;
-    const x = event.clientX - scrollerRef.current!.getBoundingClientRect().left;
-    surface.zoomTo(surface.session.planView.pxPerDay * 1.0015 ** -event.deltaY, x);
-  };
-
   return (
     <div
       ref={scrollerRef}
       className={styles.timeLine}
       data-testid="time-line"
       onScroll={(event) => surface.setScroll(event.currentTarget.scrollTop, event.currentTarget.scrollLeft)}
-      onWheel={onWheel}
       role="presentation"
-      aria-label={textOf('plan', 'timeline.label')}
     >
       <div
         className={styles.spacer}
@@ -169,7 +212,8 @@ export const TimeLine = observer(({ surface }: { readonly surface: PlanSurfaceSt
           ref={canvasRef}
           className={styles.canvas}
           style={{ width: surface.width, height: surface.height + HEADER_HEIGHT }}
-          aria-hidden
+          role="img"
+          aria-label={textOf('plan', 'timeline.label')}
           data-px-per-day={axis.pxPerDay}
           data-left-day={leftMin / MINUTES_PER_DAY}
           {...pointer}

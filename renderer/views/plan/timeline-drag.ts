@@ -1,7 +1,7 @@
 import type { SubjectPart } from '../../../src/gantt/scene.ts';
 import { dayOfInstant, MINUTES_PER_DAY, minuteOfDay } from '../../../src/time/day.ts';
 
-/** What a drag on the time line does: which the first move decides for a bar's body. */
+/** What a drag on the time line does: which the first move decides. */
 export type DragKind = 'move' | 'start' | 'finish' | 'progress' | 'link';
 
 /** The bar that a drag began on, as it stood then. */
@@ -16,9 +16,13 @@ export interface DraggedBar {
 export interface DragState {
   readonly kind: DragKind;
   readonly bar: DraggedBar;
+  /** The part of the bar that was pressed: a link drawn from the left end starts with it. */
+  readonly part: SubjectPart;
   readonly deltaMin: number;
   /** Instant below the pointer. */
   readonly pointerMin: number;
+  /** Pixels from the upper edge of the window of rows to the pointer. */
+  readonly pointerY: number;
   /** Task below the pointer, for links. */
   readonly overId: string | null;
 }
@@ -36,9 +40,11 @@ export const DRAG_THRESHOLD_PX = 4;
 /** Below this width of a day, drags go by whole days; above it by quarters of an hour. */
 const FINE_PX_PER_DAY = 200;
 
-/** What a press on a part of a bar becomes: dragging the body down draws a link, dragging it sideways moves it. */
-export const dragKindOf = (part: SubjectPart, dx: number, dy: number): DragKind =>
-  part === 'body' ? (Math.abs(dy) > Math.abs(dx) ? 'link' : 'move') : part;
+/** What a press on a part of a bar becomes: dragging up or down draws a link, dragging sideways moves what was pressed. */
+export const dragKindOf = (part: SubjectPart, dx: number, dy: number): DragKind => {
+  if (Math.abs(dy) > Math.abs(dx)) return 'link';
+  return part === 'body' ? 'move' : part;
+};
 
 /** An instant moved by a drag: whole days at coarse zooms, with the time of day kept; quarters of an hour at fine ones. */
 export const snapped = (instant: number, deltaMin: number, pxPerDay: number): number => {
@@ -95,9 +101,10 @@ export const requestOf = (drag: DragState, pxPerDay: number): Request | null => 
         : { commandId: 'task.setFinish', input: { id, finishMin: preview.finishMin } };
     case 'progress':
       return { commandId: 'task.setProgress', input: { ids: [id], percent: preview.percent } };
-    case 'link':
-      return drag.overId === null || drag.overId === id
-        ? null
-        : { commandId: 'link.add', input: { predecessorId: id, successorId: drag.overId, type: 'FS' } };
+    case 'link': {
+      if (drag.overId === null || drag.overId === id) return null;
+      const type = drag.part === 'start' ? 'SS' : 'FS';
+      return { commandId: 'link.add', input: { predecessorId: id, successorId: drag.overId, type } };
+    }
   }
 };

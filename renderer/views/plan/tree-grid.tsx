@@ -1,20 +1,17 @@
+import { autorun } from 'mobx';
 import { observer } from 'mobx-react-lite';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTexts } from '../../app/i18n/texts.ts';
 import { NEW_ROW } from '../../stores/selection-store.ts';
-import { useStores } from '../../stores/stores.ts';
 import type { CellEditStore } from './cell-edit-store.ts';
 import type { AfterCommit } from './cell-editor.tsx';
-import { COLUMNS, COLUMNS_WIDTH } from './columns.ts';
-import { beginEdit, focusRow, moveFocus, onGridKey, tabFocus } from './grid-keyboard.ts';
+import { COLUMNS, columnIndex, columnsWidth, columnWidth } from './columns.ts';
+import { focusRow, moveFocus, onGridKey, tabFocus } from './grid-keyboard.ts';
+import { useGridPointer } from './grid-pointer.ts';
 import { cellId, GridRow } from './grid-row.tsx';
 import { HEADER_HEIGHT } from './header-height.ts';
 import type { PlanSurfaceStore } from './plan-surface-store.ts';
 import styles from './plan-view.module.css';
-import { type DropPlace, dropPlaceAt } from './row-drag.ts';
-
-/** Pixels that the pointer must go before a press on a row's number becomes a drag of rows. */
-const DRAG_START_PX = 5;
 
 interface Props {
   readonly surface: PlanSurfaceStore;
@@ -23,10 +20,81 @@ interface Props {
   readonly onContextMenu: (event: React.MouseEvent) => void;
 }
 
-const placeOfEvent = (event: React.PointerEvent | React.MouseEvent): { taskId: string; column: string } | null => {
-  const cell = (event.target as HTMLElement).closest<HTMLElement>('[data-column]');
-  const row = (event.target as HTMLElement).closest<HTMLElement>('[data-task]');
-  return cell && row ? { taskId: row.dataset.task!, column: cell.dataset.column! } : null;
+const HeadRow = observer(({ surface }: { readonly surface: PlanSurfaceStore }) => {
+  const { language, textOf } = useTexts();
+  const { gridWidth } = surface.session.planView;
+  return (
+    <div role="rowgroup">
+      <div role="row" className={styles.head} style={{ height: HEADER_HEIGHT }} aria-rowindex={1}>
+        {COLUMNS.map((column, i) => (
+          <div
+            key={column.id}
+            role="columnheader"
+            aria-colindex={i + 1}
+            className={styles.headCell}
+            data-align={column.align}
+            data-column={column.id}
+            style={{ width: columnWidth(column, language, gridWidth) }}
+            title={textOf('plan', `column.${column.id}`)}
+          >
+            {textOf('plan', `column.${column.id}`)}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+});
+
+/**
+ * The rows in sight. Rows that scroll away leave their elements to those that come, which is cheaper than making new ones;
+ * but the row in which somebody types keeps its own.
+ */
+const Rows = observer(({ surface, edit, onEdited }: Pick<Props, 'surface' | 'edit'> & RowEvents) => {
+  const { firstRow, lastRow, rows, slotCount } = surface;
+  const texts = useTexts();
+  const editedRow = edit.taskId === null ? -1 : edit.taskId === NEW_ROW ? rows.count : surface.rowOf(edit.taskId);
+  const indices = Array.from({ length: Math.max(0, lastRow - firstRow) }, (_, i) => firstRow + i);
+  return indices.map((index) => (
+    <GridRow
+      key={index === editedRow ? 'edited' : index % slotCount}
+      surface={surface}
+      edit={edit}
+      index={index}
+      texts={texts}
+      onEdited={onEdited}
+    />
+  ));
+});
+
+interface RowEvents {
+  readonly onEdited: (after: AfterCommit | 'cancelled') => void;
+}
+
+/** Where the keyboard goes after an edit. */
+const goOn = (surface: PlanSurfaceStore, after: AfterCommit | 'cancelled'): void => {
+  const wasNew = surface.session.selection.focus?.taskId === NEW_ROW;
+  if (wasNew && (after === 'down' || after === 'next')) focusRow(surface, surface.rows.count, 'name');
+  else if (after === 'down') moveFocus(surface, { rows: 1, columns: 0 });
+  else if (after === 'up') moveFocus(surface, { rows: -1, columns: 0 });
+  else if (after === 'next') tabFocus(surface, 1);
+  else if (after === 'previous') tabFocus(surface, -1);
+};
+
+/** Keeps the focused cell in sight sideways. */
+const useColumnInSight = (surface: PlanSurfaceStore, paneRef: React.RefObject<HTMLElement | null>): void => {
+  const { language } = useTexts();
+  const { selection, planView } = surface.session;
+  const column = selection.focus?.column;
+  useEffect(() => {
+    const pane = paneRef.current;
+    const at = column === undefined ? -1 : columnIndex(column);
+    if (!pane || at < 0) return;
+    const widths = COLUMNS.map((each) => columnWidth(each, language, planView.gridWidth));
+    const left = widths.slice(0, at).reduce((sum, width) => sum + width, 0);
+    if (left < pane.scrollLeft) pane.scrollLeft = left;
+    else if (left + widths[at]! > pane.scrollLeft + pane.clientWidth)
+      pane.scrollLeft = left + widths[at]! - pane.clientWidth;
+  }, [column, language, planView, paneRef]);
 };
 
 /**
@@ -35,97 +103,60 @@ const placeOfEvent = (event: React.PointerEvent | React.MouseEvent): { taskId: s
  */
 export const TreeGrid = observer(({ surface, edit, gridRef, onContextMenu }: Props) => {
   const { language, textOf } = useTexts();
-  const { commands } = useStores();
-  const { session } = surface;
+  const { session, rows, rowHeight } = surface;
   const { selection } = session;
+  const paneRef = useRef<HTMLDivElement>(null);
   const rowsRef = useRef<HTMLDivElement>(null);
-  const pressRef = useRef<{ y: number; ids: readonly string[] } | null>(null);
-  const [drop, setDrop] = useState<DropPlace | null>(null);
+  const movedRef = useRef<HTMLDivElement>(null);
+  const { drop, handlers } = useGridPointer(surface, edit, language, rowsRef);
+  useColumnInSight(surface, paneRef);
 
-  // What the keyboard focus stands on must not scroll the window of rows: rows are placed by the shared scroll position.
-  useEffect(() => {
-    const rows = rowsRef.current!;
+  useLayoutEffect(() => {
+    // Scrolling moves one layer and draws nothing anew.
+    const stop = autorun(() => {
+      movedRef.current!.style.transform = `translateY(${-surface.scrollTop}px)`;
+    });
+    // What the keyboard focus stands on must not scroll the window of rows: rows are placed by the shared scroll position.
+    const element = rowsRef.current!;
     const keep = (): void => {
-      rows.scrollTop = 0;
+      element.scrollTop = 0;
     };
-    rows.addEventListener('scroll', keep);
-    return () => rows.removeEventListener('scroll', keep);
-  }, []);
+    element.addEventListener('scroll', keep);
+    return () => {
+      stop();
+      element.removeEventListener('scroll', keep);
+    };
+  }, [surface]);
 
-  const onEdited = (after: AfterCommit | 'cancelled'): void => {
-    const wasNew = selection.focus?.taskId === NEW_ROW || edit.taskId === NEW_ROW;
-    if (after !== 'stay') gridRef.current?.focus({ preventScroll: true });
-    if (after === 'down') moveFocus(surface, { rows: 1, columns: 0 });
-    if (after === 'up') moveFocus(surface, { rows: -1, columns: 0 });
-    if (after === 'next') tabFocus(surface, 1);
-    if (after === 'previous') tabFocus(surface, -1);
-    if (wasNew && after === 'down') focusRow(surface, surface.rows.count, 'name');
-  };
+  const onEdited = useCallback(
+    (after: AfterCommit | 'cancelled'): void => {
+      gridRef.current?.focus({ preventScroll: true });
+      goOn(surface, after);
+    },
+    [surface, gridRef],
+  );
 
   const onKeyDown = (event: React.KeyboardEvent): void => {
-    if (edit.active || event.nativeEvent.isComposing) return;
+    if (edit.active || event.nativeEvent.isComposing || event.target !== gridRef.current) return;
     const { selectedLinkId } = surface;
-    if (event.key === 'Delete' && selectedLinkId !== null) {
+    if (selectedLinkId !== null && (event.key === 'Delete' || event.key === 'Backspace')) {
       surface.selectLink(null);
       void session.carryOut('link.delete', { ids: [selectedLinkId] });
       event.preventDefault();
-    } else if (onGridKey(event.nativeEvent, surface, edit, language)) event.preventDefault();
-  };
-
-  const onPointerDown = (event: React.PointerEvent): void => {
-    const place = placeOfEvent(event);
-    if (!place || edit.active) return;
-    surface.selectLink(null);
-    if (place.taskId === NEW_ROW) {
-      selection.clear();
-      selection.focusCell(NEW_ROW, 'name');
-      return;
-    }
-    if (event.shiftKey) selection.extendTo(place.taskId);
-    else if (event.ctrlKey || event.metaKey) selection.toggle(place.taskId);
-    else if (event.button === 0 || !selection.selected.has(place.taskId)) {
-      const grabs = place.column === 'wbs' && selection.selected.has(place.taskId);
-      if (!grabs) selection.selectOnly(place.taskId);
-    }
-    selection.focusCell(place.taskId, place.column);
-    session.planView.surface?.showTask(place.taskId);
-    if (place.column === 'wbs' && event.button === 0) {
-      pressRef.current = { y: event.clientY, ids: selection.asSelection().taskIds };
-      event.currentTarget.setPointerCapture(event.pointerId);
+    } else if (onGridKey(event.nativeEvent, surface, edit, language)) {
+      surface.selectLink(null);
+      event.preventDefault();
     }
   };
 
-  const onPointerMove = (event: React.PointerEvent): void => {
-    const press = pressRef.current;
-    if (press && (drop || Math.abs(event.clientY - press.y) >= DRAG_START_PX)) {
-      const top = rowsRef.current!.getBoundingClientRect().top;
-      setDrop(dropPlaceAt(surface, event.clientY - top + surface.scrollTop));
-      return;
-    }
-    surface.setHover(placeOfEvent(event)?.taskId ?? null);
-  };
-
-  const endDrag = (carryOut: boolean): void => {
-    const press = pressRef.current;
-    pressRef.current = null;
-    setDrop(null);
-    if (!carryOut || !press || !drop) return;
-    void session.carryOut('task.move', { ids: press.ids, parentId: drop.parentId, afterId: drop.afterId });
-  };
-
-  const onDoubleClick = (event: React.MouseEvent): void => {
-    if (placeOfEvent(event) && !edit.active) beginEdit(surface, edit, language, null);
-  };
-
-  const { firstRow, lastRow, scrollTop, rowHeight, rows } = surface;
   const { focus } = selection;
   const focusShown = focus !== null && isLaidOut(surface, focus.taskId);
-  const indices = Array.from({ length: Math.max(0, lastRow - firstRow) }, (_, i) => firstRow + i);
   return (
     <div
+      ref={paneRef}
       className={styles.gridPane}
       onWheel={(event) => {
-        if (surface.scroller && !event.shiftKey) surface.scroller.scrollTop += event.deltaY;
+        if (surface.scroller && !event.shiftKey) surface.scroller.scrollTop += wheelPixels(event, rowHeight);
       }}
     >
       <div
@@ -139,52 +170,23 @@ export const TreeGrid = observer(({ surface, edit, gridRef, onContextMenu }: Pro
         aria-colcount={COLUMNS.length}
         aria-multiselectable
         aria-activedescendant={focusShown ? cellId(focus.taskId, focus.column) : undefined}
-        style={{ width: COLUMNS_WIDTH }}
+        style={{ width: Math.max(columnsWidth(language), session.planView.gridWidth) }}
         onKeyDown={onKeyDown}
-        onKeyUp={(event) => event.key === 'Escape' && endDrag(false)}
         onFocus={() => {
           if (!selection.focus && rows.count > 0) selection.focusCell(rows.at(0).id, 'name');
+          else if (!selection.focus) selection.focusCell(NEW_ROW, 'name');
         }}
-        onPointerDown={onPointerDown}
-        onPointerMove={onPointerMove}
-        onPointerUp={() => endDrag(true)}
-        onPointerCancel={() => endDrag(false)}
-        onPointerLeave={() => surface.setHover(null)}
-        onDoubleClick={onDoubleClick}
         onContextMenu={onContextMenu}
-        data-commands={commands.list.length}
+        {...handlers}
       >
-        <div role="rowgroup">
-          <div role="row" className={styles.head} style={{ height: HEADER_HEIGHT }} aria-rowindex={1}>
-            {COLUMNS.map((column, i) => (
-              <div
-                key={column.id}
-                role="columnheader"
-                aria-colindex={i + 1}
-                className={styles.headCell}
-                data-align={column.align}
-                style={{ width: column.widthPx }}
-                title={textOf('plan', `column.${column.id}`)}
-              >
-                {textOf('plan', `column.${column.id}`)}
-              </div>
-            ))}
-          </div>
-        </div>
+        <HeadRow surface={surface} />
         <div role="rowgroup" ref={rowsRef} className={styles.rows}>
-          <div className={styles.moved} style={{ transform: `translateY(${-scrollTop}px)` }} role="presentation">
-            {indices.map((index) => (
-              <GridRow
-                key={index < rows.count ? rows.at(index).id : NEW_ROW}
-                surface={surface}
-                edit={edit}
-                index={index}
-                onEdited={onEdited}
-              />
-            ))}
+          <div ref={movedRef} className={styles.moved} role="presentation">
+            <Rows surface={surface} edit={edit} onEdited={onEdited} />
             {drop && (
               <div
                 className={styles.drop}
+                data-testid="row-drop"
                 data-into={drop.into || undefined}
                 style={{ top: drop.row * rowHeight, height: drop.into ? rowHeight : 0 }}
               />
@@ -195,6 +197,10 @@ export const TreeGrid = observer(({ surface, edit, gridRef, onContextMenu }: Pro
     </div>
   );
 });
+
+/** How far a wheel asks to scroll, in pixels: some mice count in lines or pages. */
+const wheelPixels = (event: React.WheelEvent, rowHeight: number): number =>
+  event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * rowHeight : event.deltaY;
 
 const isLaidOut = (surface: PlanSurfaceStore, taskId: string): boolean => {
   const row = taskId === NEW_ROW ? surface.rows.count : surface.rowOf(taskId);

@@ -1,0 +1,91 @@
+import { observer } from 'mobx-react-lite';
+import { useLayoutEffect, useRef } from 'react';
+import { ratesOf } from '../../../src/gantt/plan-cells.ts';
+import { formatDate } from '../../../src/time/entry.ts';
+import { finishDayText, instantDayText, workDaysText } from '../../app/i18n/formats.ts';
+import { useTexts } from '../../app/i18n/texts.ts';
+import type { PlanSurfaceStore, RestingPointer } from './plan-surface-store.ts';
+import styles from './plan-view.module.css';
+
+/** Distance of the note from the pointer and from the edges of the window, in pixels. */
+const AWAY_PX = 14;
+
+const TaskNote = observer(({ surface, taskId }: { readonly surface: PlanSurfaceStore; readonly taskId: string }) => {
+  const { language, textOf } = useTexts();
+  const { session } = surface;
+  const dates = session.schedule.of(taskId);
+  const index = surface.rowOf(taskId);
+  if (!dates || index < 0) return null;
+  const row = surface.rows.at(index);
+  const milestone = row.kind === 'milestone' || row.kind === 'gate';
+  const rates = ratesOf(session.plan.asPlan());
+  const start = instantDayText(dates.startMin, language, 'weekday');
+  const when = milestone
+    ? start
+    : `${start} – ${finishDayText(dates.finishMin, dates.startMin, language, 'weekday')} · ${workDaysText(dates.durationMin, rates, language)}`;
+  const { current } = session.schedule;
+  const link = current.links[current.result.drivingLink[current.indexOf(taskId)!] ?? -1];
+  const cause = link?.predecessorId ? session.plan.asPlan().rows.task.get(link.predecessorId)?.name : undefined;
+  const findings = session.schedule.findingsByTask.get(taskId) ?? [];
+  return (
+    <>
+      <strong>
+        {row.wbs} {row.name}
+      </strong>
+      <span>{when}</span>
+      {!milestone && row.percentComplete > 0 && (
+        <span>{textOf('plan', 'note.done', { percent: row.percentComplete })}</span>
+      )}
+      {row.responsible !== '' && <span>{row.responsible}</span>}
+      {cause && <span>{textOf('plan', 'note.follows', { name: cause })}</span>}
+      {row.kind !== 'summary' && (
+        <span>
+          {dates.critical
+            ? textOf('plan', 'note.critical')
+            : textOf('plan', 'note.slack', { slack: workDaysText(dates.totalSlackMin, rates, language) })}
+        </span>
+      )}
+      {findings.map(({ id }) => (
+        <span key={id} className={styles.noteFinding}>
+          {textOf('findings', `${id}.title`)}
+        </span>
+      ))}
+    </>
+  );
+});
+
+const HolidayNote = ({ resting }: { readonly resting: RestingPointer }) => {
+  const { language, textOf } = useTexts();
+  const name = resting.subject.id === '' ? textOf('plan', 'note.dayOff') : textOf('holidays', resting.subject.id);
+  return (
+    <>
+      <strong>{name}</strong>
+      <span>{formatDate(resting.dayNumber, language, 'weekday')}</span>
+    </>
+  );
+};
+
+/** What the pointer rests on, in a few lines beside it. The panel tells the same to those who use no pointer. */
+export const HoverNote = observer(({ surface }: { readonly surface: PlanSurfaceStore }) => {
+  const { resting, drag } = surface;
+  const noteRef = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const note = noteRef.current;
+    if (!note || !resting) return;
+    const { width, height } = note.getBoundingClientRect();
+    const below = resting.y + AWAY_PX;
+    const top = below + height + AWAY_PX > window.innerHeight ? resting.y - AWAY_PX - height : below;
+    note.style.left = `${Math.max(AWAY_PX, Math.min(resting.x + AWAY_PX, window.innerWidth - width - AWAY_PX))}px`;
+    note.style.top = `${Math.max(AWAY_PX, top)}px`;
+  }, [resting]);
+  if (!resting || drag) return null;
+  return (
+    <div ref={noteRef} className={styles.note} aria-hidden data-testid="hover-note">
+      {resting.subject.kind === 'task' ? (
+        <TaskNote surface={surface} taskId={resting.subject.id} />
+      ) : (
+        <HolidayNote resting={resting} />
+      )}
+    </div>
+  );
+});
