@@ -124,7 +124,7 @@ export class PlanSurfaceStore {
   /** The rows as the time line shows them: during a drag as they would be after it. */
   get shownRows(): PlanRows {
     const { rows, ripple } = this;
-    const result = ripple?.result;
+    const result = ripple?.schedule?.result;
     if (!result) return rows;
     const { positions } = this.session.selection.visible;
     const instant = (value: number): number | null => (value === NO_TIME ? null : value);
