@@ -1,5 +1,8 @@
 import * as v from 'valibot';
 import type { CallError } from '../../src/api.ts';
+import type { Op } from '../../src/model/change.ts';
+import { cellSpec, isEntityName } from '../../src/model/schema.ts';
+import { cellSchema } from '../../src/model/validate.ts';
 
 type Params = Record<string, string | number>;
 
@@ -66,4 +69,18 @@ export const inputFault = (issues: readonly [v.BaseIssue<unknown>, ...v.BaseIssu
   if (key?.origin === 'key' && issue.type === 'strict_object') return { id: 'input.missing', params: { path } };
   const [id, params] = describe(issue);
   return { id, params: { path, ...params } };
+};
+
+/** What is wrong with the first value that does not fit its cell, called by entity, cell and part; null if all fit. */
+export const cellFault = (ops: readonly Op[]): CallError | null => {
+  for (const op of ops) {
+    const spec = op.kind === 'set' && isEntityName(op.entity) ? cellSpec(op.entity, op.cell) : undefined;
+    if (op.kind !== 'set' || spec === undefined) continue;
+    const checked = v.safeParse(cellSchema(spec), op.value, { abortEarly: true });
+    if (checked.success) continue;
+    const { id, params } = inputFault(checked.issues);
+    const part = params.path === 'input' ? '' : `.${params.path}`;
+    return { id, params: { ...params, path: `${op.entity}.${op.cell}${part}` } };
+  }
+  return null;
 };

@@ -21,6 +21,7 @@ import type { OpRefusal } from '../store/admit-ops.ts';
 import type { HistoryError, Store } from '../store/store.ts';
 import { databaseErrorOf, guarded, type StoreError } from '../store/store-error.ts';
 import { dailyBackup } from './daily-backup.ts';
+import { cellFault } from './input-fault.ts';
 import { localDay, localInstant } from './local-time.ts';
 import { OpenPlans } from './open-plans.ts';
 import { runCommand } from './run-command.ts';
@@ -272,7 +273,10 @@ class AppService {
       const { ops, select = [] } = effect.value;
       if (ops.length === 0) return ok({ revision: plan.revision, select, command: commandId });
       const done = store.commit({ ...this.#by(), space: projectId, command: commandId, ops, isUndoable: true });
-      if (!done.ok) return this.#failure(done.error);
+      if (!done.ok) {
+        const fault = done.error.id === 'cell.invalid' ? cellFault(ops) : null;
+        return fault === null ? this.#failure(done.error) : err(fault);
+      }
       const revision = this.#tell(store, projectId, 'user', done.value);
       return ok({ revision, select, command: commandId });
     });
