@@ -33,8 +33,8 @@ let window: BrowserWindow | null = null;
 let composed: Composed | null = null;
 let handedOver: string | null = null;
 const texts: Record<Language, HostText> = {
-  da: hostText(assets, 'da', ['host', 'commands', 'window-commands']),
-  en: hostText(assets, 'en', ['host', 'commands', 'window-commands']),
+  da: hostText(assets, 'da', ['host', 'commands']),
+  en: hostText(assets, 'en', ['host', 'commands']),
 };
 let language: Language = 'da';
 const text = (): HostText => texts[language];

@@ -3,8 +3,11 @@ import { ok } from '../../result.ts';
 import { type CellValue, createRow, type Op, setCell } from '../change.ts';
 import type { AnyCommand } from '../command.ts';
 import { deleteWithReferences } from '../deletion.ts';
+import { placeAmong, type Sibling } from '../order-key.ts';
+import type { Plan } from '../plan.ts';
 import type { Cells } from '../row.ts';
 import type { EntityName } from '../schema.ts';
+import { gateItemsOf, stagesInOrder } from '../stage-of.ts';
 import { idSchema } from '../validate.ts';
 import { cellsSchema, define, idsSchema, refuse } from './define.ts';
 
@@ -65,6 +68,36 @@ const register = (entity: EntityName): AnyCommand[] => [
   deleteCommand(entity),
 ];
 
+/** Moves a row one place up or down among those it is listed with, by giving it a key between its new neighbours. */
+const moveCommand = (
+  entity: 'stage' | 'gateItem',
+  siblingsOf: (plan: Plan, id: string) => readonly Sibling[],
+): AnyCommand =>
+  define<{ id: string; direction: 'up' | 'down' }>({
+    id: `${entity}.move`,
+    input: v.strictObject({ id: idSchema, direction: v.picklist(['up', 'down']) }),
+    surfaces: [],
+    run: (plan, { id, direction }, env) => {
+      if (!plan.rows[entity].has(id)) return refuse('row.unknown', { entity, id });
+      const siblings = siblingsOf(plan, id);
+      const at = siblings.findIndex((sibling) => sibling.id === id);
+      const wanted = direction === 'up' ? at - 1 : at + 1;
+      if (wanted < 0) return refuse('row.is-first', { entity });
+      if (wanted >= siblings.length) return refuse('row.is-last', { entity });
+      const others = siblings.filter((sibling) => sibling.id !== id);
+      const { orders, repairs } = placeAmong(others, wanted, 1, env.random);
+      const moved = [...repairs, { id, order: orders[0] as string }];
+      return ok({ ops: moved.map((sibling) => setCell(entity, sibling.id, 'order', sibling.order)) });
+    },
+  });
+
+/** Questions and deliverables are two lists, each with an order of its own. */
+const itemsBeside = (plan: Plan, id: string): readonly Sibling[] => {
+  const item = plan.rows.gateItem.get(id);
+  const items = item?.gateId ? gateItemsOf(plan).get(item.gateId) : undefined;
+  return items?.filter(({ kind }) => kind === item?.kind) ?? [];
+};
+
 /** The project's own cells: name, start, calendar, units. The project itself is made and deleted by the service. */
 const updateProject = define<{ cells: Record<string, unknown> }>({
   id: 'project.update',
@@ -117,9 +150,11 @@ const writeNote = define<{ entity: string; id: string; text: string }>({
 export const registerCommands: readonly AnyCommand[] = [
   updateProject,
   ...register('stage'),
+  moveCommand('stage', stagesInOrder),
   ...register('gate'),
   decideGate,
   ...register('gateItem'),
+  moveCommand('gateItem', itemsBeside),
   ...register('calendar'),
   ...register('calendarException'),
   ...register('party'),

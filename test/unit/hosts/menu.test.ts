@@ -7,7 +7,7 @@ import { hostText } from '../../../main/hosts/host-texts.ts';
 import { commands } from '../../../src/model/commands/index.ts';
 
 const assets = resolve(import.meta.dirname, '..', '..', '..', 'assets');
-const catalogues = ['host', 'commands', 'window-commands'];
+const catalogues = ['host', 'commands'];
 
 const itemsOf = (template: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
   template.flatMap((menu) => menu.submenu as MenuItemConstructorOptions[]);
