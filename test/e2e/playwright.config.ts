@@ -5,7 +5,7 @@ import type { HostOptions } from './host.ts';
 export default defineConfig<HostOptions>({
   testDir: '.',
   testMatch: '*.spec.ts',
-  outputDir: '../../test-results',
+  outputDir: '../../test-results/e2e',
   timeout: 60_000,
   expect: { timeout: 10_000 },
   workers: 2,
