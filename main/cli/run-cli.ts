@@ -110,7 +110,7 @@ const openerFor = ({ args }: Call, around: CliSurroundings, text: () => Text): P
   });
 };
 
-const carryOut = async (call: Call, around: CliSurroundings, log: Log, logFile: string): Promise<number> => {
+const carryOut = async (call: Call, around: CliSurroundings, log: Log): Promise<number> => {
   const { verb, args, wantedLanguage } = call;
   const texts = textsOf(join(around.root, 'assets'));
   const language = (): Language => wantedLanguage ?? opener.settings()?.language ?? DEFAULT_LANGUAGE;
@@ -137,11 +137,9 @@ const carryOut = async (call: Call, around: CliSurroundings, log: Log, logFile: 
       return result.value.exit;
     }
     around.error(`${linesOfFailure(result.error, text(), verb, opener)}\n`);
-    return exitOf(result.error);
-  } catch (error) {
-    const id = log.fault(verb.name, error);
-    around.error(`${text()('cli:bug', { id, log: logFile })}\n`);
-    return EXIT.bug;
+    const exit = exitOf(result.error);
+    if (exit === EXIT.bug) log.fault(verb.name, JSON.stringify(result.error));
+    return exit;
   } finally {
     await opener.close();
   }
@@ -177,10 +175,11 @@ export const runCli = async (words: readonly string[], around: CliSurroundings):
     return EXIT.done;
   }
   const logFile = join(around.folder, 'logs', 'udbudsplan.log');
-  return carryOut(
-    { verb, args: parsed.value, wantedLanguage },
-    around,
-    openLog(logFile, around.home, around.now),
-    logFile,
-  );
+  const log = openLog(logFile, around.home, around.now);
+  try {
+    return await carryOut({ verb, args: parsed.value, wantedLanguage }, around, log);
+  } catch (error) {
+    around.error(`${text('cli:bug', { id: log.fault(verb.name, error), log: logFile })}\n`);
+    return EXIT.bug;
+  }
 };

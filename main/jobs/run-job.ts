@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { err, type Result } from '../../src/result.ts';
-import type { JobError } from './job-error.ts';
+import { isDiskFull, type JobError } from './job-error.ts';
 import type { JobMessage } from './job-message.ts';
 
 /** Bounds and listeners of a job. */
@@ -59,6 +59,7 @@ export const runJob = <I, O, E>(file: string, input: I, options: JobOptions): Pr
     worker.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
         settle(err(jobError('job.out-of-memory', { megabytes: options.maxMemoryMb })));
+      else if (isDiskFull(error)) settle(err(jobError('job.no-space')));
       else settle(err(jobError('job.failed', { detail: String(error.message ?? error) })));
     });
     worker.on('messageerror', (error) => settle(err(jobError('job.failed', { detail: error.message }))));

@@ -17,6 +17,7 @@ import { projectOf } from '../../src/model/plan.ts';
 import { linkId, ROW_ID_BYTES, rowIdFrom } from '../../src/model/row-id.ts';
 import { ENTITY_NAMES } from '../../src/model/schema.ts';
 import { err, ok, type Result } from '../../src/result.ts';
+import { isDiskFull } from '../jobs/job-error.ts';
 import type { OpRefusal } from '../store/admit-ops.ts';
 import type { HistoryError, Store } from '../store/store.ts';
 import { databaseErrorOf, guarded, type StoreError } from '../store/store-error.ts';
@@ -90,8 +91,9 @@ class AppService {
     } catch (error) {
       // A damaged page shows where it is read, which may be anywhere.
       const expected = databaseErrorOf(error, this.#deps.store.path);
-      if (expected === null) throw error;
-      return this.#failure(expected);
+      if (expected !== null) return this.#failure(expected);
+      if (isDiskFull(error)) return err({ id: 'job.no-space', params: {} });
+      throw error;
     }
   }
 

@@ -37,9 +37,18 @@ export const isThere = (holder: Holder, self: Holder): boolean => {
   }
 };
 
-/** Notes beside the store who writes to it now. The lock itself is SQLite's; this file lets people read whose it is. */
-export const writeHolder = (storePath: string, self: Holder): void =>
-  writeFileSync(lockPath(storePath), JSON.stringify(self));
+/**
+ * Notes beside the store who writes to it now. The lock itself is SQLite's; this file lets people read whose it is, and
+ * a disk that is too full for it is no reason not to show the plans.
+ */
+export const writeHolder = (storePath: string, self: Holder): void => {
+  try {
+    writeFileSync(lockPath(storePath), JSON.stringify(self));
+  } catch (error) {
+    if (!['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    rmSync(lockPath(storePath), { force: true });
+  }
+};
 
 /** Takes the note away if it is ours. */
 export const removeHolder = (storePath: string, self: Holder): void => {
