@@ -158,12 +158,20 @@ export const openStore = (options: StoreOptions): Result<Store, StoreError> => {
   return store.error.id === 'store.corrupt' ? err(corrupt(path, store.error.params.detail, backups)) : store;
 };
 
+/** Whether somebody writes to the database although no note names them. A file that is no database is nobody's. */
+const isHeld = (path: string, nativeBinding: NativeBinding): boolean => {
+  if (!existsSync(path)) return false;
+  const opened = guarded(path, () => openWriter(path, nativeBinding).close());
+  return !opened.ok && opened.error.id === 'store.busy';
+};
+
 /** Puts a copy of `source` in the place of the database. What is looked at is the copy, so that the source is only read. */
 const putInPlace = (options: StoreOptions, source: string, name: string): Result<null, StoreError> => {
   const { path, nativeBinding, now, holder } = options;
   const damaged: StoreError = { id: 'backup.damaged', params: { path: source, name } };
   const other = readHolder(path);
   if (other !== null && isThere(other, holder)) return err(lockedBy(path, other));
+  if (other === null && isHeld(path, nativeBinding)) return err(lockedBy(path, null));
   return guarded(path, () => {
     const fresh = `${restoringPath(path)}-part`;
     const header = readHeader(source);
