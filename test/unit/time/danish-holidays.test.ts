@@ -4,9 +4,9 @@ import { closingDaysOf, easterOf, holidayOn, publicHolidaysOf } from '../../../s
 import { dayNumberOf, isoOfDay } from '../../../src/time/day.ts';
 
 describe('Danish public holidays', () => {
-  it('agree with an independent list for 1990-2060', () => {
+  it('agree with an independent list for 1900-2199', () => {
     const independent = new Holidays('DK');
-    for (let year = 1990; year <= 2060; year++) {
+    for (let year = 1900; year <= 2199; year++) {
       const theirs = new Set(
         independent
           .getHolidays(year)
