@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { FiledTask } from '../../src/interchange/mspdi/filed-tasks.ts';
 import type { Op } from '../../src/model/change.ts';
-import { emptyRows, type MutableRows, type Plan } from '../../src/model/plan.ts';
-import { makeRow } from '../../src/model/row.ts';
-import { type EntityName, isEntityName } from '../../src/model/schema.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import { planOfOps } from '../../src/model/plan-of-ops.ts';
 import { ok, type Result } from '../../src/result.ts';
 import { scheduleOf } from '../../src/schedule/plan-schedule.ts';
 import { instantOf, isoOfInstant } from '../../src/time/day.ts';
@@ -19,21 +18,8 @@ import { at, done, type Failure, type Verb, type VerbContext } from './verb.ts';
 const PROJECT_ID = createHash('sha256').update('schedule').digest('hex').slice(0, 26);
 const MORNING_MIN = 480;
 
-/** A plan from the ops of a new project: every op sets a cell of a new row. */
-const planOfOps = (projectId: string, ops: readonly Op[]): Plan => {
-  const cells = new Map<string, { entity: EntityName; id: string; cells: Record<string, unknown> }>();
-  for (const op of ops) {
-    if (op.kind !== 'set' || !isEntityName(op.entity)) continue;
-    const key = `${op.entity}/${op.id}`;
-    const row = cells.get(key) ?? { entity: op.entity, id: op.id, cells: {} };
-    row.cells[op.cell] = op.value;
-    cells.set(key, row);
-  }
-  const rows: MutableRows = emptyRows();
-  for (const row of cells.values())
-    (rows[row.entity] as Map<string, unknown>).set(row.id, makeRow(row.entity, row.id, row.cells));
-  return { projectId, revision: 0, rows };
-};
+/** Whether an op only says that the dates of the file are to be shown: here the calculated ones are asked for. */
+const asksForStoredDates = (op: Op): boolean => op.kind === 'set' && op.cell === 'datesAsRecorded';
 
 interface ReadPlan {
   readonly plan: Plan;
@@ -56,7 +42,13 @@ const readPlan = async (
     wantsFiled: true,
   });
   if (!read.ok) return at(file, read.error);
-  return ok({ plan: planOfOps(PROJECT_ID, read.value.ops), filed: read.value.filed ?? [] });
+  return ok({
+    plan: planOfOps(
+      PROJECT_ID,
+      read.value.ops.filter((op) => !asksForStoredDates(op)),
+    ),
+    filed: read.value.filed ?? [],
+  });
 };
 
 const storedDates = ({ startMin, finishMin }: FiledTask) => ({

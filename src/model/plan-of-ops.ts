@@ -3,9 +3,9 @@ import { emptyRows, type MutableRows, type Plan } from './plan.ts';
 import { makeRow } from './row.ts';
 import { type EntityName, isEntityName } from './schema.ts';
 
-/** The plan that the ops of a new project make: every op sets a cell of a new row; other ops are passed over. */
+/** The plan that the ops of a new project make: every one of them sets a cell of a new row; others are passed over. */
 export const planOfOps = (projectId: string, ops: readonly Op[]): Plan => {
-  const made = new Map<string, { entity: EntityName; id: string; cells: Record<string, unknown> }>();
+  const made = new Map<string, { readonly entity: EntityName; readonly id: string; cells: Record<string, unknown> }>();
   for (const op of ops) {
     if (op.kind !== 'set' || !isEntityName(op.entity)) continue;
     const key = `${op.entity}/${op.id}`;

@@ -1,16 +1,8 @@
-import {
-  addWork,
-  NO_TIME,
-  nextWorkInstant,
-  nextWorkStart,
-  previousWorkEnd,
-  previousWorkInstant,
-  subtractWork,
-  type WorkCalendar,
-} from '../time/calendar.ts';
+import { NO_TIME, previousWorkInstant, subtractWork } from '../time/calendar.ts';
 import { removeLag } from './lag.ts';
 import { CONSTRAINT_CODES, LINK_CODES, MANUAL } from './network-input.ts';
-import { calendarFor, given, isDone, lagKindOf, lagMinutes, NO_LIMIT, type Workspace } from './pass.ts';
+import { calendarFor, doneMinutes, given, isDone, lagKindOf, lagMinutes, NO_LIMIT, type Workspace } from './pass.ts';
+import { beginFor, beginOfRest, endFrom, firstStart, lastEnd, standAfter } from './task-time.ts';
 
 const { SNLT, FNLT, MSO, MFO } = CONSTRAINT_CODES;
 const { FS, SS, FF } = LINK_CODES;
@@ -58,35 +50,35 @@ function applyDates(space: Workspace, task: number): void {
   if (given(deadline)) limit.finish = Math.min(limit.finish, deadline);
 }
 
-function snapFinish(calendar: WorkCalendar, instant: number, lengthMin: number): number {
-  const snapped = lengthMin === 0 ? previousWorkInstant(calendar, instant) : previousWorkEnd(calendar, instant);
+function snapFinish(space: Workspace, task: number, instant: number): number {
+  const milestone = space.lengthMin[task] === 0;
+  const snapped = milestone ? previousWorkInstant(calendarFor(space, task), instant) : lastEnd(space, task, instant);
   return given(snapped) ? snapped : instant;
 }
 
 /** The late finish that the limits leave. */
-function lateFinishOf(space: Workspace, task: number, calendar: WorkCalendar, lengthMin: number): number {
+function lateFinishOf(space: Workspace, task: number): number {
   const { input } = space;
   const at = input.constraintAt[task]!;
   if (input.honourConstraints && given(at) && (input.flags[task]! & MANUAL) === 0) {
     // A date that must be kept is early and late at once: nothing after the task reaches through it.
-    if (input.constraintType[task] === MSO) return finishFrom(calendar, at, lengthMin);
+    if (input.constraintType[task] === MSO) return finishFrom(space, task, at);
     if (input.constraintType[task] === MFO) {
-      return lengthMin === 0 ? orElse(nextWorkInstant(calendar, at), at) : snapFinish(calendar, at, lengthMin);
+      return space.lengthMin[task] === 0 ? orElse(firstStart(space, task, at), at) : snapFinish(space, task, at);
     }
   }
   applyDates(space, task);
   // A person's own dates are not bound to working time, and no link pulls at their start.
   if ((input.flags[task]! & MANUAL) !== 0) return limit.finish;
-  const fromFinish = snapFinish(calendar, limit.finish, lengthMin);
+  const fromFinish = snapFinish(space, task, limit.finish);
   if (limit.start === NO_LIMIT) return fromFinish;
-  return Math.min(fromFinish, finishFrom(calendar, limit.start, lengthMin));
+  return Math.min(fromFinish, finishFrom(space, task, limit.start));
 }
 
 const orElse = (instant: number, otherwise: number): number => (given(instant) ? instant : otherwise);
 
-function finishFrom(calendar: WorkCalendar, start: number, lengthMin: number): number {
-  const snapped = lengthMin === 0 ? nextWorkInstant(calendar, start) : nextWorkStart(calendar, start);
-  return orElse(addWork(calendar, orElse(snapped, start), lengthMin), start);
+function finishFrom(space: Workspace, task: number, start: number): number {
+  return orElse(endFrom(space, task, orElse(firstStart(space, task, start), start)), start);
 }
 
 function setLate(space: Workspace, task: number, start: number, finish: number): void {
@@ -94,7 +86,7 @@ function setLate(space: Workspace, task: number, start: number, finish: number):
   space.lateFinish[task] = finish;
   space.pressStart[task] = start;
   // Until the next work begins nothing is lost: what finishes in between asks for no earlier start.
-  const free = space.lengthMin[task] === 0 ? finish : nextWorkStart(calendarFor(space, task), finish);
+  const free = space.lengthMin[task] === 0 ? finish : firstStart(space, task, finish);
   space.pressFinish[task] = orElse(free, finish);
 }
 
@@ -104,30 +96,37 @@ function limitLeaf(space: Workspace, task: number): void {
     setLate(space, task, space.start[task]!, space.finish[task]!);
     return;
   }
-  const calendar = calendarFor(space, task);
-  const lengthMin = space.lengthMin[task]!;
   gatherLimits(space, task);
-  const finish = lateFinishOf(space, task, calendar, lengthMin);
+  const finish = lateFinishOf(space, task);
   const actualStart = input.actualStart[task]!;
-  if (!given(actualStart)) {
-    setLate(space, task, orElse(subtractWork(calendar, finish, lengthMin), finish), finish);
+  if ((input.flags[task]! & MANUAL) !== 0) {
+    // Also of a task under way: what a person set could be set otherwise. It counts in the plan's own calendar.
+    const start = subtractWork(calendarFor(space, task), finish, space.lengthMin[task]!);
+    setLate(space, task, orElse(start, finish), finish);
+    if (!given(actualStart)) return;
+  } else if (!given(actualStart)) {
+    setLate(space, task, orElse(beginFor(space, task, finish), finish), finish);
+    // What comes before must leave room for the levelling too.
+    space.pressStart[task] = space.lateStart[task]! - input.levelingDelay[task]!;
     return;
-  }
-  setLate(space, task, actualStart, finish);
-  space.pressStart[task] = resumeOf(space, task, calendar, finish);
+  } else setLate(space, task, actualStart, finish);
+  space.pressStart[task] = resumeOf(space, task, finish);
 }
 
 /**
  * The instant by which those before a task under way must be done: where its open part begins, as Microsoft Project has it
  * (or where its remaining part must begin, when that is earlier).
  */
-function resumeOf(space: Workspace, task: number, calendar: WorkCalendar, lateFinish: number): number {
-  const lengthMin = space.lengthMin[task]!;
-  if (lengthMin === 0) return lateFinish;
-  const doneMin = Math.round((lengthMin * space.input.percentComplete[task]!) / 100);
-  const mustResume = orElse(subtractWork(calendar, lateFinish, lengthMin - doneMin), lateFinish);
-  const stopped = addWork(calendar, space.input.actualStart[task]!, doneMin);
-  const resumes = given(stopped) ? nextWorkStart(calendar, stopped) : NO_TIME;
+function resumeOf(space: Workspace, task: number, lateFinish: number): number {
+  const { input, lengthMin } = space;
+  if (lengthMin[task] === 0) return lateFinish;
+  const offset = doneMinutes(space, task) + input.breaksDone[task]!;
+  const rest = lengthMin[task]! - offset;
+  const mustResume = orElse(beginOfRest(space, task, lateFinish, rest, rest / lengthMin[task]!), lateFinish);
+  const held = space.resumeAt[task]!;
+  if (given(held)) return mustResume;
+  const stopped = standAfter(space, task, input.actualStart[task]!, offset);
+  const resumes = given(stopped) ? firstStart(space, task, stopped) : NO_TIME;
   return given(resumes) ? Math.min(resumes, mustResume) : mustResume;
 }
 
@@ -153,7 +152,8 @@ function rollUpLate(space: Workspace, summary: number): void {
     lateStart = Math.min(lateStart, manual ? space.earlyStart[child]! : space.lateStart[child]!);
     lateFinish = Math.max(lateFinish, manual ? space.earlyFinish[child]! : space.lateFinish[child]!);
     if (isDone(space, child)) continue;
-    pressStart = Math.min(pressStart, network.isSummary[child] ? space.pressStart[child]! : space.lateStart[child]!);
+    const ownStart = space.lateStart[child]! - (given(input.actualStart[child]!) ? 0 : input.levelingDelay[child]!);
+    pressStart = Math.min(pressStart, network.isSummary[child] ? space.pressStart[child]! : ownStart);
     pressFinish = Math.min(pressFinish, space.pressFinish[child]!);
   }
   if (lateStart === NO_LIMIT) {

@@ -52,8 +52,42 @@ function noteFindings(space: Workspace): void {
   space.findings = space.found.slice();
 }
 
+/** The latest that the first task may begin for the required finish to hold; what has begun already does not count. */
+function latestStart(space: Workspace): number {
+  const { network, inactive, input } = space;
+  let start = NO_TIME;
+  for (let i = 0; i < network.size; i++) {
+    if (network.isSummary[i] || inactive[i] || given(input.actualStart[i]!) || given(input.actualFinish[i]!)) continue;
+    if ((input.flags[i]! & MANUAL) !== 0 && given(input.manualStart[i]!)) continue;
+    start = given(start) ? Math.min(start, space.pressStart[i]!) : space.pressStart[i]!;
+  }
+  return given(start) ? start : input.projectStart;
+}
+
 /**
- * Dates, slack and critical path of a plan, by the rules of Microsoft Project for plans scheduled from their start. The
+ * A plan scheduled from its finish: the late dates that the required finish gives say when the project begins, and from
+ * there on everything is placed; tasks as late as possible (what Microsoft Project makes of new tasks in such a plan)
+ * stand at their late dates.
+ */
+function calculateBack(space: Workspace): ScheduleResult {
+  const { input } = space;
+  forwardPass(space, false);
+  space.projectFinish = input.requiredFinish;
+  backwardPass(space);
+  space.input = { ...input, projectStart: latestStart(space) };
+  space.found.length = 0;
+  forwardPass(space, false);
+  backwardPass(space);
+  space.found.length = 0;
+  forwardPass(space, true);
+  setProjectDates(space);
+  slackPass(space);
+  noteFindings(space);
+  return space;
+}
+
+/**
+ * Dates, slack and critical path of a plan, by the rules of Microsoft Project. The
  * network must have been built from the same outline and links. A workspace of an earlier calculation of the same network
  * may be given: its arrays are written anew, and the result is that workspace.
  */
@@ -61,6 +95,7 @@ export function calculate(network: Network, input: NetworkInput, workspace?: Wor
   const space = workspace ?? createWorkspace(network, input);
   space.input = input;
   prepare(space);
+  if (given(input.requiredFinish)) return calculateBack(space);
   forwardPass(space, false);
   setProjectDates(space);
   backwardPass(space);

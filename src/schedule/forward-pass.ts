@@ -1,17 +1,28 @@
-import {
-  addWork,
-  NO_TIME,
-  nextWorkInstant,
-  nextWorkStart,
-  previousWorkEnd,
-  subtractWork,
-  type WorkCalendar,
-  workBetween,
-} from '../time/calendar.ts';
+import { NO_TIME, nextWorkStart, previousWorkEnd, workBetween } from '../time/calendar.ts';
 import { FIRST_INSTANT, LAST_INSTANT } from '../time/day.ts';
 import { addLag } from './lag.ts';
 import { CONSTRAINT_CODES, LINK_CODES, MANUAL } from './network-input.ts';
-import { calendarFor, given, lagKindOf, lagMinutes, note, type Workspace } from './pass.ts';
+import {
+  breaksOf,
+  calendarFor,
+  doneMinutes,
+  given,
+  isDone,
+  lagKindOf,
+  lagMinutes,
+  note,
+  type Workspace,
+} from './pass.ts';
+import {
+  beginFor,
+  beginOfRest,
+  crewDuration,
+  endFrom,
+  endOfRest,
+  firstStart,
+  lastEnd,
+  standAfter,
+} from './task-time.ts';
 
 const { SNET, SNLT, FNET, MSO, MFO, ALAP } = CONSTRAINT_CODES;
 const { FS, FF, SF } = LINK_CODES;
@@ -54,15 +65,16 @@ function gather(space: Workspace, task: number): void {
 
 /** A lead counted back stops where a working minute begins; a finish belongs where the one before it ends. */
 function endOfWork(space: Workspace, task: number, instant: number): number {
-  if (space.lengthMin[task] === 0 && !space.network.isSummary[task]) return instant;
-  const end = previousWorkEnd(calendarFor(space, task), instant);
+  const summary = space.network.isSummary[task] === 1;
+  if (space.lengthMin[task] === 0 && !summary) return instant;
+  const end = summary ? previousWorkEnd(calendarFor(space, task), instant) : lastEnd(space, task, instant);
   return given(end) ? end : instant;
 }
 
 /** Turns the demand on the finish into one on the start. Finish links never pull a start before the project's. */
-function finishToStart(space: Workspace, calendar: WorkCalendar, lengthMin: number): void {
+function finishToStart(space: Workspace, task: number): void {
   if (!given(demand.finish)) return;
-  const start = subtractWork(calendar, demand.finish, lengthMin);
+  const start = beginFor(space, task, demand.finish);
   const bounded = Math.max(start, space.input.projectStart);
   if (bounded > demand.start) {
     demand.start = bounded;
@@ -71,9 +83,9 @@ function finishToStart(space: Workspace, calendar: WorkCalendar, lengthMin: numb
 }
 
 /** Where a task may begin: work begins where a working minute does, a milestone may sit at either end of working time. */
-function snapStart(space: Workspace, task: number, calendar: WorkCalendar, instant: number): number {
+function snapStart(space: Workspace, task: number, instant: number): number {
   if (instant < FIRST_INSTANT || instant > LAST_INSTANT) return clampToRange(space, task, instant);
-  const snapped = space.lengthMin[task] === 0 ? nextWorkInstant(calendar, instant) : nextWorkStart(calendar, instant);
+  const snapped = firstStart(space, task, instant);
   if (given(snapped)) return snapped;
   note(space, 'schedule.no-working-time', task);
   return instant;
@@ -84,59 +96,75 @@ function clampToRange(space: Workspace, task: number, instant: number): number {
   return instant < FIRST_INSTANT ? FIRST_INSTANT : LAST_INSTANT;
 }
 
-function finishAfter(space: Workspace, task: number, calendar: WorkCalendar, start: number): number {
-  const finish = addWork(calendar, start, space.lengthMin[task]!);
+function finishAfter(space: Workspace, task: number, start: number): number {
+  const finish = endFrom(space, task, start);
   if (given(finish)) return finish;
-  const runsOut = given(nextWorkStart(calendar, start));
+  const runsOut = given(firstStart(space, task, start));
   if (runsOut) note(space, 'schedule.beyond-range', task);
   else if (space.found[space.found.length - 1]?.task !== task) note(space, 'schedule.no-working-time', task);
   return runsOut ? LAST_INSTANT : start;
 }
 
-function startForFinish(calendar: WorkCalendar, finish: number, lengthMin: number): number {
-  if (lengthMin === 0) return nextWorkInstant(calendar, finish);
-  const end = previousWorkEnd(calendar, finish);
-  return given(end) ? subtractWork(calendar, end, lengthMin) : NO_TIME;
+function startForFinish(space: Workspace, task: number, finish: number): number {
+  if (space.lengthMin[task] === 0) return firstStart(space, task, finish);
+  const end = lastEnd(space, task, finish);
+  return given(end) ? beginFor(space, task, end) : NO_TIME;
 }
 
 /** The start that the constraint leaves of the one that links ask for. */
-function constrained(space: Workspace, task: number, calendar: WorkCalendar, asked: number): number {
-  const { input, lengthMin } = space;
+function constrained(space: Workspace, task: number, asked: number): number {
+  const { input } = space;
   const type = input.constraintType[task]!;
   const at = input.constraintAt[task]!;
   if (type < SNET || !given(at)) return asked;
   const onStart = type === SNET || type === SNLT || type === MSO;
-  const date = onStart ? snapStart(space, task, calendar, at) : startForFinish(calendar, at, lengthMin[task]!);
+  const date = onStart ? snapStart(space, task, at) : startForFinish(space, task, at);
   if (!given(date)) return asked;
   if (type === SNET || type === FNET) return Math.max(asked, date);
   if (input.honourConstraints) return type === MSO || type === MFO ? date : Math.min(asked, date);
   return type === MSO || type === MFO ? Math.max(asked, date) : asked;
 }
 
-/** Where a task begins that no link holds: at its earliest date where it has one (even before the project), else with the project. */
-function unlinkedStart(space: Workspace, task: number, calendar: WorkCalendar): number {
+/**
+ * Where a task begins that no link holds: at its earliest date where it has one (even before the project), else with the
+ * project. A milestone then stands at the project's start to the minute, be it off work.
+ */
+function unlinkedStart(space: Workspace, task: number): number {
   const type = space.input.constraintType[task]!;
-  const start = type === SNET || type === FNET ? constrained(space, task, calendar, NO_TIME) : NO_TIME;
-  return given(start) ? start : snapStart(space, task, calendar, space.input.projectStart);
+  const start = type === SNET || type === FNET ? constrained(space, task, NO_TIME) : NO_TIME;
+  if (given(start)) return start;
+  return space.lengthMin[task] === 0 ? space.input.projectStart : snapStart(space, task, space.input.projectStart);
+}
+
+/** What moves a start after links and constraint: the status date, and levelling, which gives way to fixed dates. */
+function postponed(space: Workspace, task: number, start: number): number {
+  const { nothingBefore, levelingDelay, constraintType } = space.input;
+  let moved = given(nothingBefore) && start < nothingBefore ? snapStart(space, task, nothingBefore) : start;
+  const type = constraintType[task]!;
+  const delay = levelingDelay[task]!;
+  if (delay > 0 && type !== MSO && type !== MFO) moved = snapStart(space, task, moved + delay);
+  return moved;
 }
 
 function placeByRules(space: Workspace, task: number): void {
-  const calendar = calendarFor(space, task);
   gather(space, task);
-  finishToStart(space, calendar, space.lengthMin[task]!);
+  finishToStart(space, task);
   const linked = given(demand.start);
   const link = demand.startLink;
-  const asked = linked ? snapStart(space, task, calendar, demand.start) : unlinkedStart(space, task, calendar);
-  const start = constrained(space, task, calendar, asked);
-  if (linked && asked > start) note(space, 'schedule.link-over-constraint', task, link);
-  space.drivingLink[task] = linked && asked === start ? link : -1;
-  const finish = finishAfter(space, task, calendar, start);
-  setDates(space, task, start, asDemanded(calendar, finish));
+  const asked = linked ? snapStart(space, task, demand.start) : unlinkedStart(space, task);
+  const wanted = constrained(space, task, asked);
+  if (linked && asked > wanted) note(space, 'schedule.link-over-constraint', task, link);
+  const start = postponed(space, task, wanted);
+  space.drivingLink[task] = linked && asked === wanted ? link : -1;
+  setDates(space, task, start, asDemanded(space, task, finishAfter(space, task, start)));
 }
 
 /** A finish that a link asked for to the minute is shown there, be it where the next working period begins. */
-function asDemanded(calendar: WorkCalendar, finish: number): number {
-  if (demand.finish <= finish || workBetween(calendar, finish, demand.finish) !== 0) return finish;
+function asDemanded(space: Workspace, task: number, finish: number): number {
+  const own = space.workCalendarOf[task]!;
+  if (demand.finish <= finish || own < 0) return finish;
+  const calendar = space.calendars[own]!;
+  if (workBetween(calendar, finish, demand.finish) !== 0) return finish;
   return nextWorkStart(calendar, finish) === demand.finish ? demand.finish : finish;
 }
 
@@ -147,55 +175,93 @@ function setDates(space: Workspace, task: number, start: number, finish: number)
   space.earlyFinish[task] = finish;
 }
 
-/** A person's own dates; one of them and the duration give the other. False when there is neither. */
+/** A person's own dates, or those of what has happened; one of them and the duration give the other. False when there is neither. */
 function placeManually(space: Workspace, task: number): boolean {
-  const { input, lengthMin } = space;
-  let start = input.manualStart[task]!;
-  let finish = input.manualFinish[task]!;
-  if (!given(start) && !given(finish)) return false;
-  const calendar = calendarFor(space, task);
-  if (!given(finish)) finish = finishAfter(space, task, calendar, start);
+  const { input } = space;
+  const begun = given(input.actualStart[task]!);
+  let start = begun ? input.actualStart[task]! : input.manualStart[task]!;
+  let finish = given(input.actualFinish[task]!) ? input.actualFinish[task]! : input.manualFinish[task]!;
+  if (!given(input.manualStart[task]!) && !given(input.manualFinish[task]!)) return false;
+  if (!given(finish)) finish = finishAfter(space, task, start);
   if (!given(start)) {
-    start = subtractWork(calendar, finish, lengthMin[task]!);
+    start = beginFor(space, task, finish);
     if (!given(start)) start = finish;
   }
-  gather(space, task);
-  finishToStart(space, calendar, lengthMin[task]!);
-  if (given(demand.start)) {
-    const asked = snapStart(space, task, calendar, demand.start);
-    if (asked > start && demand.start > start) note(space, 'schedule.link-over-manual', task, demand.startLink);
-  }
+  if (!begun) noteLinkOverManual(space, task, start);
   space.drivingLink[task] = -1;
   setDates(space, task, start, Math.max(start, finish));
   return true;
 }
 
+function noteLinkOverManual(space: Workspace, task: number, start: number): void {
+  gather(space, task);
+  finishToStart(space, task);
+  if (!given(demand.start)) return;
+  const asked = snapStart(space, task, demand.start);
+  if (asked > start && demand.start > start) note(space, 'schedule.link-over-manual', task, demand.startLink);
+}
+
 /** What has happened stands: a task begun keeps its start, one that is done both dates. */
 function placeAsDone(space: Workspace, task: number): void {
-  const { input, lengthMin } = space;
-  const calendar = calendarFor(space, task);
+  const { input } = space;
   const actualFinish = input.actualFinish[task]!;
   let start = input.actualStart[task]!;
   if (!given(start)) {
-    start = subtractWork(calendar, actualFinish, lengthMin[task]!);
+    start = beginFor(space, task, actualFinish);
     if (!given(start)) start = actualFinish;
   }
-  let finish = actualFinish;
-  if (!given(finish)) {
-    finish = finishAfter(space, task, calendar, start);
-    const at = input.constraintAt[task]!;
-    if (input.constraintType[task] === FNET && given(at) && finish < at) finish = previousWorkEnd(calendar, at);
-  }
+  const finish = given(actualFinish) ? actualFinish : finishUnderWay(space, task, start);
   space.drivingLink[task] = -1;
   setDates(space, task, start, Math.max(start, finish));
 }
 
+/** Where a task that has begun ends: when its duration is up, not before its earliest finish, its rest not before it may. */
+function finishUnderWay(space: Workspace, task: number, start: number): number {
+  const { input } = space;
+  let finish = finishAfter(space, task, start);
+  const at = input.constraintAt[task]!;
+  if (input.constraintType[task] === FNET && given(at) && finish < at) {
+    const end = lastEnd(space, task, at);
+    if (given(end)) finish = end;
+  }
+  if (isDone(space, task) || space.lengthMin[task] === 0) return finish;
+  return Math.max(finish, finishOfRest(space, task, start));
+}
+
+/**
+ * Where the rest of a task under way ends when links or the status date hold it back; its work so far stays where it is
+ * ("split in-progress tasks" of Microsoft Project, on by default). NO_TIME when nothing does.
+ */
+function finishOfRest(space: Workspace, task: number, start: number): number {
+  const { splitInProgress, nothingBefore } = space.input;
+  const doneMin = doneMinutes(space, task);
+  const offset = doneMin + space.input.breaksDone[task]!;
+  const rest = space.lengthMin[task]! - offset;
+  const share = rest / space.lengthMin[task]!;
+  let asked = nothingBefore;
+  if (splitInProgress && doneMin > 0) {
+    gather(space, task);
+    asked = Math.max(asked, demand.start);
+    if (given(demand.finish)) asked = Math.max(asked, beginOfRest(space, task, demand.finish, rest, share));
+  }
+  if (!given(asked) || rest <= 0) return NO_TIME;
+  const stopped = standAfter(space, task, start, offset);
+  const resumes = given(stopped) ? firstStart(space, task, stopped) : NO_TIME;
+  if (!given(resumes) || asked <= resumes) return NO_TIME;
+  const resume = snapStart(space, task, asked);
+  space.resumeAt[task] = resume;
+  return endOfRest(space, task, resume, rest, share);
+}
+
 function placeLeaf(space: Workspace, task: number): void {
   const { input } = space;
-  if (given(input.actualFinish[task]!) || given(input.actualStart[task]!)) placeAsDone(space, task);
-  else if ((input.flags[task]! & MANUAL) === 0 || !placeManually(space, task)) placeByRules(space, task);
-  const length = space.lengthMin[task]!;
-  space.durationMin[task] = length;
+  space.resumeAt[task] = NO_TIME;
+  if ((input.flags[task]! & MANUAL) === 0 || !placeManually(space, task)) {
+    if (given(input.actualFinish[task]!) || given(input.actualStart[task]!)) placeAsDone(space, task);
+    else placeByRules(space, task);
+  }
+  const length = space.lengthMin[task]! - breaksOf(space, task);
+  space.durationMin[task] = space.workCalendarOf[task]! < 0 ? crewDuration(space, task, space.start[task]!) : length;
   space.percentComplete[task] = given(input.actualFinish[task]!) ? 100 : input.percentComplete[task]!;
   space.weightMin[task] = length;
   space.doneMin[task] = (length * space.percentComplete[task]!) / 100;
@@ -206,13 +272,18 @@ function hasOwnDates(space: Workspace, summary: number): boolean {
   return (flags[summary]! & MANUAL) !== 0 && given(manualStart[summary]!) && given(manualFinish[summary]!);
 }
 
-/** What a summary hands down: demands of its links, and its own earliest start. One with dates of its own only passes on. */
+/**
+ * What a summary hands down: demands of its links, and its own earliest start. One with dates of its own passes on what
+ * is asked of it from above, and lets nothing below it begin before it does itself, as in Microsoft Project.
+ */
 function openSummary(space: Workspace, summary: number): void {
   const { input, network } = space;
   const above = network.parent[summary]!;
   if (hasOwnDates(space, summary)) {
-    space.floorStart[summary] = above >= 0 ? space.floorStart[above]! : NO_TIME;
-    space.floorStartLink[summary] = above >= 0 ? space.floorStartLink[above]! : -1;
+    const own = input.manualStart[summary]!;
+    const asked = above >= 0 ? space.floorStart[above]! : NO_TIME;
+    space.floorStart[summary] = Math.max(own, asked);
+    space.floorStartLink[summary] = above >= 0 && asked >= own ? space.floorStartLink[above]! : -1;
     space.floorFinish[summary] = above >= 0 ? space.floorFinish[above]! : NO_TIME;
     space.floorFinishLink[summary] = above >= 0 ? space.floorFinishLink[above]! : -1;
     return;

@@ -43,6 +43,20 @@ export type NetworkInput = {
   readonly actualStart: Int32Array;
   readonly actualFinish: Int32Array;
   readonly percentComplete: Uint8Array;
+  /** Working minutes left of a task under way; -1 where they follow from the percentage. */
+  readonly remaining: Int32Array;
+  /** Working minutes of interruptions within the task, and those of them that lie in what is done. */
+  readonly breaks: Int32Array;
+  readonly breaksDone: Int32Array;
+  /** Minutes around the clock that levelling of resources puts before the start. */
+  readonly levelingDelay: Int32Array;
+  /** Assignments of task i whose own calendars set its dates: crewFrom[i]..crewFrom[i+1] in the arrays below. */
+  readonly crewFrom: Int32Array;
+  /** Index into `calendars`. */
+  readonly crewCalendar: Int32Array;
+  /** Minutes in that calendar that the assignment takes, and those between the task's start and its own. */
+  readonly crewLength: Int32Array;
+  readonly crewDelay: Int32Array;
   readonly constraintType: Uint8Array;
   readonly constraintAt: Int32Array;
   readonly deadline: Int32Array;
@@ -58,18 +72,31 @@ export type NetworkInput = {
   readonly projectStart: number;
   /** True: a constraint date stands even where links ask for later. False: links win, and slack turns negative. */
   readonly honourConstraints: boolean;
+  /** The finish to calculate back from; NO_TIME for a plan scheduled from its start. */
+  readonly requiredFinish: number;
+  /** What is left of a task under way waits for its links; false: once begun, links no longer hold a task. */
+  readonly splitInProgress: boolean;
+  /** Nothing left to do lies before this instant; NO_TIME where it may. */
+  readonly nothingBefore: number;
+  /** Total slack up to which a task is critical. */
+  readonly criticalSlack: number;
 };
 
 /** What the engine needs to know of a plan besides its tasks and links. */
 export type ProjectSettings = Pick<
   NetworkInput,
   'calendars' | 'projectCalendar' | 'projectStart' | 'honourConstraints'
->;
+> &
+  Partial<Pick<NetworkInput, 'requiredFinish' | 'splitInProgress' | 'nothingBefore' | 'criticalSlack'>>;
 
-/** Input with room for tasks and links: no duration, no dates, no constraint, top level, project calendar, FS without lag. */
-export function blankInput(size: number, links: number, settings: ProjectSettings): NetworkInput {
+/** Input with room for tasks, links and crews: no duration, no dates, no constraint, top level, project calendar, FS without lag. */
+export function blankInput(size: number, links: number, settings: ProjectSettings, crew = 0): NetworkInput {
   const noDates = (): Int32Array => new Int32Array(size).fill(NO_TIME);
   return {
+    requiredFinish: NO_TIME,
+    splitInProgress: true,
+    nothingBefore: NO_TIME,
+    criticalSlack: 0,
     ...settings,
     size,
     parent: new Int32Array(size).fill(-1),
@@ -81,6 +108,14 @@ export function blankInput(size: number, links: number, settings: ProjectSetting
     actualStart: noDates(),
     actualFinish: noDates(),
     percentComplete: new Uint8Array(size),
+    remaining: new Int32Array(size).fill(-1),
+    breaks: new Int32Array(size),
+    breaksDone: new Int32Array(size),
+    levelingDelay: new Int32Array(size),
+    crewFrom: new Int32Array(size + 1),
+    crewCalendar: new Int32Array(crew),
+    crewLength: new Int32Array(crew),
+    crewDelay: new Int32Array(crew),
     constraintType: new Uint8Array(size),
     constraintAt: noDates(),
     deadline: noDates(),

@@ -40,6 +40,8 @@ export type ScheduleResult = {
   readonly percentComplete: Uint8Array;
   /** The link that set the start, possibly one into a summary above; -1 when project start, constraint or a person did. */
   readonly drivingLink: Int32Array;
+  /** Where the rest of a task under way goes on when links or the status date hold it back; NO_TIME elsewhere. */
+  readonly resumeAt: Int32Array;
   /** Start of the first and finish of the last task; both the project's start in a plan without tasks. */
   projectStart: number;
   projectFinish: number;
@@ -52,9 +54,11 @@ export type Workspace = ScheduleResult & {
   readonly network: Network;
   calendars: readonly WorkCalendar[];
   readonly found: Finding[];
-  /** Index into `calendars` in force: the task's, the project's, or round the clock. */
+  /** Index into `calendars` in force for slack and lag: the task's, the project's, or round the clock. */
   readonly calendarOf: Int32Array;
-  /** Duration in force: none for milestones. */
+  /** Index of the calendar in which the task is worked on: that of its people, where they share one. -1: a crew. */
+  readonly workCalendarOf: Int32Array;
+  /** Duration in force with the breaks in it: none for milestones. */
   readonly lengthMin: Int32Array;
   /** 1 where the task, a summary above it, or everything below it is cancelled. */
   readonly inactive: Uint8Array;
@@ -105,7 +109,9 @@ export function createWorkspace(network: Network, input: NetworkInput): Workspac
     critical: new Uint8Array(size),
     percentComplete: new Uint8Array(size),
     drivingLink: instants(),
+    resumeAt: instants(),
     calendarOf: instants(),
+    workCalendarOf: instants(),
     lengthMin: instants(),
     inactive: new Uint8Array(size),
     floorStart: instants(),
@@ -123,17 +129,25 @@ export function createWorkspace(network: Network, input: NetworkInput): Workspac
 
 /** Works out what is in force for each task before the passes. Parents come before children in the order of the network. */
 export function prepare(space: Workspace): void {
-  const { input, network, calendarOf, lengthMin, inactive } = space;
-  const { flags, durationMin } = input;
+  const { input, network, calendarOf, workCalendarOf, lengthMin, inactive } = space;
+  const { flags, durationMin, crewFrom } = input;
   space.calendars = [...input.calendars, roundTheClock(input.projectStart)];
   space.found.length = 0;
   const aroundTheClock = input.calendars.length;
   for (let i = 0; i < network.size; i++) {
     const own = input.calendarOf[i]!;
     const milestone = (flags[i]! & MILESTONE) !== 0;
-    lengthMin[i] = milestone ? 0 : durationMin[i]!;
+    lengthMin[i] = milestone ? 0 : durationMin[i]! + input.breaks[i]!;
     const elapsed = (flags[i]! & ELAPSED) !== 0 && !network.isSummary[i] && lengthMin[i]! > 0;
     calendarOf[i] = elapsed ? aroundTheClock : own >= 0 ? own : input.projectCalendar;
+    const crew = crewFrom[i + 1]! - crewFrom[i]!;
+    // The one and only person's calendar is where the task lies; a crew's are looked at one by one.
+    workCalendarOf[i] =
+      crew === 0 || lengthMin[i] === 0 || network.isSummary[i]
+        ? calendarOf[i]!
+        : crew === 1 && input.crewDelay[crewFrom[i]!] === 0
+          ? input.crewCalendar[crewFrom[i]!]!
+          : -1;
   }
   for (const step of network.order) {
     if (step >= network.size) continue;
@@ -162,7 +176,21 @@ export function lagMinutes(space: Workspace, link: number): number {
   const lag = input.lag[link]!;
   if (lag === 0 || input.lagKind[link] !== LAG_CODES.percent) return lag;
   const pred = input.linkPred[link]!;
-  return Math.round((lag * (network.isSummary[pred] ? durationMin[pred]! : lengthMin[pred]!)) / 100);
+  const duration = network.isSummary[pred] ? durationMin[pred]! : lengthMin[pred]! - breaksOf(space, pred);
+  return Math.round((lag * duration) / 100);
+}
+
+/** Minutes of interruptions in the length of a task. */
+export function breaksOf(space: Workspace, task: number): number {
+  return space.lengthMin[task] === 0 ? 0 : space.input.breaks[task]!;
+}
+
+/** Working minutes of a task that are behind it: as told, or by percentage. */
+export function doneMinutes(space: Workspace, task: number): number {
+  const duration = space.lengthMin[task]! - breaksOf(space, task);
+  const { remaining, percentComplete } = space.input;
+  if (remaining[task]! >= 0) return Math.max(0, duration - remaining[task]!);
+  return Math.round((duration * percentComplete[task]!) / 100);
 }
 
 /** How the lag of a link counts: percent of an elapsed duration is elapsed too. */
@@ -174,7 +202,7 @@ export function lagKindOf(space: Workspace, link: number): number {
   return aroundTheClock ? LAG_CODES.elapsed : LAG_CODES.working;
 }
 
-/** The calendar in which lag to a task counts and its dates lie. */
+/** The calendar in which lag to a task and its slack count; its dates lie in that of its people (task-time.ts). */
 export function calendarFor(space: Workspace, task: number): WorkCalendar {
   return space.calendars[space.calendarOf[task]!]!;
 }

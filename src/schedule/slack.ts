@@ -1,7 +1,7 @@
 import { workBetween } from '../time/calendar.ts';
 import { isAsLateAsPossible } from './forward-pass.ts';
 import { removeLag } from './lag.ts';
-import { LINK_CODES } from './network-input.ts';
+import { LINK_CODES, MANUAL } from './network-input.ts';
 import { calendarFor, given, isDone, lagKindOf, lagMinutes, type Workspace } from './pass.ts';
 
 const { FS, SS, FF } = LINK_CODES;
@@ -12,8 +12,11 @@ function totalSlack(space: Workspace, task: number): number {
   const calendar = calendarFor(space, task);
   const ofFinish = workBetween(calendar, space.earlyFinish[task]!, space.lateFinish[task]!);
   if (isAsLateAsPossible(space, task)) return Math.min(0, ofFinish);
-  // Of a task both ends have the same slack, or (under way, or with a person's dates) only the finish can move.
-  if (!network.isSummary[task] || given(input.actualStart[task]!)) return ofFinish;
+  // Of a task both ends have the same slack, or (under way, or with a person's dates) only the finish can move. Where
+  // people work by another calendar than the one in which slack counts, the ends differ.
+  const manual = (input.flags[task]! & MANUAL) !== 0;
+  const bySomeoneElse = !manual && space.workCalendarOf[task] !== space.calendarOf[task];
+  if (given(input.actualStart[task]!) || (!network.isSummary[task] && !bySomeoneElse)) return ofFinish;
   return Math.min(ofFinish, workBetween(calendar, space.earlyStart[task]!, space.lateStart[task]!));
 }
 
@@ -40,7 +43,7 @@ function freeSlack(space: Workspace, task: number): number {
 }
 
 /**
- * Total and free slack and what is critical: total slack none or less, and neither done nor cancelled. Microsoft
+ * Total and free slack and what is critical: total slack up to the plan's threshold, and neither done nor cancelled. Microsoft
  * Project's rule, which holds for summaries by their own rolled-up dates, whatever is critical below them.
  */
 export function slackPass(space: Workspace): void {
@@ -55,6 +58,6 @@ export function slackPass(space: Workspace): void {
     space.totalSlackMin[task] = slack;
     space.freeSlackMin[task] = freeSlack(space, task);
     const done = closing ? percentComplete[task] === 100 : isDone(space, task);
-    if (slack <= 0 && !inactive[task] && !done) critical[task] = 1;
+    if (slack <= space.input.criticalSlack && !inactive[task] && !done) critical[task] = 1;
   }
 }

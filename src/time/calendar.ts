@@ -22,6 +22,8 @@ export type CalendarDefinition = {
   readonly week: readonly (readonly WorkPeriod[])[];
   readonly exceptions: readonly CalendarException[];
   readonly holidaySets: readonly HolidaySet[];
+  /** Only what lies within this one too is working time: a task's calendar that bounds a person's. */
+  readonly within?: CalendarDefinition;
 };
 
 /** Stands for an instant that does not exist: there is no working time on that side within 1900-2199. Fits an Int32Array. */
@@ -86,6 +88,19 @@ export function tidyPeriods(periods: readonly WorkPeriod[]): WorkPeriod[] {
   return tidy;
 }
 
+/** The time that two tidy lists of periods share. */
+export function sharedPeriods(a: readonly WorkPeriod[], b: readonly WorkPeriod[]): WorkPeriod[] {
+  const shared: WorkPeriod[] = [];
+  for (const one of a) {
+    for (const other of b) {
+      const startMin = Math.max(one.startMin, other.startMin);
+      const endMin = Math.min(one.endMin, other.endMin);
+      if (startMin < endMin) shared.push({ startMin, endMin });
+    }
+  }
+  return shared;
+}
+
 type Patterns = { readonly numberOf: (periods: readonly WorkPeriod[]) => number; readonly all: WorkPeriod[][] };
 
 function collectPatterns(): Patterns {
@@ -120,6 +135,24 @@ function fillDays(calendar: WorkCalendar, patterns: Patterns): void {
     const from = Math.max(0, exception.fromDay - fromDay);
     const to = Math.min(days, exception.toDay - fromDay + 1);
     if (from < to) patternOfDay.fill(patterns.numberOf(exception.periods), from, to);
+  }
+  if (definition.within) boundBy(calendar, patterns, definition.within);
+}
+
+/** Leaves of every day what the other calendar works too. */
+function boundBy(calendar: WorkCalendar, patterns: Patterns, within: CalendarDefinition): void {
+  const { fromDay, days, patternOfDay } = calendar;
+  const other = compileCalendar(within, fromDay, fromDay + days - 1);
+  const known = new Map<number, number>();
+  for (let i = 0; i < days; i++) {
+    const own = patternOfDay[i]!;
+    const key = own * 65_536 + other.patternOfDay[i]!;
+    let shared = known.get(key);
+    if (shared === undefined) {
+      shared = patterns.numberOf(sharedPeriods(patterns.all[own]!, periodsOn(other, fromDay + i)));
+      known.set(key, shared);
+    }
+    patternOfDay[i] = shared;
   }
 }
 

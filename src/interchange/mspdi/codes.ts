@@ -1,4 +1,4 @@
-import type { CONSTRAINT_TYPES, DURATION_UNITS, LINK_TYPES } from '../../model/schema.ts';
+import type { CONSTRAINT_TYPES, Contour, DURATION_UNITS, LINK_TYPES, TaskType } from '../../model/schema.ts';
 
 type DurationUnit = (typeof DURATION_UNITS)[number];
 
@@ -47,3 +47,19 @@ export const CONSTRAINTS: readonly (typeof CONSTRAINT_TYPES)[number][] = [
 
 /** Type of a PredecessorLink by number. */
 export const LINKS: readonly (typeof LINK_TYPES)[number][] = ['FF', 'FS', 'SF', 'SS'];
+
+/** Type of a Task by number. */
+export const FIXED: readonly TaskType[] = ['fixedUnits', 'fixedDuration', 'fixedWork'];
+
+/** WorkContour of an Assignment by number. */
+export const SHAPES: readonly Contour[] = [
+  'flat',
+  'backLoaded',
+  'frontLoaded',
+  'doublePeak',
+  'earlyPeak',
+  'latePeak',
+  'bell',
+  'turtle',
+  'contoured',
+];

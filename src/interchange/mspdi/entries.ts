@@ -29,6 +29,8 @@ export const newFile = (): MspdiFile => ({
     weekStartDay: null,
     honorConstraints: null,
     durationFormat: null,
+    splitsInProgress: null,
+    criticalSlackLimit: null,
   },
   calendars: [],
   tasks: [],
@@ -112,6 +114,12 @@ export const newTask = (): MspdiTask => ({
   notes: '',
   priority: null,
   levelingDelay: null,
+  type: null,
+  effortDriven: null,
+  ignoreResourceCalendar: null,
+  remainingMin: null,
+  stopMin: null,
+  resumeMin: null,
   cost: null,
   fixedCost: null,
   links: [],
@@ -134,6 +142,7 @@ export const newResource = (): MspdiResource => ({
   group: '',
   notes: '',
   calendarUid: null,
+  maxUnits: null,
 });
 
 export const newAssignment = (): MspdiAssignment => ({
@@ -141,4 +150,8 @@ export const newAssignment = (): MspdiAssignment => ({
   resourceUid: null,
   workContour: null,
   workMin: null,
+  units: null,
+  delay: null,
+  levelingDelay: null,
+  stretches: [],
 });

@@ -4,10 +4,11 @@ import { kindsFor, type Reading } from './field-kinds.ts';
 import type { MspdiLimits } from './limits.ts';
 import type { MspdiAssignment, MspdiFile, MspdiProject, MspdiResource } from './parsed.ts';
 import { taskFields } from './task-fields.ts';
-import { type Branch, branch, type Element, type Fields, fields } from './xml-reader.ts';
+import { instantValue } from './values.ts';
+import { type Branch, branch, type Element, type Fields, fields, type Leaf } from './xml-reader.ts';
 
 const resourceFields = (reading: Reading): Fields<MspdiResource> => {
-  const { int, flag, text, key, counted } = kindsFor<MspdiResource>(reading);
+  const { int, num, flag, text, key, counted } = kindsFor<MspdiResource>(reading);
   return fields<MspdiResource>({
     UID: key('uid'),
     Name: text('name'),
@@ -18,22 +19,66 @@ const resourceFields = (reading: Reading): Fields<MspdiResource> => {
     Group: text('group'),
     Notes: text('notes'),
     CalendarUID: int('calendarUid'),
+    MaxUnits: num('maxUnits'),
     ExtendedAttribute: counted('custom-fields'),
     OutlineCode: counted('outline-codes'),
     Hyperlink: counted('hyperlinks'),
   });
 };
 
+interface Timephased {
+  type: number | null;
+  startMin: number | null;
+  finishMin: number | null;
+  /** Null where the file says nothing, which it does off work. */
+  work: boolean | null;
+}
+
+/** Work that is left and work that is done; other types are costs, overtime and baselines. */
+const WORK_TYPES: ReadonlySet<number | null> = new Set([1, 2]);
+
+/** Adds a stretch to an assignment; what lies off work goes with what is before it. */
+const addStretch = ({ stretches }: MspdiAssignment, { type, startMin, finishMin, work }: Timephased): void => {
+  if (!WORK_TYPES.has(type) || startMin === null || finishMin === null) return;
+  const last = stretches[stretches.length - 1];
+  if (last && last.finishMin === startMin && (work === null || work === last.work)) last.finishMin = finishMin;
+  else if (work !== null) stretches.push({ startMin, finishMin, work });
+};
+
 const assignmentFields = (reading: Reading): Fields<MspdiAssignment> => {
-  const { int, duration, key, counted } = kindsFor<MspdiAssignment>(reading);
+  const { int, num, duration, key, counted } = kindsFor<MspdiAssignment>(reading);
+  const { int: typeOf } = kindsFor<Timephased>(reading);
+  // Microsoft Project has written times such as 17:-0 here; such a stretch is passed over.
+  const instant = (key: 'startMin' | 'finishMin'): Leaf<Timephased> => ({
+    take: (parent, text) => {
+      parent[key] = instantValue(text);
+    },
+  });
   return fields<MspdiAssignment>({
     TaskUID: key('taskUid'),
     ResourceUID: key('resourceUid'),
     WorkContour: int('workContour'),
     Work: duration('workMin'),
+    Units: num('units'),
+    Delay: num('delay'),
+    LevelingDelay: num('levelingDelay'),
     Notes: counted('assignment-notes'),
     ExtendedAttribute: counted('custom-fields'),
-    TimephasedData: counted('timephased'),
+    TimephasedData: branch<MspdiAssignment, Timephased>({
+      open: () => ({ type: null, startMin: null, finishMin: null, work: null }),
+      children: fields<Timephased>({
+        Type: typeOf('type'),
+        Start: instant('startMin'),
+        Finish: instant('finishMin'),
+        Value: {
+          take: (parent, text) => {
+            // A few seconds are work too, so the figures are looked at rather than read.
+            if (text.trim() !== '') parent.work = /[1-9]/.test(text);
+          },
+        },
+      }),
+      close: addStretch,
+    }),
     Hyperlink: counted('hyperlinks'),
   });
 };
@@ -41,7 +86,7 @@ const assignmentFields = (reading: Reading): Fields<MspdiAssignment> => {
 /** The element Project and everything below it that is read, into `file`. */
 export const projectBranch = (file: MspdiFile, limits: MspdiLimits): Branch<null, MspdiProject> => {
   const reading: Reading = { file, seen: new Map() };
-  const { int, flag, text, instant, inside, many } = kindsFor<MspdiProject>(reading);
+  const { int, num, flag, text, instant, inside, many } = kindsFor<MspdiProject>(reading);
   const { elements } = limits;
   const list = <T>(name: string, limit: number, make: () => T, into: T[], of: Fields<T>): Element<MspdiProject> =>
     inside(fields({ [name]: many(name, limit, make, (_, made) => into.push(made), of) }));
@@ -63,6 +108,8 @@ export const projectBranch = (file: MspdiFile, limits: MspdiLimits): Branch<null
       WeekStartDay: int('weekStartDay'),
       HonorConstraints: flag('honorConstraints'),
       DurationFormat: int('durationFormat'),
+      SplitsInProgressTasks: flag('splitsInProgress'),
+      CriticalSlackLimit: num('criticalSlackLimit'),
       Calendars: list('Calendar', elements, newCalendar, file.calendars, calendarFields(reading, limits)),
       Tasks: branch<MspdiProject, MspdiProject>({
         open: (parent) => {

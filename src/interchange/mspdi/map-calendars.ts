@@ -1,5 +1,6 @@
-import { STANDARD_CALENDAR } from '../../time/calendar.ts';
+import { type CalendarDefinition, STANDARD_CALENDAR } from '../../time/calendar.ts';
 import { flattenCalendar } from './flatten-calendar.ts';
+import { isPerson } from './map-parties.ts';
 import { addRow, type Mapping, nameFor } from './mapping.ts';
 import type { MspdiCalendar } from './parsed.ts';
 
@@ -10,6 +11,9 @@ const MAX_EXCEPTIONS = 100_000;
 export interface CalendarIds {
   readonly byUid: ReadonlyMap<number, string>;
   readonly projectId: string;
+  /** When the calendars work, by the file's numbers, and when the project does. */
+  readonly definitions: ReadonlyMap<number, CalendarDefinition>;
+  readonly project: CalendarDefinition;
 }
 
 /** A calendar, its base, the base's base, ...; a circle ends where it closes. */
@@ -26,14 +30,15 @@ const chainOf = (calendar: MspdiCalendar, byUid: ReadonlyMap<number, MspdiCalend
   return chain;
 };
 
-/** Whether somebody with this calendar works other hours than the project: own days, or another base. */
-const differsFrom = (projectUid: number | null, { days, exceptions, workWeeks, baseUid }: MspdiCalendar): boolean =>
-  days.length + exceptions.length + workWeeks.length > 0 || (baseUid ?? projectUid) !== projectUid;
+/** Whether the calendar says anything of its own. */
+const hasOwnDays = ({ days, exceptions, workWeeks }: MspdiCalendar): boolean =>
+  days.length + exceptions.length + workWeeks.length > 0;
 
-/** Calendars that the plan needs: base calendars, and whatever the project or a task follows. */
+/** Calendars that the plan needs: base calendars, what the project or a task follows, and people's own days off. */
 const wantedCalendars = ({ file, book }: Mapping): MspdiCalendar[] => {
   const used = new Set<number | null>([file.project.calendarUid]);
   for (const task of file.tasks) used.add(task.calendarUid);
+  const peoples = new Set(file.resources.filter(isPerson).map(({ calendarUid }) => calendarUid));
   const wanted: MspdiCalendar[] = [];
   const seen = new Set<number>();
   for (const calendar of file.calendars) {
@@ -45,8 +50,10 @@ const wantedCalendars = ({ file, book }: Mapping): MspdiCalendar[] => {
     seen.add(uid);
     const ownKind = calendar.isBase ?? (calendar.baseUid === null || calendar.baseUid < 0);
     if (used.has(uid) || (ownKind && calendar.isBaseline !== true)) wanted.push(calendar);
-    else if (!calendar.isBaseline && differsFrom(file.project.calendarUid, calendar))
+    else if (peoples.has(uid) && hasOwnDays(calendar)) {
+      wanted.push(calendar);
       book.add('resource-calendars', calendar.name);
+    }
   }
   return wanted;
 };
@@ -61,12 +68,14 @@ export const mapCalendars = (mapping: Mapping): CalendarIds => {
   for (const calendar of file.calendars)
     if (calendar.uid !== null && !all.has(calendar.uid)) all.set(calendar.uid, calendar);
   const byUid = new Map<number, string>();
+  const definitions = new Map<number, CalendarDefinition>();
   let exceptionsLeft = MAX_EXCEPTIONS;
   for (const calendar of wantedCalendars(mapping)) {
     const id = env.newId();
     const flat = flattenCalendar(chainOf(calendar, all), file.project.weekStartDay ?? 0);
     const name = nameFor(mapping, calendar.name);
     byUid.set(calendar.uid!, id);
+    definitions.set(calendar.uid!, { week: flat.week, exceptions: flat.exceptions, holidaySets: [] });
     addRow(mapping, 'calendar', id, { name, week: flat.week, holidaySets: [] });
     const exceptions = flat.exceptions.slice(0, exceptionsLeft);
     exceptionsLeft -= exceptions.length;
@@ -83,7 +92,14 @@ export const mapCalendars = (mapping: Mapping): CalendarIds => {
     book.add('working-times-repaired', name, flat.repaired);
     if (flat.cut > 0 || exceptions.length < flat.exceptions.length) book.add('exceptions-cut', name);
   }
-  return { byUid, projectId: projectCalendar(mapping, byUid) };
+  // Who has no days of the own works as the calendar says on which the own one is based.
+  for (const [uid, calendar] of all) {
+    const base = byUid.has(uid) ? undefined : chainOf(calendar, all).find((one) => byUid.has(one.uid!));
+    if (base) byUid.set(uid, byUid.get(base.uid!)!);
+    if (base) definitions.set(uid, definitions.get(base.uid!)!);
+  }
+  const own = file.project.calendarUid === null ? undefined : definitions.get(file.project.calendarUid);
+  return { byUid, projectId: projectCalendar(mapping, byUid), definitions, project: own ?? STANDARD_CALENDAR };
 };
 
 const projectCalendar = (mapping: Mapping, byUid: ReadonlyMap<number, string>): string => {

@@ -1,3 +1,4 @@
+import { MAX_DURATION_MIN } from '../../model/schema.ts';
 import { dayOfInstant, isoOfDay } from '../../time/day.ts';
 import { addRow, clamped, type Mapping, nameFor, textFor } from './mapping.ts';
 import type { PlacedTasks } from './outline.ts';
@@ -42,6 +43,15 @@ export const mapProject = (mapping: Mapping, calendarId: string, { projectLine }
     startMin: startOf(mapping),
     statusMin: project.statusMin,
     scheduleFrom: fromFinish ? 'finish' : 'start',
+    finishMin: fromFinish ? project.finishMin : null,
+    splitInProgress: project.splitsInProgress ?? true,
+    criticalSlackMin: clamped(
+      mapping,
+      (project.criticalSlackLimit ?? 0) * (project.minutesPerDay ?? DEFAULT_UNITS.minutesPerDay),
+      -MAX_DURATION_MIN,
+      MAX_DURATION_MIN,
+      'CriticalSlackLimit',
+    ),
     honourConstraints: project.honorConstraints ?? true,
     calendarId,
     workUnits: {

@@ -1,7 +1,8 @@
 import type { Cells, Task } from '../../model/row.ts';
 import { MAX_DURATION_MIN } from '../../model/schema.ts';
-import { CONSTRAINTS, formatOf } from './codes.ts';
+import { CONSTRAINTS, FIXED, formatOf } from './codes.ts';
 import type { CalendarIds } from './map-calendars.ts';
+import { type SplitSource, splitSource, splitsOf } from './map-splits.ts';
 import { addRow, clamped, type Mapping, textFor } from './mapping.ts';
 import type { PlacedTask, PlacedTasks } from './outline.ts';
 
@@ -54,18 +55,37 @@ const calendarIdOf = ({ book }: Mapping, { task, name }: PlacedTask, calendars: 
 const progressOf = (mapping: Mapping, { task, name }: PlacedTask): Cells<'task'> => {
   const percentComplete = clamped(mapping, task.percentComplete ?? 0, 0, 100, name);
   if (percentComplete > 0 || task.actualStartMin !== null) mapping.book.add('progress', name);
-  return { percentComplete, actual: datesOf(mapping, task.actualStartMin, task.actualFinishMin, name) };
+  const underWay = percentComplete > 0 && percentComplete < 100 && task.remainingMin !== null;
+  return {
+    percentComplete,
+    actual: datesOf(mapping, task.actualStartMin, task.actualFinishMin, name),
+    remainingMin: underWay ? clamped(mapping, task.remainingMin!, 0, MAX_DURATION_MIN, name) : null,
+  };
 };
 
 const noteWhatIsLeft = ({ book }: Mapping, { task, name, isSummary }: PlacedTask): void => {
   if (task.wbs !== '' && task.wbs !== task.outlineNumber) book.add('wbs-codes', `${task.wbs} ${name}`);
   if (task.priority !== null && task.priority !== NORMAL_PRIORITY) book.add('priorities', name);
-  if ((task.levelingDelay ?? 0) !== 0) book.add('leveling-delays', name);
   if (!isSummary && ((task.cost ?? 0) !== 0 || (task.fixedCost ?? 0) !== 0)) book.add('costs', name);
   if (task.subproject === true) book.add('subprojects', name);
 };
 
-const cellsOf = (mapping: Mapping, placed: PlacedTask, calendars: CalendarIds): Cells<'task'> => {
+/** What the file says of how people, levelling and interruptions bear on a task without tasks below it. */
+const workOf = (mapping: Mapping, { task, name }: PlacedTask, splits: SplitSource): Cells<'task'> => {
+  const levelingDelayMin = clamped(mapping, (task.levelingDelay ?? 0) / 10, 0, MAX_DURATION_MIN, name);
+  if (levelingDelayMin > 0) mapping.book.add('leveling-delays', name);
+  const breaks = splitsOf(task, splits);
+  if (breaks.length > 0) mapping.book.add('splits', name);
+  return {
+    splits: breaks,
+    levelingDelayMin,
+    taskType: FIXED[task.type ?? 0] ?? 'fixedUnits',
+    effortDriven: task.effortDriven === true,
+    ignoreResourceCalendar: task.ignoreResourceCalendar === true,
+  };
+};
+
+const cellsOf = (mapping: Mapping, placed: PlacedTask, calendars: CalendarIds, splits: SplitSource): Cells<'task'> => {
   const { task, name, isSummary } = placed;
   const manual = task.manual === true;
   const duration = isSummary && !manual ? undefined : durationOf(mapping, placed);
@@ -81,7 +101,7 @@ const cellsOf = (mapping: Mapping, placed: PlacedTask, calendars: CalendarIds): 
     duration,
     constraint: constraintOf(mapping, placed),
     manualDates,
-    ...(isSummary ? {} : progressOf(mapping, placed)),
+    ...(isSummary ? {} : { ...progressOf(mapping, placed), ...workOf(mapping, placed, splits) }),
     deadlineMin: task.deadlineMin,
     inactive: task.active === false,
     calendarId: calendarIdOf(mapping, placed, calendars),
@@ -106,9 +126,10 @@ export const mapTasks = (
   responsible: ReadonlyMap<number, string>,
 ): void => {
   const { env, book } = mapping;
+  const splits = splitSource(mapping, calendars);
   for (const placed of tasks) {
     const { task, id, parent, order } = placed;
-    const cells = cellsOf(mapping, placed, calendars);
+    const cells = cellsOf(mapping, placed, calendars, splits);
     const responsibleId = task.uid === null ? null : (responsible.get(task.uid) ?? null);
     const place = { parent: parent < 0 ? null : tasks[parent]!.id, order };
     addRow(mapping, 'task', id, { ...cells, place, responsibleId });

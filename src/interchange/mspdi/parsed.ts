@@ -44,6 +44,9 @@ export interface MspdiProject {
   weekStartDay: number | null;
   honorConstraints: boolean | null;
   durationFormat: number | null;
+  splitsInProgress: boolean | null;
+  /** Days. */
+  criticalSlackLimit: number | null;
 }
 
 /** A day of the week, an exception or a day of a work week: whether there is work, and when. */
@@ -143,7 +146,16 @@ export interface MspdiTask {
   calendarUid: number | null;
   notes: string;
   priority: number | null;
+  /** Tenths of minutes, around the clock. */
   levelingDelay: number | null;
+  /** 0 fixed units, 1 fixed duration, 2 fixed work. */
+  type: number | null;
+  effortDriven: boolean | null;
+  ignoreResourceCalendar: boolean | null;
+  remainingMin: number | null;
+  /** Where the work of a task under way stopped and where it goes on. */
+  stopMin: number | null;
+  resumeMin: number | null;
   cost: number | null;
   fixedCost: number | null;
   readonly links: MspdiLink[];
@@ -168,6 +180,8 @@ export interface MspdiResource {
   group: string;
   notes: string;
   calendarUid: number | null;
+  /** 1 is one whole person. */
+  maxUnits: number | null;
 }
 
 export interface MspdiAssignment {
@@ -175,4 +189,17 @@ export interface MspdiAssignment {
   resourceUid: number | null;
   workContour: number | null;
   workMin: number | null;
+  units: number | null;
+  /** Tenths of working minutes. */
+  delay: number | null;
+  levelingDelay: number | null;
+  /** Stretches in which work lies or, within them, does not; neighbours of one kind joined. */
+  readonly stretches: MspdiStretch[];
+}
+
+/** Time of an assignment with work in it, or an interruption. */
+export interface MspdiStretch {
+  startMin: number;
+  finishMin: number;
+  readonly work: boolean;
 }

@@ -122,16 +122,46 @@ describe('weeks', () => {
     expect(read({ ...a, BaseCalendarUID: 99 }).week[0]).toBe(office);
   });
 
-  it("leaves out people's calendars, and names those that say something", () => {
-    const { rows, note } = read(
-      base(),
-      { UID: 7, Name: 'Søren', IsBaseCalendar: 0, BaseCalendarUID: 1 },
-      { UID: 8, Name: 'Åse', IsBaseCalendar: 0, BaseCalendarUID: 1, WeekDays: weekOf({ 6: { DayWorking: 0 } }) },
-      { UID: 9, Name: 'Nat', IsBaseCalendar: 1, BaseCalendarUID: -1, WeekDays: weekOf({ 2: { DayWorking: 0 } }) },
-      { UID: 10, Name: 'Bo', IsBaseCalendar: 0, BaseCalendarUID: 9 },
+  it("takes people's days off, and leads who has none to the calendar that theirs is based on", () => {
+    const { rows, note } = planFrom(
+      projectXml({
+        CalendarUID: 1,
+        Calendars: {
+          Calendar: [
+            base(),
+            { UID: 7, Name: 'Søren', IsBaseCalendar: 0, BaseCalendarUID: 1 },
+            { UID: 8, Name: 'Åse', IsBaseCalendar: 0, BaseCalendarUID: 1, WeekDays: weekOf({ 6: { DayWorking: 0 } }) },
+            { UID: 9, Name: 'Nat', IsBaseCalendar: 1, BaseCalendarUID: -1, WeekDays: weekOf({ 2: { DayWorking: 0 } }) },
+            { UID: 10, Name: 'Bo', IsBaseCalendar: 0, BaseCalendarUID: 9 },
+            {
+              UID: 11,
+              Name: 'Papir',
+              IsBaseCalendar: 0,
+              BaseCalendarUID: 9,
+              WeekDays: weekOf({ 6: { DayWorking: 0 } }),
+            },
+          ],
+        },
+        Resources: {
+          Resource: [
+            { UID: 1, Name: 'Søren', Type: 1, CalendarUID: 7 },
+            { UID: 2, Name: 'Åse', Type: 1, CalendarUID: 8, MaxUnits: 0.5 },
+            { UID: 3, Name: 'Bo', Type: 1, CalendarUID: 10 },
+            { UID: 4, Name: 'Papir', Type: 0, CalendarUID: 11 },
+          ],
+        },
+      }),
     );
-    expect(rows.calendar.map(({ name }) => name)).toEqual(['Standard', 'Nat']);
-    expect(note('resource-calendars')?.examples).toEqual(['Åse', 'Bo']);
+    expect(rows.calendar.map(({ name }) => name)).toEqual(['Standard', 'Åse', 'Nat']);
+    const nameOf = (id: string | null) => rows.calendar.find((calendar) => calendar.id === id)?.name;
+    expect(
+      rows.party.map(({ name, calendarId, maxUnitsPermille }) => [name, nameOf(calendarId), maxUnitsPermille]),
+    ).toEqual([
+      ['Søren', 'Standard', 1000],
+      ['Åse', 'Åse', 500],
+      ['Bo', 'Nat', 1000],
+    ]);
+    expect(note('resource-calendars')?.examples).toEqual(['Åse']);
   });
 });
 
