@@ -15,6 +15,7 @@ import { ProjectsView } from '../views/projects/projects-view.tsx';
 import { SettingsView } from '../views/settings/settings-view.tsx';
 import { StartView } from '../views/start/start-view.tsx';
 import { Dialogs } from './dialogs/dialogs.tsx';
+import { keepFocus } from './focus-keeper.ts';
 import { switchLanguage } from './i18n/texts.ts';
 import { listenToKeys } from './keyboard.ts';
 import { cssVariables, theme } from './look/theme.ts';
@@ -56,6 +57,17 @@ const nameWindow = (app: AppStore): void => {
   document.title = name ? `${name} – Udbudsplan` : 'Udbudsplan';
 };
 
+/** What was typed and how the window looked a moment ago is kept when the window closes or is loaded anew. */
+const keepOnLeaving = (app: AppStore): (() => void) => {
+  const onLeaving = (): void => {
+    // A field is carried out when it is left.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    app.keepNow();
+  };
+  window.addEventListener('pagehide', onLeaving);
+  return () => window.removeEventListener('pagehide', onLeaving);
+};
+
 /** The whole window: theme, language and keys around whatever view is shown. */
 export const AppRoot = observer(({ stores }: { readonly stores: Stores }) => {
   const { app, commands } = stores;
@@ -70,6 +82,8 @@ export const AppRoot = observer(({ stores }: { readonly stores: Stores }) => {
   );
   useEffect(() => autorun(() => nameWindow(app)), [app]);
   useEffect(() => listenToKeys(app, commands), [app, commands]);
+  useEffect(() => keepFocus(document.getElementById('root')!), []);
+  useEffect(() => keepOnLeaving(app), [app]);
   useEffect(() => app.bridge.onMenuCommand?.((id) => void commands.run(id)), [app, commands]);
   return (
     <MantineProvider

@@ -7,6 +7,8 @@ const TOKEN_KEY = 'udbudsplan.token';
 const RETRY_MS = 1_000;
 /** An answer waits so long for the events before it; a stream that is slower than this has broken. */
 const EVENT_WAIT_MS = 3_000;
+/** Browsers let 64 KiB of requests outlive the page that made them; a character takes up to three bytes. */
+const MOST_OUTLIVING = 20_000;
 
 /**
  * The token that lets this page call the host. It comes in the fragment of the first address, which no browser sends
@@ -95,16 +97,26 @@ export const browserBridge = (): HostBridge => {
   const request: Request = (path, init = {}) =>
     fetch(path, { ...init, cache: 'no-store', headers: { ...init.headers, authorization: `Bearer ${token}` } });
   const feed = openFeed(request);
+  let isLeaving = false;
+  window.addEventListener('pagehide', () => {
+    isLeaving = true;
+  });
+  window.addEventListener('pageshow', () => {
+    isLeaving = false;
+  });
 
   return {
     call: async (call, input) => {
       try {
         // No event that follows this call's answer may be missed.
         await feed.heardUpTo(0);
+        const body = JSON.stringify(input);
         const response = await request(`/call/${call}`, {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(input),
+          body,
+          // What is asked for while the page closes still arrives.
+          keepalive: isLeaving && body.length < MOST_OUTLIVING,
         });
         const answer = (await response.json()) as CallAnswer<typeof call>;
         await feed.heardUpTo(Number(response.headers.get('x-events') ?? 0));

@@ -255,6 +255,11 @@ export class AppStore {
     }
   }
 
+  /** Keeps at once how the window looks. */
+  keepNow(): void {
+    this.keeper.keepNow();
+  }
+
   private keepWindow(): void {
     const projectId = this.project?.plan.projectId ?? null;
     this.keeper.keep('window', JSON.stringify({ projectId, view: this.view }));

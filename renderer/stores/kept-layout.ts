@@ -4,6 +4,8 @@ import type { Call } from '../../src/api.ts';
 export interface PlaceKeeper {
   /** Keeps a text a moment later, so that a wheel or a held key does not write at every step. */
   readonly keep: (key: string, value: string) => void;
+  /** Keeps at once what still waits: the window is about to close. */
+  readonly keepNow: () => void;
   readonly recall: (key: string) => Promise<string | null>;
 }
 
@@ -11,17 +13,22 @@ const SETTLE_MS = 400;
 
 export const placeKeeper = (call: Call, later: (run: () => void, afterMs: number) => void): PlaceKeeper => {
   const waiting = new Map<string, string>();
+  const write = (key: string): void => {
+    const value = waiting.get(key);
+    if (value === undefined) return;
+    waiting.delete(key);
+    // A layout that could not be kept is not worth a message: nothing of the plan is lost.
+    void call('layout.set', { key, value });
+  };
   return {
     keep: (key, value) => {
       const scheduled = waiting.has(key);
       waiting.set(key, value);
       if (scheduled) return;
-      later(() => {
-        const latest = waiting.get(key)!;
-        waiting.delete(key);
-        // A layout that could not be kept is not worth a message: nothing of the plan is lost.
-        void call('layout.set', { key, value: latest });
-      }, SETTLE_MS);
+      later(() => write(key), SETTLE_MS);
+    },
+    keepNow: () => {
+      for (const key of [...waiting.keys()]) write(key);
     },
     recall: async (key) => {
       const pending = waiting.get(key);

@@ -19,6 +19,8 @@ interface CommitFieldProps {
   readonly disabled?: boolean;
   readonly variant?: 'default' | 'unstyled' | 'filled';
   readonly className?: string;
+  /** Takes the focus with all its text chosen as soon as it is there: what was just added is named first. */
+  readonly startsChosen?: boolean;
 }
 
 /**
@@ -32,16 +34,27 @@ export const CommitField = ({
   minRows = 2,
   singleLine = !multiline,
   ariaLabel,
+  startsChosen = false,
   ...look
 }: CommitFieldProps) => {
   const { errorText } = useTexts();
   const [text, setText] = useState(value);
   const [problem, setProblem] = useState<CommitResult>(null);
   const given = useRef(value);
+  /** What was last asked for: it is not asked for again when the field is left. */
+  const sent = useRef<string | null>(null);
+  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (!startsChosen) return;
+    field.current?.focus();
+    field.current?.select();
+    // Only as it appears: later the focus is the person's own.
+  }, []);
   useEffect(() => {
     // Changed elsewhere, by undo or another window: what is shown follows.
     if (given.current !== value) {
       given.current = value;
+      sent.current = null;
       setText(value);
       setProblem(null);
     }
@@ -49,11 +62,21 @@ export const CommitField = ({
 
   const commit = async (): Promise<void> => {
     if (text === given.current) return setProblem(null);
-    const sent = text;
-    const result = await onCommit(sent);
+    sent.current = text;
+    const result = await onCommit(text);
     setProblem(result);
-    if (result === null) setText((now) => (now === sent ? given.current : now));
+    if (result === null) setText((now) => (now === text ? given.current : now));
   };
+  // A field that goes away with its view, by a key or another choice, has been left too.
+  const latest = useRef({ text, onCommit });
+  latest.current = { text, onCommit };
+  useEffect(
+    () => () => {
+      const { text: left, onCommit: carryOut } = latest.current;
+      if (left !== given.current && left !== sent.current) void carryOut(left);
+    },
+    [],
+  );
   // A pasted line break would otherwise hide in a name.
   const change = (typed: string): void => setText(singleLine ? typed.replace(/\s*\n\s*/g, ' ') : typed);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
@@ -69,6 +92,7 @@ export const CommitField = ({
   };
   const shared = {
     ...look,
+    ref: field,
     'aria-label': ariaLabel,
     value: text,
     error: problem ? errorText(problem) : undefined,

@@ -40,16 +40,20 @@ const Item = observer(
         type="button"
         className={styles.navItem}
         aria-current={app.view === view ? 'page' : undefined}
-        aria-label={title}
         title={title}
         onClick={() => app.show(view)}
       >
         <Icon size={16} stroke={1.6} aria-hidden />
         <span className={styles.navLabel}>{title}</span>
-        {count && <span className={styles.navCount}>{count}</span>}
+        {count && (
+          <span className={styles.navCount} aria-hidden>
+            {count}
+          </span>
+        )}
         {alert !== undefined && alert > 0 && (
-          <span className={styles.navAlert} title={t('findings.errors', { count: alert })}>
-            {alert}
+          <span className={styles.navAlert}>
+            <span aria-hidden>{alert}</span>
+            <span className="up-visually-hidden">{t('findings.errors', { count: alert })}</span>
           </span>
         )}
       </button>

@@ -14,7 +14,7 @@ const Path = observer(() => {
   const { t } = useTexts();
   const project = app.project?.plan.project;
   return (
-    <nav aria-label={t('path.label')} style={{ minWidth: 0 }}>
+    <nav className={styles.pathNav} aria-label={t('path.label')}>
       <ol className={styles.path}>
         <li>
           <span aria-hidden>›</span>
@@ -46,18 +46,27 @@ export const TopBar = observer(() => {
       {!app.bridge.onMenuCommand && <MainMenu />}
       <div className={styles.brand}>
         <BrandMark className={styles.mark} />
-        Udbudsplan
+        <span className={styles.brandName}>Udbudsplan</span>
       </div>
       <Path />
       <div className={styles.spacer} />
-      <button type="button" className={styles.search} onClick={palette.run} aria-haspopup="dialog">
+      <button
+        type="button"
+        className={styles.search}
+        onClick={palette.run}
+        aria-haspopup="dialog"
+        aria-label={t('search.placeholder')}
+      >
         <IconSearch size={14} aria-hidden />
         <span className={styles.searchText}>{t('search.placeholder')}</span>
-        <Kbd size="xs">{shortcutText(palette.shortcuts[0]!, language)}</Kbd>
+        <Kbd size="xs" className={styles.searchKeys} aria-hidden>
+          {shortcutText(palette.shortcuts[0]!, language)}
+        </Kbd>
       </button>
       {app.project && (
         <>
           <Button
+            className={styles.action}
             variant="default"
             leftSection={<IconPrinter size={15} aria-hidden />}
             onClick={() => commands.run('app.print')}
@@ -65,6 +74,7 @@ export const TopBar = observer(() => {
             {t('top.print')}
           </Button>
           <Button
+            className={styles.action}
             leftSection={<IconPlus size={15} aria-hidden />}
             onClick={() => commands.run('task.add')}
             aria-label={commandTitle('task.add')}

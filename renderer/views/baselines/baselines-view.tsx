@@ -56,9 +56,9 @@ export const BaselinesView = observer(() => {
                         onCommit={(name) => commit('baseline.rename', { id: baseline.id, name })}
                       />
                     </td>
-                    <td>{instantText(baseline.takenMin, language)}</td>
+                    <td className={parts.plain}>{instantText(baseline.takenMin, language)}</td>
                     <td className={parts.number}>{numberText(counts.get(baseline.id) ?? 0, language)}</td>
-                    <td className={parts.tight}>
+                    <td className={parts.plain}>
                       <Switch
                         size="xs"
                         aria-label={t('baselines.show', { name: baseline.name })}

@@ -73,7 +73,7 @@ const Stages = observer(({ overview }: { readonly overview: ProjectOverview }) =
                   )}
                 </span>
               </td>
-              <td>
+              <td className={styles.progressCell}>
                 <Progress
                   className={styles.progress}
                   value={percentComplete}

@@ -34,7 +34,7 @@ export const SettingsView = observer(() => {
                 return null;
               }}
             />
-            <p className={parts.faint}>{t('settings.personHint')}</p>
+            <p className={styles.hint}>{t('settings.personHint')}</p>
           </Card>
           <Card title={t('settings.look')}>
             <div className={styles.row}>
@@ -48,6 +48,7 @@ export const SettingsView = observer(() => {
               <div>
                 <div className={styles.label}>{t('settings.theme')}</div>
                 <SegmentedControl
+                  className={styles.choice}
                   size="xs"
                   aria-label={t('settings.theme')}
                   value={settings.theme}
