@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type InProcess, inProcess } from './in-process.ts';
+import { runCli } from '../../../main/cli/run-cli.ts';
+import { type InProcess, inProcess, ROOT, scratchFolder } from './in-process.ts';
 
 interface Shown {
   readonly id: string;
@@ -301,4 +303,40 @@ test('300 edits, 250 steps back, a restart and 250 steps forth give the same sta
   expect(await own.json('show', 'Mange')).toEqual(start);
   expect(await own.json('doctor')).toMatchObject({ ok: true, stateHash });
   expect(await own.run('redo', 'Mange')).toMatchObject({ code: 3, err: 'Der er intet at gentage.\n' });
+});
+
+describe('a fault in the product itself', () => {
+  const around = (root: string, folder: string, told: string[]) => ({
+    root,
+    folder,
+    home: '/home/nobody',
+    workerFile: () => join(root, 'no-worker.ts'),
+    stdin: Readable.from([]),
+    out: () => {
+      throw new Error('nothing is to be said');
+    },
+    error: (text: string) => void told.push(text),
+    showsProgress: false,
+    now: Date.now,
+  });
+
+  test.each([
+    ['a broken installation', ['list']],
+    ['a worker that is not there', ['import', 'plan.xml']],
+  ])('is told with its report and exits with 70: %s', async (what, words) => {
+    const folder = scratchFolder();
+    const root = what.includes('worker') ? ROOT : folder;
+    if (root === folder) symlinkSync(join(ROOT, 'assets'), join(folder, 'assets'));
+    const file = join(folder, 'plan.xml');
+    writeFileSync(file, '<Project/>');
+    const told: string[] = [];
+    const code = await runCli(
+      words.map((word) => (word === 'plan.xml' ? file : word)),
+      around(root, folder, told),
+    );
+    expect(code).toBe(70);
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(/Der skete en fejl i Udbudsplan/);
+    expect(readFileSync(join(folder, 'logs', 'udbudsplan.log'), 'utf8')).toMatch(/fault \S+ in (?:list|import)/);
+  });
 });
