@@ -6,8 +6,11 @@ import { type AppKey, catalogues } from './catalogues.ts';
 
 type Params = Readonly<Record<string, string | number>>;
 
-/** Catalogues that may name a failure: why a command was refused, what went wrong, why an entry cannot be read. */
-const FAILURE_NAMESPACES = ['refusals', 'errors', 'entry', 'import', 'app'];
+/**
+ * Catalogues that may name a failure: why a command was refused, what went wrong, why an entry cannot be read. The
+ * window's own come first: where the command line names an id, a window says what a person sees.
+ */
+const FAILURE_NAMESPACES = ['app', 'refusals', 'errors', 'entry', 'import'];
 
 /** Makes the catalogues known and chooses the language; called once, before anything is drawn. */
 export const startTexts = async (language: Language): Promise<void> => {
@@ -35,11 +38,18 @@ const lookUp = (namespaces: readonly string[], id: string, params?: Params): str
   return i18next.exists(id, options) ? String(i18next.t(id, options)) : null;
 };
 
+/** The field that a path such as `cells.name` or `task.name` leads to, in words. */
+const fieldAt = (path: string): string => {
+  const [first = '', cell = first] = path.split('.');
+  return lookUp(['fields'], `${first}.${cell}`) ?? lookUp(['app'], `field.${cell}`) ?? lookUp(['app'], 'field.this')!;
+};
+
 /** Ids among the parameters in words: errors carry the id of a command or an entity, people read its name. */
 const readable = (params: Params): Params => {
-  const { command, entity, cell } = params;
+  const { command, entity, cell, path } = params;
   return {
     ...params,
+    ...(typeof path === 'string' && /^[a-zA-Z.\d]+$/.test(path) ? { path: fieldAt(path) } : {}),
     ...(typeof command === 'string' ? { command: lookUp(['commands'], command) ?? command } : {}),
     ...(typeof entity === 'string' ? { entity: lookUp(['fields'], entity) ?? entity } : {}),
     ...(typeof cell === 'string' ? { cell: lookUp(['fields'], `${entity}.${cell}`) ?? cell } : {}),

@@ -55,7 +55,6 @@ export const TopBar = observer(() => {
         className={styles.search}
         onClick={palette.run}
         aria-haspopup="dialog"
-        aria-label={t('search.placeholder')}
       >
         <IconSearch size={14} aria-hidden />
         <span className={styles.searchText}>{t('search.placeholder')}</span>

@@ -7,6 +7,7 @@ import { DATE_WORDS } from '../../../src/time/date-words.ts';
 import { formatPeriods, parsePeriods } from '../../../src/time/period-text.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import { useCommit } from '../../app/panel/task-details.tsx';
+import { useAddedRow } from '../../app/parts/added-row.ts';
 import { Card } from '../../app/parts/card.tsx';
 import { CommitField } from '../../app/parts/commit-field.tsx';
 import parts from '../../app/parts/parts.module.css';
@@ -83,13 +84,14 @@ export const CalendarsView = observer(() => {
   const [chosenId, setChosenId] = useState<string | null>(plan.project?.calendarId ?? null);
   const calendar = calendars.find(({ id }) => id === chosenId) ?? calendars[0];
   const isProjectCalendar = calendar !== undefined && calendar.id === plan.project?.calendarId;
-  const add = (): void => {
+  const { addedId, add } = useAddedRow();
+  const addCalendar = (): void => {
     const cells = {
       name: t('calendars.newName'),
       week: calendar?.week ?? [],
       holidaySets: calendar?.holidaySets ?? ['da-public'],
     };
-    void project.carryOut('calendar.add', { cells });
+    setChosenId(add('calendar.add', cells));
   };
   return (
     <>
@@ -103,7 +105,7 @@ export const CalendarsView = observer(() => {
             onChange={setChosenId}
           />
         )}
-        <Button variant="default" leftSection={<IconPlus size={15} aria-hidden />} onClick={add}>
+        <Button variant="default" leftSection={<IconPlus size={15} aria-hidden />} onClick={addCalendar}>
           {t('calendars.add')}
         </Button>
         {calendar && !isProjectCalendar && (
@@ -128,6 +130,7 @@ export const CalendarsView = observer(() => {
               <Card title={isProjectCalendar ? t('calendars.projectCalendar') : t('calendars.otherCalendar')}>
                 <CommitField
                   label={t('field.name')}
+                  startsChosen={calendar.id === addedId}
                   value={calendar.name}
                   onCommit={(name) => commit('calendar.update', { id: calendar.id, cells: { name } })}
                 />

@@ -5,13 +5,19 @@ import type { CalendarException } from '../../../src/model/row.ts';
 import { formatPeriods, parsePeriods } from '../../../src/time/period-text.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import { useCommit } from '../../app/panel/task-details.tsx';
+import { useAddedRow } from '../../app/parts/added-row.ts';
 import { Card } from '../../app/parts/card.tsx';
 import { CommitField } from '../../app/parts/commit-field.tsx';
 import parts from '../../app/parts/parts.module.css';
 import { DayField } from '../../app/parts/typed-fields.tsx';
 import { useProject } from '../../stores/stores.ts';
 
-const ExceptionRow = observer(({ exception }: { readonly exception: CalendarException }) => {
+interface ExceptionRowProps {
+  readonly exception: CalendarException;
+  readonly startsChosen: boolean;
+}
+
+const ExceptionRow = observer(({ exception, startsChosen }: ExceptionRowProps) => {
   const project = useProject();
   const { t, language } = useTexts();
   const commit = useCommit();
@@ -28,7 +34,12 @@ const ExceptionRow = observer(({ exception }: { readonly exception: CalendarExce
   return (
     <tr>
       <td>
-        <CommitField ariaLabel={t('field.name')} value={exception.name} onCommit={(name) => set({ name })} />
+        <CommitField
+          ariaLabel={t('field.name')}
+          startsChosen={startsChosen}
+          value={exception.name}
+          onCommit={(name) => set({ name })}
+        />
       </td>
       <td>
         <DayField ariaLabel={t('field.from')} day={fromDay} onDay={setFrom} />
@@ -66,14 +77,15 @@ export const ExceptionTable = observer(
     const exceptions = [...project.plan.rows.calendarException.values()]
       .filter((exception) => exception.calendarId === calendarId)
       .sort((a, b) => (a.days.fromDay ?? 0) - (b.days.fromDay ?? 0));
-    const add = (): void => {
+    const { addedId, add } = useAddedRow();
+    const addException = (): void => {
       const cells = {
         calendarId,
         name: t('calendars.newException'),
         days: { fromDay: today, toDay: today },
         periods: [],
       };
-      void project.carryOut('calendarException.add', { cells });
+      add('calendarException.add', cells);
     };
     return (
       <Card title={t('calendars.exceptions')}>
@@ -92,13 +104,13 @@ export const ExceptionTable = observer(
             </thead>
             <tbody>
               {exceptions.map((exception) => (
-                <ExceptionRow key={exception.id} exception={exception} />
+                <ExceptionRow key={exception.id} exception={exception} startsChosen={exception.id === addedId} />
               ))}
             </tbody>
           </table>
         )}
         {exceptions.length === 0 && <p className={parts.faint}>{t('calendars.noExceptions')}</p>}
-        <Button mt="xs" variant="default" leftSection={<IconPlus size={15} aria-hidden />} onClick={add}>
+        <Button mt="xs" variant="default" leftSection={<IconPlus size={15} aria-hidden />} onClick={addException}>
           {t('calendars.addException')}
         </Button>
       </Card>

@@ -7,12 +7,14 @@ import type { Gate, GateItem } from '../../../src/model/row.ts';
 import { gateItemsOf, stagesInOrder } from '../../../src/model/stage-of.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import { useCommit } from '../../app/panel/task-details.tsx';
+import { useAddedRow } from '../../app/parts/added-row.ts';
 import { Card } from '../../app/parts/card.tsx';
 import { CommitField } from '../../app/parts/commit-field.tsx';
 import parts from '../../app/parts/parts.module.css';
 import { DayField } from '../../app/parts/typed-fields.tsx';
 import { useProject, useStores } from '../../stores/stores.ts';
 import styles from './gates-view.module.css';
+import { MoveButtons } from './move-buttons.tsx';
 
 const DECISIONS = ['open', 'approved', 'conditional', 'rejected'] as const;
 const ANSWERS = ['open', 'yes', 'no', 'not-relevant'] as const;
@@ -58,7 +60,14 @@ const Decision = observer(({ gate }: { readonly gate: Gate }) => {
   );
 });
 
-const ItemRow = observer(({ item }: { readonly item: GateItem }) => {
+interface ItemRowProps {
+  readonly item: GateItem;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  readonly startsChosen: boolean;
+}
+
+const ItemRow = observer(({ item, isFirst, isLast, startsChosen }: ItemRowProps) => {
   const project = useProject();
   const { t } = useTexts();
   const commit = useCommit();
@@ -71,6 +80,7 @@ const ItemRow = observer(({ item }: { readonly item: GateItem }) => {
           minRows={1}
           variant="unstyled"
           ariaLabel={t(`gates.${item.kind}`)}
+          startsChosen={startsChosen}
           value={item.text}
           onCommit={(text) => set({ text })}
         />
@@ -82,10 +92,11 @@ const ItemRow = observer(({ item }: { readonly item: GateItem }) => {
         onChange={(answer) => void set({ answer })}
         data={ANSWERS.map((answer) => ({ value: answer, label: t(`answer.${item.kind}.${answer}`) }))}
       />
+      <MoveButtons command="gateItem.move" id={item.id} name={item.text} isFirst={isFirst} isLast={isLast} />
       <ActionIcon
         variant="subtle"
         color="gray"
-        aria-label={t('gates.deleteItem')}
+        aria-label={t('gates.deleteItem', { text: item.text })}
         onClick={() => void project.carryOut('gateItem.delete', { ids: [item.id] })}
       >
         <IconTrash size={15} stroke={1.6} aria-hidden />
@@ -110,10 +121,10 @@ const Items = observer(({ gateId, kind }: { readonly gateId: string; readonly ki
   const all = gateItemsOf(project.plan.asPlan()).get(gateId) ?? [];
   const items = all.filter((item) => item.kind === kind);
   const answered = items.filter((item) => item.answer !== 'open').length;
-  const add = (): void => {
+  const { addedId, add } = useAddedRow();
+  const addItem = (): void => {
     const [order] = orderKeysBetween(all[all.length - 1]?.order ?? null, null, 1, Math.random);
-    const cells = { gateId, kind, text: t(`gates.new.${kind}`), order };
-    void project.carryOut('gateItem.add', { cells });
+    add('gateItem.add', { gateId, kind, text: t(`gates.new.${kind}`), order });
   };
   return (
     <Card
@@ -125,19 +136,31 @@ const Items = observer(({ gateId, kind }: { readonly gateId: string; readonly ki
       }
     >
       <ul className={styles.items}>
-        {items.map((item) => (
-          <ItemRow key={item.id} item={item} />
+        {items.map((item, at) => (
+          <ItemRow
+            key={item.id}
+            item={item}
+            isFirst={at === 0}
+            isLast={at === items.length - 1}
+            startsChosen={item.id === addedId}
+          />
         ))}
       </ul>
-      <Button variant="subtle" leftSection={<IconPlus size={14} aria-hidden />} onClick={add}>
+      <Button variant="subtle" leftSection={<IconPlus size={14} aria-hidden />} onClick={addItem}>
         {t(`gates.add.${kind}`)}
       </Button>
     </Card>
   );
 });
 
+interface GateEditorProps {
+  readonly gateId: string;
+  /** The gate was just added: its name is chosen. */
+  readonly startsChosen: boolean;
+}
+
 /** Everything about one gate. */
-export const GateEditor = observer(({ gateId }: { readonly gateId: string }) => {
+export const GateEditor = observer(({ gateId, startsChosen }: GateEditorProps) => {
   const project = useProject();
   const { plan, selection } = project;
   const { t } = useTexts();
@@ -155,7 +178,12 @@ export const GateEditor = observer(({ gateId }: { readonly gateId: string }) => 
     <div className={styles.editor}>
       <Card title={t('gates.one')}>
         <div className={styles.fields}>
-          <CommitField label={t('field.name')} value={gate.name} onCommit={(name) => set({ name })} />
+          <CommitField
+            label={t('field.name')}
+            startsChosen={startsChosen}
+            value={gate.name}
+            onCommit={(name) => set({ name })}
+          />
           <CommitField label={t('gates.body')} value={gate.body} onCommit={(body) => set({ body })} />
           <Select
             label={t('gates.milestone')}

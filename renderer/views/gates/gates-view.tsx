@@ -8,6 +8,7 @@ import { stagesInOrder } from '../../../src/model/stage-of.ts';
 import { overviewOf } from '../../../src/schedule/overview.ts';
 import { finishDayText, instantDayText } from '../../app/i18n/formats.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
+import { useAddedRow } from '../../app/parts/added-row.ts';
 import { StageDot } from '../../app/parts/card.tsx';
 import { DecisionChip } from '../../app/parts/decision-chip.tsx';
 import parts from '../../app/parts/parts.module.css';
@@ -26,6 +27,7 @@ export const GatesView = observer(() => {
   const { t, language, commandTitle } = useTexts();
   const overview = overviewOf(plan.asPlan(), schedule.current);
   const [picked, setPicked] = useState<Chosen | null>(null);
+  const { addedId, add } = useAddedRow();
   const exists = (one: Chosen | null): one is Chosen => one !== null && plan.rows[one.kind].has(one.id);
   const next = overview.nextGate?.gate ?? overview.gates[0]?.gate;
   const chosen: Chosen | null = exists(picked) ? picked : next ? { kind: 'gate', id: next.id } : null;
@@ -38,11 +40,11 @@ export const GatesView = observer(() => {
     const last = stages[stages.length - 1];
     const [order] = orderKeysBetween(last?.order ?? null, null, 1, Math.random);
     const cells = { name: t('stages.newName'), order, color: stages.length % STAGE_COLORS };
-    void project.carryOut('stage.add', { cells });
+    setPicked({ kind: 'stage', id: add('stage.add', cells) });
   };
   const addGate = (): void => {
     const stageId = chosen?.kind === 'stage' ? chosen.id : (plan.rows.gate.get(chosen?.id ?? '')?.stageId ?? null);
-    void project.carryOut('gate.add', { cells: { name: t('gates.newName'), stageId } });
+    setPicked({ kind: 'gate', id: add('gate.add', { name: t('gates.newName'), stageId }) });
   };
   const gateButton = ({ gate, dateMin, items, answered }: (typeof overview.gates)[number]) => (
     <button
@@ -100,8 +102,12 @@ export const GatesView = observer(() => {
           {ungrouped.length > 0 && <section className={styles.stage}>{ungrouped.map(gateButton)}</section>}
         </div>
         <div className={styles.detail}>
-          {chosen?.kind === 'gate' && <GateEditor key={chosen.id} gateId={chosen.id} />}
-          {chosen?.kind === 'stage' && <StageEditor key={chosen.id} stageId={chosen.id} />}
+          {chosen?.kind === 'gate' && (
+            <GateEditor key={chosen.id} gateId={chosen.id} startsChosen={chosen.id === addedId} />
+          )}
+          {chosen?.kind === 'stage' && (
+            <StageEditor key={chosen.id} stageId={chosen.id} startsChosen={chosen.id === addedId} />
+          )}
         </div>
       </div>
     </>

@@ -4,13 +4,20 @@ import { observer } from 'mobx-react-lite';
 import type { Party } from '../../../src/model/row.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import { useCommit } from '../../app/panel/task-details.tsx';
+import { useAddedRow } from '../../app/parts/added-row.ts';
 import { CommitField } from '../../app/parts/commit-field.tsx';
 import parts from '../../app/parts/parts.module.css';
 import { ViewBar } from '../../app/parts/view-bar.tsx';
 import { useProject } from '../../stores/stores.ts';
 import styles from './people-view.module.css';
 
-const PartyRow = observer(({ partyId, tasks }: { readonly partyId: string; readonly tasks: number }) => {
+interface PartyRowProps {
+  readonly partyId: string;
+  readonly tasks: number;
+  readonly startsChosen: boolean;
+}
+
+const PartyRow = observer(({ partyId, tasks, startsChosen }: PartyRowProps) => {
   const project = useProject();
   const { t } = useTexts();
   const commit = useCommit();
@@ -21,7 +28,12 @@ const PartyRow = observer(({ partyId, tasks }: { readonly partyId: string; reado
   return (
     <tr>
       <td>
-        <CommitField ariaLabel={t('field.name')} value={party.name} onCommit={(name) => set({ name })} />
+        <CommitField
+          ariaLabel={t('field.name')}
+          startsChosen={startsChosen}
+          value={party.name}
+          onCommit={(name) => set({ name })}
+        />
       </td>
       <td>
         <CommitField ariaLabel={t('people.role')} value={party.role} onCommit={(role) => set({ role })} />
@@ -71,18 +83,18 @@ export const PeopleView = observer(() => {
   const tasksOf = new Map<string, number>();
   for (const { responsibleId } of project.plan.asPlan().rows.task.values())
     if (responsibleId !== null) tasksOf.set(responsibleId, (tasksOf.get(responsibleId) ?? 0) + 1);
-  const add = (kind: Party['kind']) =>
-    void project.carryOut('party.add', { cells: { kind, name: t(`people.new.${kind}`) } });
+  const { addedId, add } = useAddedRow();
+  const addParty = (kind: Party['kind']) => add('party.add', { kind, name: t(`people.new.${kind}`) });
   return (
     <>
       <ViewBar title={commandTitle('view.people')}>
-        <Button leftSection={<IconUserPlus size={15} aria-hidden />} onClick={() => add('person')}>
+        <Button leftSection={<IconUserPlus size={15} aria-hidden />} onClick={() => addParty('person')}>
           {t('people.addPerson')}
         </Button>
         <Button
           variant="default"
           leftSection={<IconBuilding size={15} aria-hidden />}
-          onClick={() => add('organisation')}
+          onClick={() => addParty('organisation')}
         >
           {t('people.addOrganisation')}
         </Button>
@@ -109,7 +121,12 @@ export const PeopleView = observer(() => {
               </thead>
               <tbody>
                 {parties.map((party) => (
-                  <PartyRow key={party.id} partyId={party.id} tasks={tasksOf.get(party.id) ?? 0} />
+                  <PartyRow
+                    key={party.id}
+                    partyId={party.id}
+                    tasks={tasksOf.get(party.id) ?? 0}
+                    startsChosen={party.id === addedId}
+                  />
                 ))}
               </tbody>
             </table>

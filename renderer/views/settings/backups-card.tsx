@@ -26,7 +26,7 @@ export const BackupsCard = observer(() => {
   const create = async (): Promise<void> => {
     const answer = await app.bridge.call('backup.create', {});
     if (!answer.ok) return app.tellError(answer.error);
-    app.tell('backup.made', { name: answer.value.name });
+    app.tell('backup.made');
     await load();
   };
   return (
