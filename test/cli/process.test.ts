@@ -37,6 +37,16 @@ describe('the command line as a process', () => {
     expect(stderr.replace(/^npm warn .*\n/gm, '')).toBe('');
   });
 
+  test('takes paths as they are from where a person stands', () => {
+    const { status } = spawnSync('npm', ['--prefix', ROOT, 'run', '-s', 'cli', '--', 'pdf', 'Løn', 'løn.pdf'], {
+      cwd: root,
+      env: { ...process.env, UDBUDSPLAN_DATA: folder },
+      shell: process.platform === 'win32',
+    });
+    expect(status).toBe(0);
+    expect(readdirSync(root)).toContain('løn.pdf');
+  });
+
   test('exits with the code of its failure, the message on standard error', async () => {
     expect(await cli(['show', 'Nix', '--json'], on)).toEqual({ code: 4, out: '', err: expect.stringContaining('Nix') });
     expect(await cli(['show'], on)).toEqual({ code: 2, out: '', err: expect.stringContaining('PROJECT') });
