@@ -29,6 +29,7 @@ for (const file of existsSync(LARGE) ? [SMALL, LARGE] : [SMALL])
     await app.page.keyboard.press('Escape');
     const grid = app.page.getByRole('treegrid', { name: 'Opgaver' });
     await expect(grid).toBeVisible();
+    await expect(grid).toBeFocused();
     const rows = await grid.getAttribute('aria-rowcount');
 
     await app.page.keyboard.press('Control+Home');

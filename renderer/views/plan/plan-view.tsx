@@ -64,8 +64,25 @@ const useAttachedSurface = (
   );
 };
 
-/** The keyboard begins in the grid, and goes back there from a button that has done something to the plan. */
-const useKeyboardInGrid = (surface: PlanSurfaceStore, gridRef: RefObject<HTMLDivElement | null>): void => {
+/** Long enough for a closed dialog to be gone, and with it what had the focus. */
+const DIALOG_GONE_MS = 60;
+
+/**
+ * The keyboard begins in the grid, and goes back there from a button that has done something to the plan, and when a
+ * dialog leaves it with nobody.
+ */
+const useKeyboardInGrid = (
+  surface: PlanSurfaceStore,
+  gridRef: RefObject<HTMLDivElement | null>,
+  dialogIsOpen: boolean,
+): void => {
+  useEffect(() => {
+    if (dialogIsOpen) return;
+    const timer = setTimeout(() => {
+      if (document.activeElement === document.body) gridRef.current?.focus({ preventScroll: true });
+    }, DIALOG_GONE_MS);
+    return () => clearTimeout(timer);
+  }, [dialogIsOpen, gridRef]);
   useEffect(() => {
     gridRef.current?.focus({ preventScroll: true });
     return followFocus(surface);
@@ -93,9 +110,10 @@ export const PlanView = observer(() => {
   );
   const gridRef = useRef<HTMLDivElement>(null);
   const [menuAt, setMenuAt] = useState<Place | null>(null);
+  const { commandTitle, textOf } = useTexts();
   const clipboard = useGridClipboard(surface, edit, gridRef);
   useAttachedSurface(surface, edit, clipboard);
-  useKeyboardInGrid(surface, gridRef);
+  useKeyboardInGrid(surface, gridRef, app.dialog !== null);
   // What stands in a cell when the person goes elsewhere is an edit like any other.
   useEffect(() => () => void edit.commit(), [edit]);
 
@@ -108,6 +126,7 @@ export const PlanView = observer(() => {
 
   return (
     <div className={styles.plan}>
+      <h1 className="up-visually-hidden">{commandTitle('view.plan')}</h1>
       <div className={styles.body}>
         <div className={styles.gridSide} style={{ width: session.planView.gridWidth }}>
           <TreeGrid surface={surface} edit={edit} gridRef={gridRef} onContextMenu={openMenu} />
@@ -136,7 +155,12 @@ export const PlanView = observer(() => {
         returnFocus={false}
       >
         <Menu.Target>
-          <span className={styles.contextAnchor} style={{ left: menuAt?.x ?? 0, top: menuAt?.y ?? 0 }} />
+          <span
+            role="button"
+            aria-label={textOf('plan', 'menu.label')}
+            className={styles.contextAnchor}
+            style={{ left: menuAt?.x ?? 0, top: menuAt?.y ?? 0 }}
+          />
         </Menu.Target>
         <Menu.Dropdown>
           <CommandItems commands={commands.on('context')} />
