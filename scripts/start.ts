@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { buildIfStale } from './build.ts';
+import { withCompileCache } from './compile-cache.ts';
 import { findElectron, hasDisplay, sandboxSwitches } from './electron-binary.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -16,7 +17,7 @@ interface Ended {
 const run = (command: string, args: readonly string[]): Promise<Ended> =>
   new Promise((done) => {
     const startedMs = performance.now();
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit' });
+    const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: withCompileCache(root) });
     const ended = (code: number): void => done({ code, afterMs: performance.now() - startedMs });
     // Ctrl+C reaches the child from the terminal; what is sent to this process alone is passed on.
     process.on('SIGTERM', () => child.kill('SIGTERM'));
