@@ -14,10 +14,10 @@ interface Ended {
   readonly afterMs: number;
 }
 
-const run = (command: string, args: readonly string[]): Promise<Ended> =>
+const run = (command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<Ended> =>
   new Promise((done) => {
     const startedMs = performance.now();
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: withCompileCache(root) });
+    const child = spawn(command, args, { cwd: root, stdio: 'inherit', env });
     const ended = (code: number): void => done({ code, afterMs: performance.now() - startedMs });
     // Ctrl+C reaches the child from the terminal; what is sent to this process alone is passed on.
     process.on('SIGTERM', () => child.kill('SIGTERM'));
