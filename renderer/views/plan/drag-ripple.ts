@@ -19,8 +19,9 @@ export interface Ripple {
   readonly newFinishMin: number | null;
 }
 
-/** A look that takes longer than this would make the drag stutter: then only the dragged bar itself is shown. */
-const LONGEST_LOOK_MS = 14;
+/** Looks longer than a frame would make the drag stutter: after so many of them only the dragged bar itself is shown. */
+const LONGEST_LOOK_MS = 16;
+const MOST_SLOW_LOOKS = 3;
 /** Looks before the time counts: the first arrange the copy and warm the code. */
 const FIRST_LOOKS = 3;
 
@@ -45,7 +46,7 @@ export class RippleFinder {
   private copy: { readonly ofRevision: number; readonly tasks: Map<string, Task>; readonly plan: Plan } | null = null;
   private changed: readonly string[] = [];
   private looks = 0;
-  private tooSlow = false;
+  private slowLooks = 0;
 
   constructor(session: ProjectSession, nowMs: () => number) {
     this.session = session;
@@ -54,7 +55,7 @@ export class RippleFinder {
 
   /** What would follow from a request; null where looking takes too long. */
   look(request: Request): Ripple | null {
-    if (this.tooSlow) return null;
+    if (this.slowLooks >= MOST_SLOW_LOOKS) return null;
     const startedMs = this.nowMs();
     const tasks = tasksAfter(this.session, request);
     if (!tasks.ok) return { schedule: null, refusal: tasks.error, moved: 0, newFinishMin: null };
@@ -62,7 +63,7 @@ export class RippleFinder {
     const schedule = this.scheduleWith(tasks.value);
     const edited = new Set(tasks.value.map(({ id }) => id));
     const { moved, newFinishMin } = consequencesOf(this.session.schedule.current, schedule, edited);
-    if (++this.looks > FIRST_LOOKS && this.nowMs() - startedMs > LONGEST_LOOK_MS) this.tooSlow = true;
+    if (++this.looks > FIRST_LOOKS && this.nowMs() - startedMs > LONGEST_LOOK_MS) this.slowLooks++;
     return { schedule, refusal: null, moved, newFinishMin };
   }
 

@@ -28,12 +28,13 @@ export const followFocus = (surface: PlanSurfaceStore): (() => void) => {
       if (task?.name === '' && selection.focus?.column !== 'name') selection.focusCell(taskId, 'name');
     },
   );
-  // A row that is moved keeps the keyboard, so it stays in sight as well.
+  // A row that is moved keeps the keyboard, so it stays in sight; so does the empty row when one more task stands above it.
   const stopMoving = reaction(
     () => session.plan.revision,
     () => {
       const { focus } = selection;
-      if (focus && selection.selected.has(focus.taskId)) surface.showRow(surface.rowOf(focus.taskId));
+      if (focus?.taskId === NEW_ROW) surface.showRow(surface.rows.count);
+      else if (focus && selection.selected.has(focus.taskId)) surface.showRow(surface.rowOf(focus.taskId));
     },
   );
   const stopFolding = reaction(

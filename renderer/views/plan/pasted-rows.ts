@@ -1,56 +1,64 @@
 import type { CopiedBlock, CopiedLink, CopiedRow } from '../../../src/model/commands/clipboard.ts';
+import { MAX_NAME } from '../../../src/model/schema.ts';
 import { parseLinks } from '../../../src/schedule/link-text.ts';
 import { instantOf } from '../../../src/time/day.ts';
 import { type DurationRates, parseDate, parseDuration } from '../../../src/time/entry.ts';
+import {
+  columnsOfHeadings,
+  isOutlineNumber,
+  type PastedColumns,
+  type PastedField,
+  usualColumns,
+} from './pasted-columns.ts';
 
-const OUTLINE_NUMBER = /^\d+(\.\d+)*\.?$/;
 /** First minute of work of the usual day, for dates without a time. */
 const MORNING_MIN = 480;
+/** Spaces in front of a name that stand for one level. */
 const INDENT = 2;
+/** No outline is deeper. */
+const MAX_DEPTH = 5000;
 
-/** The cells that follow a name, in the grid's order. */
+/** One line of a table, its cells by what they mean. */
 interface PastedLine {
+  /** Outline number without a full stop at its end; empty where there is none. */
   readonly number: string;
   readonly depth: number;
   readonly name: string;
-  readonly rest: readonly string[];
+  readonly cell: (field: PastedField) => string;
 }
 
-/** Reads lines with or without outline numbers in front; the level comes from those, else from how far the name is indented. */
-const linesOf = (table: readonly (readonly string[])[]): PastedLine[] => {
-  const numbered = table.every((row) => OUTLINE_NUMBER.test(row[0]!.trim())) && table.some((row) => row.length > 1);
+/** Reads lines; the level comes from outline numbers where all have one, else from how far the name is indented. */
+const linesOf = (table: readonly (readonly string[])[], columns: PastedColumns): PastedLine[] => {
+  const raw = (row: readonly string[], field: PastedField): string => row[columns[field] ?? -1] ?? '';
+  const numbered = table.every((row) => isOutlineNumber(raw(row, 'number')));
   return table.map((row) => {
-    const name = (numbered ? row[1] : row[0]) ?? '';
-    const number = numbered ? row[0]!.trim().replace(/\.$/, '') : '';
-    const indent = Math.floor((name.length - name.trimStart().length) / INDENT);
+    const written = raw(row, 'name');
+    const number = numbered ? raw(row, 'number').trim().replace(/\.$/, '') : '';
+    const indent = Math.floor((written.length - written.trimStart().length) / INDENT);
     return {
       number,
-      depth: numbered ? number.split('.').length - 1 : indent,
-      name: name.trim(),
-      rest: row.slice(numbered ? 2 : 1).map((cell) => cell.trim()),
+      depth: Math.min(MAX_DEPTH, numbered ? number.split('.').length - 1 : indent),
+      name: written.trim(),
+      cell: (field) => raw(row, field).trim(),
     };
   });
 };
 
-/** A heading line, as copied from a grid or a sheet, is no task: its duration is a word. */
-const isHeading = (line: PastedLine, rates: DurationRates): boolean =>
-  /^(opgave|opgavenavn|navn|task|task name|name)$/i.test(line.name) && !parseDuration(line.rest[0] ?? '', rates).ok;
-
 const rowOf = (
-  line: PastedLine,
+  { depth, name, cell }: PastedLine,
   base: number,
   isSummary: boolean,
   rates: DurationRates,
   todayDay: number,
 ): CopiedRow => {
-  const [durationText = '', startText = '', , , responsible = '', percentText = ''] = line.rest;
-  const duration = parseDuration(durationText, rates);
-  const start = isSummary || startText === '' ? null : parseDate(startText, { todayDay });
-  const percent = /^(\d{1,3})\s*%?$/.exec(percentText);
+  const duration = parseDuration(cell('duration'), rates);
+  const start = isSummary || cell('start') === '' ? null : parseDate(cell('start'), { todayDay });
+  const percent = /^(\d{1,3})\s*%?$/.exec(cell('percent'));
+  const responsible = cell('responsible').slice(0, MAX_NAME);
   return {
-    depth: Math.max(0, line.depth - base),
+    depth: Math.max(0, depth - base),
     cells: {
-      name: line.name.slice(0, 500),
+      name: name.slice(0, MAX_NAME),
       ...(duration.ok && !isSummary
         ? { duration: duration.value, kind: duration.value.minutes === 0 ? 'milestone' : 'task' }
         : {}),
@@ -64,7 +72,7 @@ const rowOf = (
         : {}),
       ...(percent && !isSummary ? { percentComplete: Math.min(100, Number(percent[1])) } : {}),
     },
-    ...(responsible === '' ? {} : { responsible: responsible.slice(0, 500) }),
+    ...(responsible === '' ? {} : { responsible }),
   };
 };
 
@@ -72,7 +80,7 @@ const rowOf = (
 const linksOf = (lines: readonly PastedLine[], rates: DurationRates): CopiedLink[] => {
   const byNumber = new Map(lines.map((line, i) => [line.number === '' ? String(i + 1) : line.number, i]));
   return lines.flatMap((line, to) => {
-    const typed = parseLinks(line.rest[3] ?? '', rates);
+    const typed = parseLinks(line.cell('predecessors'), rates);
     if (!typed.ok) return [];
     return typed.value.flatMap(({ row, type, lag }) => {
       const from = byNumber.get(row);
@@ -81,15 +89,19 @@ const linksOf = (lines: readonly PastedLine[], rates: DurationRates): CopiedLink
   });
 };
 
-/** Rows of a pasted table: names, and beside them what the grid shows (duration, start, finish, predecessors, responsible, %). */
+/**
+ * Rows of a pasted table. Headings say which column is what; without them the columns are those of the grid (outline number
+ * where there is one, name, duration, start, finish, predecessors, responsible, %). What cannot be read is left out.
+ */
 export const blockOfTable = (
   table: readonly (readonly string[])[],
   rates: DurationRates,
   todayDay: number,
 ): CopiedBlock => {
-  const all = linesOf(table).filter((line) => line.name !== '');
-  const lines = all[0] && isHeading(all[0], rates) ? all.slice(1) : all;
-  const base = Math.min(...lines.map((line) => line.depth));
+  const headings = table[0] ? columnsOfHeadings(table[0]) : null;
+  const body = headings ? table.slice(1) : table;
+  const lines = linesOf(body, headings ?? usualColumns(body)).filter((line) => line.name !== '');
+  const base = lines.reduce((least, line) => Math.min(least, line.depth), MAX_DEPTH);
   const links = linksOf(lines, rates);
   const linked = new Set(links.map((link) => link.to));
   const rows = lines.map((line, i) => {

@@ -116,9 +116,10 @@ export const TreeGrid = observer(({ surface, edit, gridRef, onContextMenu }: Pro
     const stop = autorun(() => {
       movedRef.current!.style.transform = `translateY(${-surface.scrollTop}px)`;
     });
-    // What the keyboard focus stands on must not scroll the window of rows: rows are placed by the shared scroll position.
+    // Rows are placed by the shared scroll position: what the browser scrolls here to show something is scrolled there.
     const element = rowsRef.current!;
     const keep = (): void => {
+      if (surface.scroller) surface.scroller.scrollTop += element.scrollTop;
       element.scrollTop = 0;
     };
     element.addEventListener('scroll', keep);
