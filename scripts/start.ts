@@ -46,9 +46,8 @@ if (typeof opened === 'number') process.exitCode = opened;
 else {
   if (!isForBrowser) console.log(`Electron is not used: ${opened}. Udbudsplan opens in the browser instead.`);
   await buildIfStale(root, 'renderer');
-  const { code } = await run(process.execPath, [
-    join(root, 'main', 'browser', 'main.ts'),
-    ...args.filter((arg) => arg !== '--browser'),
-  ]);
+  const program = join(root, 'main', 'browser', 'main.ts');
+  const passedOn = args.filter((arg) => arg !== '--browser');
+  const { code } = await run(process.execPath, [program, ...passedOn], withCompileCache(root));
   process.exitCode = code;
 }
