@@ -12,7 +12,7 @@ import { scheduleBench } from './schedule-bench.ts';
 
 const PROJECT_ID = 'bench';
 
-/** The rows that the ops of an import make. */
+/** The rows that the ops of an import make, each read from JSON as a window reads it. */
 const rowsFrom = (ops: readonly Op[]): MutableRows => {
   const rows = emptyRows();
   for (const op of ops) {
@@ -21,6 +21,8 @@ const rowsFrom = (ops: readonly Op[]): MutableRows => {
     const row = map.get(op.id) ?? { id: op.id, ...defaultCells(op.entity as EntityName) };
     map.set(op.id, { ...row, [op.cell]: op.value });
   }
+  for (const map of Object.values(rows) as Map<string, object>[])
+    for (const [id, row] of map) map.set(id, JSON.parse(JSON.stringify(row)) as object);
   return rows;
 };
 

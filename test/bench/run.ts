@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { browserBench } from './browser-bench.ts';
 import { commitBench } from './commit-bench.ts';
 import type { Part, PartResult, Settings } from './figures.ts';
 import { importBench } from './import-bench.ts';
@@ -15,7 +16,7 @@ import { pdfBench } from './pdf-bench.ts';
 import { planScheduleBench } from './plan-schedule-bench.ts';
 import { root } from './scratch-service.ts';
 
-const PARTS: readonly Part[] = [planScheduleBench, commitBench, openBench, importBench, pdfBench];
+const PARTS: readonly Part[] = [planScheduleBench, commitBench, openBench, importBench, pdfBench, browserBench];
 const EXIT_USAGE = 2;
 
 const note = (text: string): void => void process.stderr.write(`${text}\n`);
