@@ -158,7 +158,7 @@ export const openStore = (options: StoreOptions): Result<Store, StoreError> => {
   return store.error.id === 'store.corrupt' ? err(corrupt(path, store.error.params.detail, backups)) : store;
 };
 
-/** Whether somebody writes to the database although no note names them. A file that is no database is nobody's. */
+/** Whether somebody has the database open for writing. A file that is no database is nobody's. */
 const isHeld = (path: string, nativeBinding: NativeBinding): boolean => {
   if (!existsSync(path)) return false;
   const opened = guarded(path, () => openWriter(path, nativeBinding).close());
@@ -170,8 +170,10 @@ const putInPlace = (options: StoreOptions, source: string, name: string): Result
   const { path, nativeBinding, now, holder } = options;
   const damaged: StoreError = { id: 'backup.damaged', params: { path: source, name } };
   const other = readHolder(path);
-  if (other !== null && isThere(other, holder)) return err(lockedBy(path, other));
-  if (other === null && isHeld(path, nativeBinding)) return err(lockedBy(path, null));
+  const isFar = other !== null && other.host !== holder.host;
+  // A note may outlive its writer, whose number may by now be another's: on this computer SQLite's lock decides.
+  const isDoubtful = !isFar && (other === null || isThere(other, holder));
+  if (isFar || (isDoubtful && isHeld(path, nativeBinding))) return err(lockedBy(path, other));
   return guarded(path, () => {
     const fresh = `${restoringPath(path)}-part`;
     const header = readHeader(source);

@@ -1,4 +1,5 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
@@ -62,6 +63,16 @@ describe('a damaged database', () => {
         expect(allowed, `${words.join(' ')}, page ${page}: ${err}`).toContain(code);
       }
     }
+  });
+
+  test.each([
+    ['of a process that is gone, its number now another’s', hostname(), 0],
+    ['of another computer, which cannot be asked', 'andetsteds', 5],
+  ])('is restored or not beside the note %s', async (_what, host, code) => {
+    const { run, database, backup } = await withProject();
+    overwrite(database, 0, garbage(100));
+    writeFileSync(`${database}.lock`, JSON.stringify({ process: process.ppid, host }));
+    expect((await run('restore', backup)).code).toBe(code);
   });
 
   test('without any backup says so', async () => {
