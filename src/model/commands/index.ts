@@ -1,4 +1,5 @@
 import type { AnyCommand } from '../command.ts';
+import { assignmentCommands } from './assignments.ts';
 import { baselineCommands } from './baselines.ts';
 import { clipboardCommands } from './clipboard.ts';
 import { linkCommands } from './links.ts';
@@ -11,6 +12,7 @@ export const commands: readonly AnyCommand[] = [
   ...structureCommands,
   ...cellCommands,
   ...linkCommands,
+  ...assignmentCommands,
   ...clipboardCommands,
   ...baselineCommands,
   ...registerCommands,

@@ -2,11 +2,13 @@ import * as v from 'valibot';
 import { ok } from '../../result.ts';
 import { type CellValue, createRow, type Op, setCell } from '../change.ts';
 import type { AnyCommand, CommandEnv } from '../command.ts';
+import { withDuration } from '../effort.ts';
 import { isSummary, outlineOf } from '../outline.ts';
 import type { Plan } from '../plan.ts';
 import type { Task } from '../row.ts';
 import { type DURATION_UNITS, MAX_NAME } from '../schema.ts';
 import { idSchema, instantSchema } from '../validate.ts';
+import { assignmentsOf, effortOps } from './assignments.ts';
 import { define, idsOfSelection, idsSchema, missingTask, refuseAt, taskCell } from './define.ts';
 import { noDuration } from './task-structure.ts';
 
@@ -41,6 +43,15 @@ const durationOps = (task: Task, duration: DurationValue): Op[] => {
   return ops;
 };
 
+/** What another duration means for the work of those assigned, and for what is left. */
+const workOps = (plan: Plan, task: Task, { minutes }: DurationValue): Op[] => {
+  if (minutes === task.duration.minutes) return [];
+  const rows = assignmentsOf(plan, task.id).filter(({ workMin }) => workMin !== null);
+  const ops = effortOps(plan, { ...task, duration: { ...task.duration, minutes } }, withDuration(task, rows, minutes));
+  if (task.remainingMin !== null) ops.push(setCell('task', task.id, 'remainingMin', null));
+  return ops;
+};
+
 const setDuration = define<{ id: string; duration: DurationValue }>({
   id: 'task.setDuration',
   input: v.strictObject({ id: idSchema, duration: taskCell('duration') as v.GenericSchema<DurationValue> }),
@@ -50,7 +61,7 @@ const setDuration = define<{ id: string; duration: DurationValue }>({
     if (missing) return missing;
     if (isSummaryTask(plan, id)) return refuseAt(id, 'duration', 'task.summary-computed');
     const task = plan.rows.task.get(id)!;
-    const ops = durationOps(task, duration);
+    const ops = [...durationOps(task, duration), ...workOps(plan, task, duration)];
     // A manual task's finish is the person's own; a new duration asks for a new finish, which the schedule then gives.
     if (task.mode === 'manual' && task.manualDates.startMin !== null)
       ops.push(setCell('task', id, 'manualDates', { startMin: task.manualDates.startMin, finishMin: null }));
@@ -97,7 +108,8 @@ const setFinish = define<{ id: string; finishMin: number }>({
     if (task.mode === 'manual') return ok({ ops: [setCell('task', id, 'manualDates', { startMin, finishMin })] });
     const minutes = task.duration.elapsed ? finishMin - startMin : env.workBetween(id, startMin, finishMin);
     if (minutes <= 0) return refuseAt(id, 'finishMin', 'task.no-working-time');
-    return ok({ ops: durationOps(task, { ...task.duration, minutes, estimated: false }) });
+    const duration = { ...task.duration, minutes, estimated: false };
+    return ok({ ops: [...durationOps(task, duration), ...workOps(plan, task, duration)] });
   },
 });
 
@@ -120,6 +132,7 @@ const setSpan = define<{ id: string; startMin: number; finishMin: number }>({
       ops: [
         setCell('task', id, 'constraint', { type: 'SNET', atMin: startMin }),
         ...durationOps(task, { ...task.duration, minutes, estimated: false }),
+        ...workOps(plan, task, { ...task.duration, minutes, estimated: false }),
       ],
     });
   },
@@ -215,6 +228,7 @@ const progressOps = (task: Task, percent: number, env: CommandEnv): Op[] => {
     finishMin: percent === 100 ? (task.actual.finishMin ?? dates?.finishMin ?? null) : null,
   };
   const ops: Op[] = [setCell('task', task.id, 'percentComplete', percent)];
+  if (task.remainingMin !== null) ops.push(setCell('task', task.id, 'remainingMin', null));
   if (actual.startMin !== task.actual.startMin || actual.finishMin !== task.actual.finishMin)
     ops.push(setCell('task', task.id, 'actual', actual));
   return ops;
@@ -291,6 +305,11 @@ export const cellCommands: readonly AnyCommand[] = [
   setForAll('task.setInactive', 'inactive', 'inactive'),
   setForAll('task.setCalendar', 'calendarId', 'calendarId'),
   setForAll('task.setResponsible', 'responsibleId', 'partyId'),
+  setForAll('task.setTaskType', 'taskType', 'taskType'),
+  setForAll('task.setEffortDriven', 'effortDriven', 'effortDriven'),
+  setForAll('task.setIgnoreResourceCalendar', 'ignoreResourceCalendar', 'ignoreResourceCalendar'),
+  setForAll('task.setSplits', 'splits', 'splits', true),
+  setForAll('task.setRemaining', 'remainingMin', 'remainingMin', true),
   setForAll('task.setStage', 'stageId', 'stageId'),
   setResponsibleName,
   complete,
