@@ -80,6 +80,7 @@ export class PlanStore {
     const touched = this.touchedBy(event.changes);
     patchRows(this.plain, event.changes);
     for (const [name, { ids, came }] of touched) this.rows[name].changed(ids, came);
+    this.lastChanges = event.changes;
     this.revision = event.revision;
     this.history = event.history;
     this.savedMs = this.host.nowMs();

@@ -119,8 +119,11 @@ export const TreeGrid = observer(({ surface, edit, gridRef, onContextMenu }: Pro
     // Rows are placed by the shared scroll position: what the browser scrolls here to show something is scrolled there.
     const element = rowsRef.current!;
     const keep = (): void => {
-      if (surface.scroller) surface.scroller.scrollTop += element.scrollTop;
+      const { scroller } = surface;
+      if (!scroller || element.scrollTop === 0) return;
+      scroller.scrollTop += element.scrollTop;
       element.scrollTop = 0;
+      surface.setScroll(scroller.scrollTop, scroller.scrollLeft);
     };
     element.addEventListener('scroll', keep);
     return () => {
