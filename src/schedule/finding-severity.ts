@@ -11,6 +11,9 @@ const SEVERITY: Readonly<Record<FindingId, FindingSeverity>> = {
   'schedule.link-over-constraint': 'error',
   'schedule.negative-slack': 'warning',
   'schedule.link-over-manual': 'warning',
+  'schedule.dangling-start': 'warning',
+  'schedule.dangling-finish': 'warning',
+  'schedule.recorded-differs': 'warning',
 };
 
 /** How serious a finding is: an error is a plan that cannot be carried out as it is written, the rest is worth a look. */

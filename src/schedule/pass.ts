@@ -12,7 +12,10 @@ export type FindingId =
   | 'schedule.link-over-constraint'
   | 'schedule.link-over-manual'
   | 'schedule.deadline-missed'
-  | 'schedule.negative-slack';
+  | 'schedule.negative-slack'
+  | 'schedule.dangling-start'
+  | 'schedule.dangling-finish'
+  | 'schedule.recorded-differs';
 
 /** A finding about a task, and about a link where one is the reason (else -1). */
 export type Finding = { readonly id: FindingId; readonly task: number; readonly link: number };

@@ -1,7 +1,7 @@
 import type { Outline } from '../model/outline.ts';
 import type { Plan } from '../model/plan.ts';
 import { CONSTRAINT_CODES, MANUAL } from './network-input.ts';
-import { given, type ScheduleResult, type Workspace } from './pass.ts';
+import { type Finding, given, type ScheduleResult, type Workspace } from './pass.ts';
 import type { PlanSchedule } from './plan-schedule.ts';
 
 /** The result with the dates that a file recorded in the place of the calculated ones, where there are such. */
@@ -10,11 +10,14 @@ export const showRecorded = (plan: Plan, outline: Outline, calculated: Workspace
   const finish = calculated.finish.slice();
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
+  const findings: Finding[] = [...calculated.findings];
   outline.ids.forEach((id, at) => {
     const { recorded } = plan.rows.task.get(id)!;
     if (recorded.startMin !== null && recorded.finishMin !== null && recorded.finishMin >= recorded.startMin) {
       start[at] = recorded.startMin;
       finish[at] = recorded.finishMin;
+      if (start[at] !== calculated.start[at] || finish[at] !== calculated.finish[at])
+        findings.push({ id: 'schedule.recorded-differs', task: at, link: -1 });
     }
     if (calculated.inactive[at] || calculated.network.isSummary[at]) return;
     first = Math.min(first, start[at]!);
@@ -25,6 +28,7 @@ export const showRecorded = (plan: Plan, outline: Outline, calculated: Workspace
     ...calculated,
     start,
     finish,
+    findings,
     projectStart: Number.isFinite(first) ? first : projectStart,
     projectFinish: Number.isFinite(last) ? last : projectFinish,
   };

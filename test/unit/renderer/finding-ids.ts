@@ -9,6 +9,9 @@ const ids: Readonly<Record<FindingId, true>> = {
   'schedule.link-over-manual': true,
   'schedule.deadline-missed': true,
   'schedule.negative-slack': true,
+  'schedule.dangling-start': true,
+  'schedule.dangling-finish': true,
+  'schedule.recorded-differs': true,
 };
 
 /** Every finding of the schedule; the compiler sees to it that none is forgotten. */
