@@ -14,6 +14,7 @@ import { scheduleVerbs } from './schedule.ts';
 import { settingVerbs } from './settings.ts';
 import { linesOf } from './stdin-lines.ts';
 import { storeVerbs } from './store.ts';
+import { tenderVerbs } from './tender.ts';
 import { messageOf, textsOf } from './texts.ts';
 import type { Failure, Output, Text, Verb, VerbContext } from './verb.ts';
 import { wallText } from './wall-text.ts';
@@ -41,6 +42,7 @@ export const verbs: readonly Verb[] = [
   ...scheduleVerbs,
   ...storeVerbs,
   ...settingVerbs,
+  ...tenderVerbs,
 ];
 
 const DEFAULT_LANGUAGE: Language = 'da';

@@ -15,7 +15,7 @@ export const textsOf = (assets: string): ((language: Language) => Text) => {
 };
 
 /** Catalogues that may hold the text of a failure, the first that has it being taken. */
-export const FAILURE_CATALOGUES = ['cli', 'errors', 'refusals', 'import'] as const;
+export const FAILURE_CATALOGUES = ['cli', 'errors', 'refusals', 'import', 'tender'] as const;
 
 /** One line that says what is wrong, with the place that it is about before it. */
 export const messageOf = ({ id, params, place }: Failure, text: Text): string => {

@@ -136,7 +136,8 @@ export function effectiveRule(rule: Rule, settings: TenderSettings, pinCounts: b
     const each = lengthened(candidate, rule, settings, pinCounts);
     if (each.length < best.length) best = each;
   }
-  return { rule, ...best };
+  const told = new Map(best.citations.map((citation) => [JSON.stringify(citation), citation]));
+  return { rule, ...best, citations: [...told.values()] };
 }
 
 const conditionHolds = (condition: RuleCondition | null, settings: TenderSettings): boolean => {

@@ -1,5 +1,6 @@
 import { type Citation, citationForm, needsLawyer } from './citation.ts';
 import type { EventId } from './event.ts';
+import type { TenderFinding } from './finding.ts';
 import { type ProcedureId, WITH_ROUNDS } from './procedure.ts';
 
 /** What the place that shows texts knows: its catalogue `tender`, the names of days off, and how it writes dates and money. */
@@ -47,7 +48,6 @@ const named = (words: Words, name: string, value: string | number, params: Param
     return DAYS.has(name) ? countText(words, value, 'day') : value;
   }
   if (name === 'holiday') return words.holiday(value);
-  if (name === 'event' || name === 'anchor') return words.text(`event.${value}`);
   if (name === 'block' || name === 'procedure') return words.text(`${name}.${value}`);
   return value;
 };
@@ -69,10 +69,18 @@ export function reasonText(words: Words, reason: { readonly id: string; readonly
   return words.text(reason.id, wordParams(words, reason.params, unit));
 }
 
+const eventsIn = (words: Words, { params, round }: TenderFinding, procedure: ProcedureId): Params => ({
+  ...(params.event !== undefined && { event: eventText(words, params.event as EventId, round, procedure) }),
+  ...(params.anchor !== undefined && { anchor: eventText(words, params.anchor as EventId, 0, procedure) }),
+});
+
 /** Sentence of a finding, and its short title. */
-export const findingText = (words: Words, finding: { readonly id: string; readonly params: Params }) => ({
+export const findingText = (words: Words, finding: TenderFinding, procedure: ProcedureId) => ({
   title: words.text(`finding.${finding.id}.title`),
-  text: words.text(`finding.${finding.id}`, wordParams(words, finding.params)),
+  text: words.text(`finding.${finding.id}`, {
+    ...wordParams(words, finding.params),
+    ...eventsIn(words, finding, procedure),
+  }),
 });
 
 /** A place in the law in words: "udbudsloven § 60, stk. 2". What is not confirmed says that a lawyer must confirm it. */
