@@ -216,6 +216,7 @@ export const TimeLine = observer(({ surface }: { readonly surface: PlanSurfaceSt
           aria-label={textOf('plan', 'timeline.label')}
           data-px-per-day={axis.pxPerDay}
           data-left-day={leftMin / MINUTES_PER_DAY}
+          data-selected-link={surface.selectedLinkId ?? undefined}
           {...pointer}
         />
       </div>
