@@ -1,7 +1,7 @@
 import { addLag, removeLag } from './lag.ts';
 import { CONSTRAINT_CODES, LINK_CODES, MANUAL } from './network-input.ts';
 import { calendarFor, given, isDone, lagKindOf, lagMinutes, type Workspace } from './pass.ts';
-import { beginFor, firstStart } from './task-time.ts';
+import { beginReaching, firstStart } from './task-time.ts';
 
 const { FS, SS, FF, SF } = LINK_CODES;
 const { SNET, FNET, MSO, MFO, ALAP, SNLT, FNLT } = CONSTRAINT_CODES;
@@ -35,7 +35,7 @@ function startAskedBy(space: Workspace, task: number, link: number): number {
   const from = type === FS || type === FF ? space.finish[pred]! : space.start[pred]!;
   const asked = addLag(calendarFor(space, holder), from, lagMinutes(space, link), lagKindOf(space, link));
   if (type !== FF && type !== SF) return firstStart(space, task, asked);
-  const start = beginFor(space, task, asked);
+  const start = beginReaching(space, task, asked);
   return given(start) ? firstStart(space, task, Math.max(start, input.projectStart)) : start;
 }
 

@@ -16,9 +16,11 @@ import {
 import {
   beginFor,
   beginOfRest,
+  beginReaching,
   crewDuration,
   endFrom,
   endOfRest,
+  everybodyWorks,
   firstStart,
   lastEnd,
   standAfter,
@@ -74,7 +76,7 @@ function endOfWork(space: Workspace, task: number, instant: number): number {
 /** Turns the demand on the finish into one on the start. Finish links never pull a start before the project's. */
 function finishToStart(space: Workspace, task: number): void {
   if (!given(demand.finish)) return;
-  const start = beginFor(space, task, demand.finish);
+  const start = beginReaching(space, task, demand.finish);
   const bounded = Math.max(start, space.input.projectStart);
   if (bounded > demand.start) {
     demand.start = bounded;
@@ -99,7 +101,7 @@ function clampToRange(space: Workspace, task: number, instant: number): number {
 function finishAfter(space: Workspace, task: number, start: number): number {
   const finish = endFrom(space, task, start);
   if (given(finish)) return finish;
-  const runsOut = given(firstStart(space, task, start));
+  const runsOut = everybodyWorks(space, task, start);
   if (runsOut) note(space, 'schedule.beyond-range', task);
   else if (space.found[space.found.length - 1]?.task !== task) note(space, 'schedule.no-working-time', task);
   return runsOut ? LAST_INSTANT : start;
@@ -108,7 +110,8 @@ function finishAfter(space: Workspace, task: number, start: number): number {
 function startForFinish(space: Workspace, task: number, finish: number): number {
   if (space.lengthMin[task] === 0) return firstStart(space, task, finish);
   const end = lastEnd(space, task, finish);
-  return given(end) ? beginFor(space, task, end) : NO_TIME;
+  if (!given(end)) return NO_TIME;
+  return space.input.constraintType[task] === FNET ? beginReaching(space, task, end) : beginFor(space, task, end);
 }
 
 /** The start that the constraint leaves of the one that links ask for. */
@@ -196,7 +199,8 @@ function placeManually(space: Workspace, task: number): boolean {
 function noteLinkOverManual(space: Workspace, task: number, start: number): void {
   gather(space, task);
   finishToStart(space, task);
-  if (!given(demand.start)) return;
+  // A summary above that begins later is no link.
+  if (!given(demand.start) || demand.startLink < 0) return;
   const asked = snapStart(space, task, demand.start);
   if (asked > start && demand.start > start) note(space, 'schedule.link-over-manual', task, demand.startLink);
 }

@@ -79,6 +79,27 @@ export function beginFor(space: Workspace, task: number, finish: number): number
   return latest;
 }
 
+/** The latest instant at which somebody must begin to work to an instant; where nobody shares the task, as `beginFor`. */
+export function beginReaching(space: Workspace, task: number, finish: number): number {
+  if (ownCalendar(space, task)) return beginFor(space, task, finish);
+  let latest = NO_TIME;
+  for (let member = crewFrom(space, task); member < crewTo(space, task); member++) {
+    const length = lengthOf(space, task, member) + space.input.crewDelay[member]!;
+    latest = Math.max(latest, subtractWork(calendarOfMember(space, member), finish, length));
+  }
+  return latest;
+}
+
+/** Whether everybody on the task has working time after an instant. */
+export function everybodyWorks(space: Workspace, task: number, instant: number): boolean {
+  const calendar = ownCalendar(space, task);
+  if (calendar) return given(nextWorkStart(calendar, instant));
+  for (let member = crewFrom(space, task); member < crewTo(space, task); member++) {
+    if (!given(nextWorkStart(calendarOfMember(space, member), instant))) return false;
+  }
+  return true;
+}
+
 /** The instant itself where work on the task may end there, else the last such one before; NO_TIME when there is none. */
 export function lastEnd(space: Workspace, task: number, instant: number): number {
   const calendar = ownCalendar(space, task);
