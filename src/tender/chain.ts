@@ -169,7 +169,8 @@ export function advance(step: ChainStep, fromDay: number): number {
  * since 1900.
  */
 export function retreat(step: ChainStep, next: ChainStep, toDay: number): number | null {
-  let day = next.gap.unit === 'day' ? toDay - next.gap.count : toDay;
+  const isCapped = next.rules.some(({ rule }) => rule.bound === 'maximum');
+  let day = next.gap.unit === 'day' && !isCapped ? toDay - next.gap.count : toDay;
   while (day >= FIRST_DAY && advance(next, day) > toDay) day--;
   if (step.onWorkingDay) day = workingDayUntil(day);
   return day < FIRST_DAY ? null : day;

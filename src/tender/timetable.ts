@@ -46,6 +46,8 @@ export interface Timetable {
   readonly pinCounts: boolean;
   /** By day, and within a day in the order of a tender. */
   readonly events: readonly TimetableEvent[];
+  /** The main line: each step follows the one before it. */
+  readonly steps: readonly ChainStep[];
 }
 
 type Fixed = ReadonlyMap<string, DatedEvent>;
@@ -245,6 +247,7 @@ export function makeTimetable(request: TimetableRequest): Result<Timetable, Tend
   return ok({
     settings: settings.value,
     pinCounts: line.pinCounts,
+    steps: line.chain,
     events: all.map((event) => describe(event, line.rules, days, fixed)),
   });
 }
