@@ -12,7 +12,8 @@ export function slowIsWorking(definition: CalendarDefinition, instant: number): 
   for (const exception of definition.exceptions) {
     if (exception.fromDay <= dayNumber && dayNumber <= exception.toDay) periods = exception.periods;
   }
-  return periods.some((period) => period.startMin <= minute && minute < period.endMin);
+  const own = periods.some((period) => period.startMin <= minute && minute < period.endMin);
+  return own && (!definition.within || slowIsWorking(definition.within, instant));
 }
 
 /** The calendar functions by looking at one minute after the other; NO_TIME when `reach` minutes hold too little work. */

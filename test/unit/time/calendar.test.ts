@@ -160,11 +160,13 @@ describe('against counting minute by minute', () => {
     fc.assert(
       fc.property(
         definitions,
+        fc.option(definitions, { freq: 3 }),
         fc.integer({ min: 0, max: 20 * 1440 }),
         fc.integer({ min: 1, max: 4000 }),
-        (drawn, offset, minutes) => {
+        (drawn, bounds, offset, minutes) => {
           const definition: CalendarDefinition = {
             ...drawn,
+            ...(bounds && { within: { ...bounds, exceptions: [] } }),
             exceptions: drawn.exceptions.map(({ fromDay, length, periods: worked }) => ({
               fromDay,
               toDay: fromDay + length,
