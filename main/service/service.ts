@@ -58,6 +58,9 @@ const fileNameOf = (name: string, ending: string): string => {
   return `${plain || 'plan'}${ending}`;
 };
 
+/** Starting asks several times at once; judging a damaged store reads through its backups, which takes a while. */
+const RETRY_AFTER_MS = 300;
+
 class AppService {
   readonly #deps: ServiceDeps;
   readonly #plans = new OpenPlans();
@@ -68,6 +71,8 @@ class AppService {
   #settings: Settings;
   #backup: { readonly stop: () => Promise<void> } | null = null;
   #isClosed = false;
+  /** When the store was last tried to be opened. */
+  #triedMs = 0;
 
   constructor(deps: ServiceDeps) {
     this.#deps = deps;
@@ -104,7 +109,10 @@ class AppService {
   }
 
   readonly answers: Answers = {
-    'app.state': () => this.#appState(),
+    'app.state': () => {
+      this.#tryAgain();
+      return this.#appState();
+    },
     'settings.set': (input) => this.#setSettings(input),
     'layout.get': ({ key }) => this.#withStore((store) => ok(store.machine.get('layout', key))),
     'layout.set': ({ key, value }) =>
@@ -142,8 +150,17 @@ class AppService {
     }
   }
 
+  /** A store that could not be opened is tried again when a window asks anew: the lock may be gone, the file put back. */
+  #tryAgain(): void {
+    const isBlocked = this.#store === null && this.#state.kind !== 'ready';
+    if (!isBlocked || this.#deps.now() - this.#triedMs < RETRY_AFTER_MS) return;
+    this.#openStore();
+    if (this.#store !== null) this.#emitApp();
+  }
+
   #openStore(): void {
     const opened = this.#deps.store.open();
+    this.#triedMs = this.#deps.now();
     this.#store = opened.ok ? opened.value : null;
     this.#state = opened.ok ? { kind: 'ready' } : stateOfFailure(opened.error);
     if (!opened.ok) return;

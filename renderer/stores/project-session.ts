@@ -15,6 +15,7 @@ export class ProjectSession {
   readonly selection: SelectionStore;
   readonly planView = new PlanViewStore();
   readonly schedule: DerivedSchedule;
+  private gateToShow: string | null = null;
   private readonly notices: NoticeStore;
   private readonly keeper: PlaceKeeper;
   private readonly stops: (() => void)[] = [];
@@ -61,6 +62,17 @@ export class ProjectSession {
 
   async redo(): Promise<void> {
     this.told(await this.plan.redo());
+  }
+
+  /** The view of stages and gates begins with this gate when it is opened next. */
+  showGate(gateId: string): void {
+    this.gateToShow = gateId;
+  }
+
+  takeGateToShow(): string | null {
+    const gateId = this.gateToShow;
+    this.gateToShow = null;
+    return gateId;
   }
 
   dispose(): void {

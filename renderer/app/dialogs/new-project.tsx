@@ -45,6 +45,7 @@ export const NewProject = observer(({ templateId }: { readonly templateId: strin
           <TextInput
             label={t('field.projectStart')}
             value={start}
+            onFocus={(event) => event.currentTarget.select()}
             onChange={(event) => setStart(event.currentTarget.value)}
             error={day.ok ? undefined : errorText(day.error)}
             description={day.ok ? formatDate(day.value.dayNumber, language, 'full') : undefined}

@@ -37,12 +37,17 @@ export const GateItemRow = observer(({ itemId }: { readonly itemId: string }) =>
 /** The gate at this milestone: who decides, what has been decided, what must be answered first. */
 export const GateDetails = observer(({ gateId }: { readonly gateId: string }) => {
   const { app } = useStores();
-  const { plan } = useProject();
+  const project = useProject();
+  const { plan } = project;
   const { t } = useTexts();
   const gate = plan.rows.gate.get(gateId);
   if (!gate) return null;
   const items = gateItemsOf(plan.asPlan()).get(gateId) ?? [];
   const answered = items.filter((item) => item.answer !== 'open').length;
+  const openView = (): void => {
+    project.showGate(gateId);
+    app.show('gates');
+  };
   return (
     <Card
       title={
@@ -59,7 +64,7 @@ export const GateDetails = observer(({ gateId }: { readonly gateId: string }) =>
         .map((item) => (
           <GateItemRow key={item.id} itemId={item.id} />
         ))}
-      <button type="button" className={parts.link} onClick={() => app.show('gates')}>
+      <button type="button" className={parts.link} onClick={openView}>
         {t('gate.openView')}
       </button>
     </Card>

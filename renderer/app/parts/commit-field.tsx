@@ -108,6 +108,11 @@ export const CommitField = ({
       onChange={(event) => change(event.currentTarget.value)}
     />
   ) : (
-    <TextInput {...shared} onChange={(event) => setText(event.currentTarget.value)} />
+    <TextInput
+      {...shared}
+      // Who comes by Tab writes over what stands there; a click puts the caret as ever.
+      onFocus={(event) => event.currentTarget.select()}
+      onChange={(event) => setText(event.currentTarget.value)}
+    />
   );
 };

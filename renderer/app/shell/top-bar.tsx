@@ -50,12 +50,7 @@ export const TopBar = observer(() => {
       </div>
       <Path />
       <div className={styles.spacer} />
-      <button
-        type="button"
-        className={styles.search}
-        onClick={palette.run}
-        aria-haspopup="dialog"
-      >
+      <button type="button" className={styles.search} onClick={palette.run} aria-haspopup="dialog">
         <IconSearch size={14} aria-hidden />
         <span className={styles.searchText}>{t('search.placeholder')}</span>
         <Kbd size="xs" className={styles.searchKeys} aria-hidden>

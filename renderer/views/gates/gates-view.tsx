@@ -26,11 +26,17 @@ export const GatesView = observer(() => {
   const { plan, schedule } = project;
   const { t, language, commandTitle } = useTexts();
   const overview = overviewOf(plan.asPlan(), schedule.current);
-  const [picked, setPicked] = useState<Chosen | null>(null);
   const { addedId, add } = useAddedRow();
-  const exists = (one: Chosen | null): one is Chosen => one !== null && plan.rows[one.kind].has(one.id);
+  const isThere = (one: Chosen | null): boolean => one !== null && plan.rows[one.kind].has(one.id);
   const next = overview.nextGate?.gate ?? overview.gates[0]?.gate;
-  const chosen: Chosen | null = exists(picked) ? picked : next ? { kind: 'gate', id: next.id } : null;
+  const first: Chosen | null = next ? { kind: 'gate', id: next.id } : null;
+  const [picked, setPicked] = useState<Chosen | null>(() => {
+    const id = project.takeGateToShow();
+    return id === null ? first : { kind: 'gate', id };
+  });
+  // What was picked by itself stays picked: the gate that was next is not next any more once it is decided.
+  if (!isThere(picked) && first && picked?.id !== addedId) setPicked(first);
+  const chosen = isThere(picked) ? picked : first;
   const isChosen = (kind: Chosen['kind'], id: string) => chosen?.kind === kind && chosen.id === id;
   const decided = overview.gates.filter(({ gate }) => gate.decision !== 'open').length;
   const ungrouped = overview.gates.filter(({ gate }) => gate.stageId === null || !plan.rows.stage.has(gate.stageId));

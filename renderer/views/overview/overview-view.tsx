@@ -96,6 +96,11 @@ const Stages = observer(({ overview }: { readonly overview: ProjectOverview }) =
 
 const Gates = observer(({ overview }: { readonly overview: ProjectOverview }) => {
   const { app } = useStores();
+  const project = useProject();
+  const showGate = (gateId: string): void => {
+    project.showGate(gateId);
+    app.show('gates');
+  };
   const { t, language } = useTexts();
   if (overview.gates.length === 0) return null;
   return (
@@ -105,7 +110,7 @@ const Gates = observer(({ overview }: { readonly overview: ProjectOverview }) =>
           {overview.gates.map(({ gate, dateMin, items, answered }) => (
             <tr key={gate.id} data-next={gate === overview.nextGate?.gate}>
               <td>
-                <button type="button" className={parts.nameLink} onClick={() => app.show('gates')}>
+                <button type="button" className={parts.nameLink} onClick={() => showGate(gate.id)}>
                   {gate.name}
                 </button>{' '}
                 {gate === overview.nextGate?.gate && <Chip tone="accent">{t('overview.nextGate')}</Chip>}

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { StoreAccess } from '../../../main/store/open-store.ts';
@@ -288,6 +288,19 @@ describe('a store that is not in order', () => {
     expect(await fails('project.create', { template: 'kombit-7' })).toBe(id);
     expect(await fails('settings.set', { theme: 'dark' })).toBe(id);
     expect(await fails('backup.create', {})).toBe(id);
+  });
+
+  test('is opened when a window asks again after what was in the way has gone', async () => {
+    const path = join(scratchFolder(), 'plans.db');
+    let nowMs = 1_000_000;
+    writeFileSync(`${path}.lock`, JSON.stringify({ process: 1, host: 'another computer' }));
+    const { must, events } = newService({ path, now: () => nowMs });
+    expect((await must('app.state', {})).store).toMatchObject({ kind: 'unusable', error: { id: 'store.locked' } });
+    rmSync(`${path}.lock`);
+    nowMs += 5_000;
+    expect((await must('app.state', {})).store).toEqual({ kind: 'ready' });
+    expect(events.at(-1)).toMatchObject({ event: 'app', state: { store: { kind: 'ready' } } });
+    expect(await must('project.create', { template: 'kombit-7' })).toHaveProperty('projectId');
   });
 
   test('is put back from a backup without a restart, and every window is told', async () => {
