@@ -195,6 +195,9 @@ test('a link is drawn from bar to row, selected by a click and deleted', async (
   await page.mouse.move(xOf(startDay + 4), y + ROW_HEIGHT, { steps: 6 });
   await page.mouse.up();
   await expect(page.getByRole('alert')).toBeVisible();
+  // The bar that tells it lies over the rows.
+  await page.getByRole('alert').getByRole('button').last().click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
 
   // The link runs down somewhere right of the bar, between the two rows.
   const finishX = xOf(dayOf(await textIn(page, 'Alfa', 'finish')) + 17 / 24);

@@ -173,7 +173,7 @@ export class PlanSurfaceStore {
     return Math.ceil(this.height / this.rowHeight) + 2 * (OVERSCAN_ROWS + ROW_STEP);
   }
 
-  /** Follows zooms that come from commands, which do not say where: the middle of the window stays. Gives the way to stop. */
+  /** Follows zooms that come from commands, which do not say where. Gives the way to stop. */
   followZoom(): () => void {
     return reaction(
       () => this.session.planView.pxPerDay,
@@ -183,7 +183,15 @@ export class PlanSurfaceStore {
 
   private keepCentre(now: number, before: number): void {
     if (this.ownZoom) this.ownZoom = false;
-    else this.leftMin += (this.width / 2) * MINUTES_PER_DAY * (1 / before - 1 / now);
+    else this.leftMin += this.anchorX(before) * MINUTES_PER_DAY * (1 / before - 1 / now);
+  }
+
+  /** What stays in its place when a command zooms: the start of the task at hand where it is in sight, else the middle. */
+  private anchorX(pxPerDay: number): number {
+    const { selection, schedule } = this.session;
+    const dates = selection.focus && schedule.of(selection.focus.taskId);
+    const x = dates ? ((dates.startMin - this.leftMin) / MINUTES_PER_DAY) * pxPerDay : -1;
+    return x >= 0 && x <= this.width ? x : this.width / 2;
   }
 
   private zoomMyself(pxPerDay: number): void {

@@ -87,6 +87,16 @@ const useKeyboardInGrid = (
     gridRef.current?.focus({ preventScroll: true });
     return followFocus(surface);
   }, [surface, gridRef]);
+  // As in any desktop program, a click on a tool bar leaves the keyboard with the work; keys reach the bar all the same.
+  useEffect(() => {
+    const onClick = (event: MouseEvent): void => {
+      const target = event.target as Element;
+      if (event.detail === 0 || !target.closest('[role="toolbar"]') || target.closest('[aria-haspopup]')) return;
+      requestAnimationFrame(() => gridRef.current?.focus({ preventScroll: true }));
+    };
+    document.addEventListener('click', onClick);
+    return () => document.removeEventListener('click', onClick);
+  }, [gridRef]);
   const { selected } = surface.session.selection;
   useEffect(() => {
     const active = document.activeElement;

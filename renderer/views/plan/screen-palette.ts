@@ -18,7 +18,7 @@ const SHARED = {
 } as const;
 
 /** How much of a stage's colour lies in the ground of its rows. */
-const BAND_SHARE = { light: 0.045, dark: 0.075 } as const;
+const BAND_SHARE = { light: 0.04, dark: 0.05 } as const;
 
 const HEX_COLOUR = /^#[0-9a-f]{6}$/i;
 

@@ -56,7 +56,7 @@ export const openSession = async (): Promise<{ session: ProjectSession; surface:
   const snapshot = await bridge.call('project.open', { projectId: 'project-1' });
   if (!snapshot.ok) throw new Error(snapshot.error.id);
   const env = { nowMs: () => START_MIN * 60_000, todayDay: () => TODAY, later: () => {} };
-  const keeper = { keep: () => {}, recall: async () => null };
+  const keeper = { keep: () => {}, keepNow: () => {}, recall: async () => null };
   const session = new ProjectSession(snapshot.value, bridge.call, env, new NoticeStore(env.later), keeper);
   bridge.onEvent((event) => {
     if (event.event === 'changes') session.plan.patch(event);
