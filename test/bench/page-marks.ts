@@ -36,31 +36,31 @@ export const watchUsable = (): void => {
   const press = (target: EventTarget, key: string, ctrlKey = false): void => {
     target.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey, bubbles: true, cancelable: true }));
   };
-  let keyed: string | null = null;
+  let wasActive: string | null = null;
+  // Pressed anew with every frame: what is drawn may not listen yet, and a key that nobody hears is what is looked for.
   const answersKey = (): boolean => {
     const empty = document.querySelector<HTMLElement>('[data-empty-page]');
     if (empty) {
-      if (keyed === null) press(empty, 'ArrowDown');
-      keyed = 'pressed';
+      press(empty, 'ArrowDown');
       return empty.dataset.emptyPage === 'ArrowDown';
     }
     const grid = document.querySelector('[data-testid="tree-grid"]');
     if (grid) {
       const active = grid.getAttribute('aria-activedescendant');
       if (active === null || !document.querySelector('canvas[data-painted]')) return false;
-      if (keyed === null) {
-        keyed = active;
-        press(grid, 'ArrowDown');
-      }
-      return grid.getAttribute('aria-activedescendant') !== keyed;
+      if (wasActive !== null && active !== wasActive) return true;
+      wasActive = active;
+      press(grid, 'ArrowDown');
+      return grid.getAttribute('aria-activedescendant') !== wasActive;
     }
     const view = document.querySelector('main[data-view]');
     if (!view?.querySelector('button')) return false;
-    if (keyed === null) press(document.body, 'k', true);
-    keyed = 'pressed';
+    if (document.querySelector('[role="dialog"]') !== null) return true;
+    press(document.body, 'k', true);
     return document.querySelector('[role="dialog"]') !== null;
   };
-  window.benchUsable = new Promise((resolve) => {
+  window.benchUsable = new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error(`the window answers no key: ${document.body.innerText.slice(0, 200)}`)), 30_000);
     const look = (): void => {
       if (!answersKey()) requestAnimationFrame(look);
       else {

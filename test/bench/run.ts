@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { browserBench } from './browser-bench.ts';
 import { commitBench } from './commit-bench.ts';
+import { electronBench } from './electron-bench.ts';
 import type { Part, PartResult, Settings } from './figures.ts';
 import { importBench } from './import-bench.ts';
 import { openBench } from './open-bench.ts';
@@ -16,7 +17,15 @@ import { pdfBench } from './pdf-bench.ts';
 import { planScheduleBench } from './plan-schedule-bench.ts';
 import { root } from './scratch-service.ts';
 
-const PARTS: readonly Part[] = [planScheduleBench, commitBench, openBench, importBench, pdfBench, browserBench];
+const PARTS: readonly Part[] = [
+  planScheduleBench,
+  commitBench,
+  openBench,
+  importBench,
+  pdfBench,
+  browserBench,
+  electronBench,
+];
 const EXIT_USAGE = 2;
 
 const note = (text: string): void => void process.stderr.write(`${text}\n`);
