@@ -1,4 +1,3 @@
-import { bySiblingOrder } from './order-key.ts';
 import { derived, type Plan, type PlanRows } from './plan.ts';
 import type { Task } from './row.ts';
 
@@ -17,7 +16,9 @@ export interface Outline {
   readonly position: ReadonlyMap<string, number>;
 }
 
-const siblingOf = (task: Task) => ({ id: task.id, order: task.place.order });
+/** As `bySiblingOrder`, without an object for each task of each comparison. */
+const byPlace = (a: Task, b: Task): number =>
+  a.place.order < b.place.order ? -1 : a.place.order > b.place.order ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 
 const childrenByParent = (tasks: ReadonlyMap<string, Task>): Map<string | null, Task[]> => {
   const children = new Map<string | null, Task[]>();
@@ -28,7 +29,7 @@ const childrenByParent = (tasks: ReadonlyMap<string, Task>): Map<string | null, 
     if (list) list.push(task);
     else children.set(parent, [task]);
   }
-  for (const list of children.values()) list.sort((a, b) => bySiblingOrder(siblingOf(a), siblingOf(b)));
+  for (const list of children.values()) list.sort(byPlace);
   return children;
 };
 
