@@ -59,13 +59,13 @@ const taskOf = (event: TimetableEvent): DraftTask => {
 };
 
 /** What holds the events beside the main line where no rule does. */
-const USUAL_ANCHORS: Partial<Record<EventId, EventId>> = {
-  'request-questions-answered': 'requests-deadline',
-  'questions-answered': 'tenders-deadline',
-  'final-questions-answered': 'final-tenders-deadline',
-  'information-meeting': 'invitation',
-  'award-notice': 'contract',
-  'award-notice-published': 'award-notice',
+const USUAL_ANCHORS: Partial<Record<EventId, readonly EventId[]>> = {
+  'request-questions-answered': ['requests-deadline'],
+  'questions-answered': ['tenders-deadline'],
+  'final-questions-answered': ['final-tenders-deadline'],
+  'information-meeting': ['invitation', 'notice'],
+  'award-notice': ['contract'],
+  'award-notice-published': ['award-notice'],
 };
 
 const startOf = (task: DraftTask): number => (task.kind === 'task' ? task.startDay - 1 : task.finishDay);
@@ -95,8 +95,8 @@ const sideLinks = (
   return [...byKey.values()].flatMap((task) => {
     if (onLine.has(task.key) || task.eventId === 'pin') return [];
     const rule = rules.find((each) => each.rule.target === task.eventId && bindsDates(each));
-    const anchor = rule?.rule.anchor ?? USUAL_ANCHORS[task.eventId];
-    const from = anchor === undefined ? undefined : byKey.get(anchor);
+    const anchors = rule ? [rule.rule.anchor!] : (USUAL_ANCHORS[task.eventId] ?? []);
+    const from = anchors.map((anchor) => byKey.get(anchor)).find((each) => each !== undefined);
     return from === undefined ? [] : [linkTo(task, from, rule?.rule.id ?? null)];
   });
 };
