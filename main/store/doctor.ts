@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { DoctorFinding, DoctorReport } from '../../src/api.ts';
 import type { Sha256Hex } from '../../src/model/row-id.ts';
 import { verifyChangeSet } from '../../src/sync/hash-chain.ts';
 import { MergeState } from '../../src/sync/merge-state.ts';
@@ -7,18 +8,6 @@ import type { ChangeLog } from './change-log.ts';
 import { fingerprint, rebuildTables, storedStateHash } from './derived-tables.ts';
 import { policy } from './merged-rows.ts';
 import type { RowTables } from './row-tables.ts';
-
-export interface DoctorFinding {
-  readonly id: string;
-  readonly params: Readonly<Record<string, string | number>>;
-}
-
-export interface DoctorReport {
-  readonly ok: boolean;
-  readonly changeSets: number;
-  readonly stateHash: string;
-  readonly findings: readonly DoctorFinding[];
-}
 
 export interface Patient {
   readonly path: string;

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { DoctorReport } from '../../src/api.ts';
 import type { MutableRows, RowChange } from '../../src/model/plan.ts';
 import type { Sha256Hex } from '../../src/model/row-id.ts';
 import { SCHEMA_VERSION } from '../../src/model/schema.ts';
@@ -10,7 +11,7 @@ import { admitOps, type OpRefusal } from './admit-ops.ts';
 import type { BackupReason, Backups } from './backups.ts';
 import { changeLogOf, type HistoryLine, type SpaceState } from './change-log.ts';
 import { fingerprint, rebuildTables, storedStateHash } from './derived-tables.ts';
-import { type DoctorReport, examine } from './doctor.ts';
+import { examine } from './doctor.ts';
 import { workOut, writeLocal } from './local-commit.ts';
 import { type MachineValues, machineValuesOf } from './machine-values.ts';
 import { type ReceiptError, refusable, takeIn } from './receive.ts';
