@@ -3,7 +3,7 @@ import { checkTimetable } from '../../src/tender/check.ts';
 import { eventKey } from '../../src/tender/event.ts';
 import type { TenderFinding } from '../../src/tender/finding.ts';
 import { isProcedureId, PROCEDURES } from '../../src/tender/procedure.ts';
-import { defaultSettings, MAX_ROUNDS, type TenderSettings } from '../../src/tender/settings.ts';
+import { defaultSettings, MAX_QUESTION_ROUNDS, MAX_ROUNDS, type TenderSettings } from '../../src/tender/settings.ts';
 import { isTemplateId, TEMPLATES } from '../../src/tender/template.ts';
 import { type AnchorId, makeTimetable, type TimetableEvent } from '../../src/tender/timetable.ts';
 import { citationText, eventText, findingText, reasonText, timeText, type Words } from '../../src/tender/wording.ts';
@@ -79,6 +79,8 @@ const settingsOf = ({ options, flags }: Arguments): Result<TenderSettings, Failu
   if (!agreedDays.ok) return agreedDays;
   const rounds = numberOption(options, 'rounds', MAX_ROUNDS);
   if (!rounds.ok) return rounds;
+  const questionRounds = numberOption(options, 'question-rounds', MAX_QUESTION_ROUNDS);
+  if (!questionRounds.ok) return questionRounds;
   const usual = defaultSettings(choices.value.procedure);
   return ok({
     ...usual,
@@ -88,6 +90,8 @@ const settingsOf = ({ options, flags }: Arguments): Result<TenderSettings, Failu
     pinDay: pinDay.value,
     agreedDays: agreedDays.value,
     rounds: rounds.value ?? usual.rounds,
+    questionRounds: questionRounds.value ?? usual.questionRounds,
+    boardApproval: flags.has('board-approval'),
     urgent: flags.has('urgent'),
     letter: flags.has('letter'),
     siteVisit: flags.has('site-visit'),
@@ -137,10 +141,11 @@ const timetable: Verb = {
       'agreed-days': 'N',
       'documents-online': 'yes|no',
       rounds: 'N',
+      'question-rounds': 'N',
       template: TEMPLATES.join('|'),
       plan: 'FILE',
     },
-    flags: ['urgent', 'letter', 'site-visit', 'framework'],
+    flags: ['urgent', 'letter', 'site-visit', 'framework', 'board-approval'],
   },
   run: async (args, { text }) => {
     const settings = settingsOf(args);

@@ -41,13 +41,14 @@ const roundsOf = ({ procedure, rounds }: TenderSettings): EventId[] => {
   return [...before, ...talks, 'final-invitation', 'final-tenders-deadline'];
 };
 
-const closing = ({ procedure, auction, exAnteNotice }: TenderSettings): EventId[] => {
+const closing = ({ procedure, auction, exAnteNotice, boardApproval }: TenderSettings): EventId[] => {
   const hasEvidence = !/^(framework-mini|below|design)/.test(procedure);
   return [
     'evaluation',
     ...(auction ? (['auction-invitation', 'auction'] as const) : []),
     ...(hasEvidence ? (['evidence'] as const) : []),
     'approval',
+    ...(boardApproval ? (['board-approval'] as const) : []),
     'award-decision',
     'award-notification',
     ...(procedure === 'without-notice' && exAnteNotice ? (['notice'] as const) : []),

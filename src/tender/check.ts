@@ -16,7 +16,10 @@ const orderFindings = (
   told: readonly TenderFinding[],
 ): TenderFinding[] => {
   const byKey = new Map(events.map((event) => [eventKey(event), event]));
-  const line = mainLine(settings, { preparation: true, until: 'old-contract-end' });
+  // Hand-set dates may hold more than the settings ask for.
+  const rounds = Math.max(settings.rounds, ...events.map(({ round }) => round));
+  const widest = { ...settings, rounds, boardApproval: true, auction: true };
+  const line = mainLine(widest, { preparation: true, until: 'old-contract-end' });
   const dated = line.map((each) => byKey.get(eventKey(each))).filter((event) => event !== undefined);
   const known = new Set(told.filter(({ severity }) => severity === 'error').map(({ eventId }) => eventId));
   return dated.flatMap((event, at) => {

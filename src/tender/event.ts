@@ -1,6 +1,6 @@
 /**
  * What has a date in a tender, in the order in which things happen. Names are in the catalogue under `event.<id>`.
- * `negotiation` and `dialogue` come once a round.
+ * `negotiation`, `dialogue` and `answers-published` come once a round.
  */
 export const EVENTS = [
   'mandate',
@@ -10,12 +10,15 @@ export const EVENTS = [
   'pin',
   'notice',
   'notice-published',
+  'request-questions-deadline',
   'request-questions-answered',
   'requests-deadline',
   'selection',
   'selection-complaint-end',
   'invitation',
   'information-meeting',
+  'answers-published',
+  'questions-deadline',
   'questions-answered',
   'tenders-deadline',
   'preliminary-evaluation',
@@ -29,6 +32,7 @@ export const EVENTS = [
   'evaluation',
   'evidence',
   'approval',
+  'board-approval',
   'award-decision',
   'award-notification',
   'standstill-end',
@@ -60,7 +64,7 @@ export const eventKey = ({ id, round }: { readonly id: EventId; readonly round: 
 /** Event and round of a key; null for other texts. */
 export function eventOfKey(key: string): { readonly id: EventId; readonly round: number } | null {
   if (isEventId(key)) return { id: key, round: 0 };
-  const match = /^(negotiation|dialogue)-([1-9]\d?)$/.exec(key);
+  const match = /^(negotiation|dialogue|answers-published)-([1-9]\d?)$/.exec(key);
   return match ? { id: match[1] as EventId, round: Number(match[2]) } : null;
 }
 

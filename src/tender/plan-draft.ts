@@ -64,6 +64,9 @@ const USUAL_ANCHORS: Partial<Record<EventId, readonly EventId[]>> = {
   'questions-answered': ['tenders-deadline'],
   'final-questions-answered': ['final-tenders-deadline'],
   'information-meeting': ['invitation', 'notice'],
+  'answers-published': ['invitation', 'notice'],
+  'request-questions-deadline': ['request-questions-answered'],
+  'questions-deadline': ['questions-answered'],
   'award-notice': ['contract'],
   'award-notice-published': ['award-notice'],
 };
@@ -92,7 +95,10 @@ const sideLinks = (
   rules: readonly EffectiveRule[],
 ): DraftLink[] => {
   const onLine = new Set(timetable.steps.map(({ key }) => key));
-  return [...byKey.values()].flatMap((task) => {
+  // Questions hang on their answers, which lie later: links are followed in order, so they come last.
+  const isQuestion = ({ eventId }: DraftTask): number => (eventId.endsWith('questions-deadline') ? 1 : 0);
+  const inOrder = [...byKey.values()].sort((a, b) => isQuestion(a) - isQuestion(b));
+  return inOrder.flatMap((task) => {
     if (onLine.has(task.key) || task.eventId === 'pin') return [];
     const rule = rules.find((each) => each.rule.target === task.eventId && bindsDates(each));
     const anchors = rule ? [rule.rule.anchor!] : (USUAL_ANCHORS[task.eventId] ?? []);

@@ -24,6 +24,10 @@ export interface TenderSettings {
   readonly letter: boolean;
   /** Rounds of negotiation or dialogue. */
   readonly rounds: number;
+  /** Rounds of questions and answers before the deadline for tenders; the last one ends with the last answers. */
+  readonly questionRounds: number;
+  /** The board approves the award after the steering group. */
+  readonly boardApproval: boolean;
   /** The contract is a framework agreement. */
   readonly framework: boolean;
   /** Length of the framework agreement in months, or null. */
@@ -46,6 +50,8 @@ export interface TenderSettings {
 
 /** Most rounds of negotiation or dialogue that a timetable is made for. */
 export const MAX_ROUNDS = 10;
+/** Most rounds of questions and answers. */
+export const MAX_QUESTION_ROUNDS = 10;
 /** Longest time to tender by agreement, in days. */
 const MAX_AGREED_DAYS = 365;
 
@@ -61,6 +67,8 @@ export const defaultSettings = (procedure: ProcedureId): TenderSettings => ({
   siteVisit: false,
   letter: false,
   rounds: WITH_ROUNDS.has(procedure) ? 1 : 0,
+  questionRounds: 1,
+  boardApproval: false,
   framework: false,
   frameworkMonths: null,
   exAnteNotice: true,
@@ -76,6 +84,7 @@ export const defaultSettings = (procedure: ProcedureId): TenderSettings => ({
 export interface TenderError {
   readonly id:
     | 'tender.rounds'
+    | 'tender.question-rounds'
     | 'tender.agreed-days'
     | 'tender.buffer-days'
     | 'tender.date-out-of-range'
@@ -90,9 +99,11 @@ const isWhole = (value: number, min: number, max: number): boolean =>
 
 /** Refuses settings that no timetable can follow; ones that the law does not allow are findings of the check. */
 export function checkSettings(settings: TenderSettings): Result<TenderSettings, TenderError> {
-  const { rounds, agreedDays, complaintBufferDays, pinDay, procedure } = settings;
+  const { rounds, questionRounds, agreedDays, complaintBufferDays, pinDay, procedure } = settings;
   if (!isWhole(rounds, WITH_ROUNDS.has(procedure) ? 1 : 0, MAX_ROUNDS))
     return err({ id: 'tender.rounds', params: { rounds: String(rounds), max: MAX_ROUNDS } });
+  if (!isWhole(questionRounds, 1, MAX_QUESTION_ROUNDS))
+    return err({ id: 'tender.question-rounds', params: { rounds: String(questionRounds), max: MAX_QUESTION_ROUNDS } });
   if (agreedDays !== null && !isWhole(agreedDays, 1, MAX_AGREED_DAYS))
     return err({ id: 'tender.agreed-days', params: { days: String(agreedDays), max: MAX_AGREED_DAYS } });
   if (!isWhole(complaintBufferDays, 0, 365))

@@ -53,6 +53,18 @@ const answersBefore =
     return wanted >= openDay ? wanted : legal;
   };
 
+/** The last working day for questions that are to be answered in time; left out where the period is too short for one. */
+const questionsBefore =
+  (answers: EventId, opening: readonly EventId[]): Placing =>
+  (days, { template }) => {
+    const answerDay = days.get(answers);
+    const openDay = opening.map((id) => days.get(id)).find((day) => day !== undefined);
+    if (answerDay === undefined || openDay === undefined) return null;
+    const { count, unit } = template.gaps.questions;
+    const wanted = workingDayUntil(unit === 'day' ? answerDay - count : addWorkingDays(answerDay, -count));
+    return wanted > openDay ? wanted : null;
+  };
+
 const awardNoticeDay: Placing = (days, context) => {
   const contract = days.get('contract');
   if (contract === undefined || /^(framework-mini|below)/.test(context.settings.procedure)) return null;
@@ -78,9 +90,11 @@ const PLACINGS: readonly (readonly [EventId, Placing])[] = [
   ['pin', (_days, { settings }) => settings.pinDay],
   ['notice-published', byRule('notice-published')],
   ['request-questions-answered', answersBefore('request-questions-answered', 'requests-deadline', ['notice'])],
+  ['request-questions-deadline', questionsBefore('request-questions-answered', ['notice'])],
   ['selection-complaint-end', byRule('selection-complaint-end')],
   ['information-meeting', meetingDay],
   ['questions-answered', answersBefore('questions-answered', 'tenders-deadline', ['invitation', 'notice'])],
+  ['questions-deadline', questionsBefore('questions-answered', ['invitation', 'notice'])],
   [
     'final-questions-answered',
     answersBefore('final-questions-answered', 'final-tenders-deadline', ['final-invitation']),
@@ -91,8 +105,22 @@ const PLACINGS: readonly (readonly [EventId, Placing])[] = [
   ['complaint-end', byRule('complaint-end')],
 ];
 
+/** Answers to all but the last round of questions, spread evenly from the opening to the last day for questions. */
+const earlierAnswers = (days: Days, { settings }: Context, fixed: ReadonlyMap<string, DatedEvent>): PlacedEvent[] => {
+  const openDay = days.get('invitation') ?? days.get('notice');
+  const lastDay = days.get('questions-deadline');
+  if (openDay === undefined || lastDay === undefined) return [];
+  return Array.from({ length: settings.questionRounds - 1 }, (_each, at) => {
+    const event = { id: 'answers-published', round: at + 1 } as const;
+    const set = fixed.get(eventKey(event));
+    const even = openDay + Math.floor(((lastDay - openDay) * (at + 1)) / settings.questionRounds);
+    const day = set?.day ?? workingDayFrom(Math.max(even, openDay));
+    return { ...event, day, timeMin: set?.timeMin ?? null, startDay: null };
+  });
+};
+
 /**
- * The events beside the main line: answers before deadlines, publication, the ends of standstill and of complaint limits,
+ * The events beside the main line: questions and answers before deadlines, publication, the ends of standstill and of complaint limits,
  * the award notice. Null where one of them would leave 1900-2199.
  */
 export function sideEvents(
@@ -113,5 +141,5 @@ export function sideEvents(
     days.set(id, day);
     events.push({ id, round: 0, day, timeMin: set?.timeMin ?? null, startDay: null });
   }
-  return events;
+  return [...events, ...earlierAnswers(days, context, fixed)];
 }

@@ -5,7 +5,7 @@ export type TemplateId = (typeof TEMPLATES)[number];
 /** Says whether a text names a template. */
 export const isTemplateId = (text: string): text is TemplateId => (TEMPLATES as readonly string[]).includes(text);
 
-/** The steps whose length people plan, in the order of a tender. */
+/** The steps whose length people plan, in the order of a tender; `questions` is the time to answer the last questions. */
 export const GAPS = [
   'mandate',
   'market-dialogue',
@@ -24,12 +24,14 @@ export const GAPS = [
   'auction-invitation',
   'evidence',
   'approval',
+  'board-approval',
   'award-decision',
   'award-notification',
   'contract',
   'award-notice',
   'go-live',
   'old-contract-end',
+  'questions',
 ] as const;
 export type GapId = (typeof GAPS)[number];
 
@@ -74,12 +76,14 @@ const MINIMUM: Readonly<Record<GapId, Gap>> = {
   'auction-invitation': wd(1),
   evidence: wd(5),
   approval: d(7),
+  'board-approval': d(14),
   'award-decision': d(0),
   'award-notification': wd(1),
   contract: d(0),
   'award-notice': d(10),
   'go-live': d(180),
   'old-contract-end': d(30),
+  questions: wd(2),
 };
 
 const template = (
@@ -112,6 +116,7 @@ export const DURATION_TEMPLATES: Readonly<Record<TemplateId, DurationTemplate>> 
       contract: d(5),
       'go-live': d(90),
       'old-contract-end': d(30),
+      questions: wd(3),
     },
     { preparation: true, informationMeeting: false, deadlineMin: NOON },
   ),
@@ -127,6 +132,7 @@ export const DURATION_TEMPLATES: Readonly<Record<TemplateId, DurationTemplate>> 
       'tenders-deadline': d(38),
       evaluation: d(24),
       evidence: wd(7),
+      questions: wd(5),
       contract: d(7),
     },
     { preparation: true, informationMeeting: false, deadlineMin: NOON },
@@ -148,6 +154,7 @@ export const DURATION_TEMPLATES: Readonly<Record<TemplateId, DurationTemplate>> 
       'final-tenders-deadline': d(21),
       evaluation: d(28),
       evidence: wd(8),
+      questions: wd(7),
       approval: d(14),
       contract: d(10),
       'go-live': d(540),

@@ -190,6 +190,7 @@ const ACTIVITIES: ReadonlySet<EventId> = new Set([
   'evaluation',
   'evidence',
   'approval',
+  'board-approval',
   'go-live',
 ]);
 

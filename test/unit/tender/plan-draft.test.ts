@@ -56,6 +56,8 @@ describe('properties', () => {
       letter: fc.boolean(),
       auction: fc.boolean(),
       framework: fc.boolean(),
+      boardApproval: fc.boolean(),
+      questionRounds: fc.integer({ min: 1, max: 3 }),
     })
     .map(({ procedure, rounds, ...given }) =>
       settingsFor(procedure, { ...given, rounds: WITH_ROUNDS.has(procedure) ? rounds : 0 }),

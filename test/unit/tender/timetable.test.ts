@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { advance } from '../../../src/tender/chain.ts';
 import { checkTimetable } from '../../../src/tender/check.ts';
+import { priorNoticeWindow } from '../../../src/tender/prior-notice.ts';
 import { PROCEDURES, type ProcedureId, WITH_ROUNDS } from '../../../src/tender/procedure.ts';
 import { ruleOf } from '../../../src/tender/rules.ts';
 import type { TenderSettings } from '../../../src/tender/settings.ts';
@@ -79,6 +80,38 @@ describe('cases', () => {
     expect(days('2027-01-04', { pinComplete: false })).toBe(30);
   });
 
+  it.each([
+    ['open', '2027-03-01', '2026-03-01', '2027-01-24'],
+    ['negotiation', '2026-11-24', '2025-11-24', '2026-10-19'],
+  ] as const)('a prior notice for %s on %s is sent from %s to %s', (procedure, notice, first, last) => {
+    const window = priorNoticeWindow(settingsFor(procedure), day(notice))!;
+    expect([isoOfDay(window.earliestDay), isoOfDay(window.latestDay)]).toEqual([first, last]);
+    expect(priorNoticeWindow(settingsFor('dialogue'), day(notice))).toBeNull();
+  });
+
+  it('rounds of questions end with the last answers, in time for the deadline', () => {
+    const timetable = fromNotice('negotiation', '2027-03-01', { questionRounds: 3, template: 'large-it' });
+    const keys = timetable.events.map(({ key }) => key);
+    const order = [
+      'invitation',
+      'answers-published-1',
+      'answers-published-2',
+      'questions-deadline',
+      'questions-answered',
+    ];
+    expect(keys.filter((key) => order.includes(key))).toEqual(order);
+    expect(keys).toContain('request-questions-deadline');
+    // Ten days to tender leave too little room for one over a weekend.
+    expect(dateOf(fromNotice('dps-purchase', '2027-03-01'), 'questions-deadline')).toBe('2027-03-02');
+    expect(dateOf(fromNotice('dps-purchase', '2027-03-04'), 'questions-deadline')).toBeUndefined();
+  });
+
+  it('the board approves after the steering group where it must', () => {
+    const days = (boardApproval: boolean) => fromNotice('open', '2027-03-01', { boardApproval, template: 'large-it' });
+    expect(dateOf(days(false), 'board-approval')).toBeUndefined();
+    expect(day(dateOf(days(true), 'board-approval')!)).toBeGreaterThan(day(dateOf(days(true), 'approval')!));
+  });
+
   it('a dynamic purchasing system announces its contracts after the quarter', () => {
     const timetable = fromNotice('dps', '2026-03-02');
     const notice = timetable.events.find(({ key }) => key === 'award-notice')!;
@@ -147,6 +180,8 @@ describe('refusals', () => {
     [{ rounds: 0 }, 'tender.rounds'],
     [{ rounds: 50 }, 'tender.rounds'],
     [{ rounds: 1.5 }, 'tender.rounds'],
+    [{ questionRounds: 0 }, 'tender.question-rounds'],
+    [{ questionRounds: 11 }, 'tender.question-rounds'],
     [{ agreedDays: 0 }, 'tender.agreed-days'],
     [{ agreedDays: 4000 }, 'tender.agreed-days'],
     [{ complaintBufferDays: -1 }, 'tender.buffer-days'],
@@ -188,6 +223,8 @@ const anySettings = fc
     siteVisit: fc.boolean(),
     letter: fc.boolean(),
     framework: fc.boolean(),
+    boardApproval: fc.boolean(),
+    questionRounds: fc.integer({ min: 1, max: 3 }),
     auction: fc.boolean(),
     exAnteNotice: fc.boolean(),
     agreedDays: fc.option(fc.integer({ min: 1, max: 60 })),
