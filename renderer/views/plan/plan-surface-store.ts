@@ -16,6 +16,8 @@ const MARGIN_DAYS = 60;
 const MAX_WIDTH_PX = 12_000_000;
 /** Rows kept ready above and below the window, so that fast scrolling shows no gaps. */
 const OVERSCAN_ROWS = 8;
+/** Beyond so many rows a row that comes into sight is shown a third down the window. */
+const JUMP_ROWS = 3;
 /** Room for labels right of the last bar when the whole plan is fitted into the window. */
 const FIT_LABEL_PX = 170;
 /** In a narrow window bars need the room more than labels do. */
@@ -175,6 +177,8 @@ export class PlanSurfaceStore {
 
   /** Follows zooms that come from commands, which do not say where. Gives the way to stop. */
   followZoom(): () => void {
+    // Zooming that happened before anybody listened is not to be waited for.
+    this.ownZoom = false;
     return reaction(
       () => this.session.planView.pxPerDay,
       (now, before) => this.keepCentre(now, before),
@@ -271,9 +275,11 @@ export class PlanSurfaceStore {
     const { scroller, rowHeight, height } = this;
     if (!scroller || index < 0) return;
     const top = index * rowHeight;
-    const wanted =
-      top < scroller.scrollTop ? top : Math.max(scroller.scrollTop, Math.min(top, top + rowHeight - height));
-    if (wanted === scroller.scrollTop) return;
+    const near = top < scroller.scrollTop ? top : Math.max(scroller.scrollTop, Math.min(top, top + rowHeight - height));
+    if (near === scroller.scrollTop) return;
+    // A step of the keyboard scrolls by as little as it takes; a jump shows what stands around its goal.
+    const isJump = Math.abs(near - scroller.scrollTop) > JUMP_ROWS * rowHeight;
+    const wanted = isJump ? Math.max(0, top - height / 3) : near;
     scroller.scrollTop = wanted;
     // A row that has only just come is not laid out yet: there is nothing to scroll to before the next frame.
     if (scroller.scrollTop < wanted - 1)

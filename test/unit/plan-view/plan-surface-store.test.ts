@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { MINUTES_PER_DAY } from '../../../src/time/day.ts';
+import { openSession } from './open-session.ts';
+
+describe('the shared place of grid and time line', () => {
+  it('keeps the middle of the window when a command zooms, also right after the plan was fitted into it', async () => {
+    const { session, surface } = await openSession();
+    surface.fit();
+    const stop = surface.followZoom();
+    const middle = () => surface.leftMin + (surface.width / 2 / session.planView.pxPerDay) * MINUTES_PER_DAY;
+    const before = middle();
+    session.planView.setPxPerDay(session.planView.pxPerDay * 8);
+    expect(middle()).toBeCloseTo(before, 3);
+    session.planView.setPxPerDay(session.planView.pxPerDay / 3);
+    expect(middle()).toBeCloseTo(before, 3);
+    stop();
+  });
+
+  it('keeps the task at hand in its place when a command zooms', async () => {
+    const { session, surface } = await openSession();
+    surface.fit();
+    const stop = surface.followZoom();
+    session.selection.selectOnly('t-gamma');
+    session.selection.focusCell('t-gamma', 'name');
+    const { startMin } = session.schedule.of('t-gamma')!;
+    const x = () => ((startMin - surface.leftMin) / MINUTES_PER_DAY) * session.planView.pxPerDay;
+    const before = x();
+    session.planView.setPxPerDay(session.planView.pxPerDay * 8);
+    expect(x()).toBeCloseTo(before, 3);
+    stop();
+  });
+});
