@@ -104,12 +104,14 @@ export class AppStore {
   /** Asks for the state of the service, listens to its events and goes back to where the person last was. */
   async start(): Promise<void> {
     this.bridge.onEvent((event) => this.receive(event));
-    const answer = await this.bridge.call('app.state', {});
-    runInAction(() => {
-      if (answer.ok) this.state = answer.value;
-      else this.unreachable = answer.error;
-    });
-    if (answer.ok && answer.value.store.kind === 'ready') await this.returnToLastPlace(answer.value);
+    await this.askForState();
+  }
+
+  /** Asks once more after the service or its store could not be used. The page itself stays: hosts let no page reload itself. */
+  async tryAgain(): Promise<void> {
+    this.setBusy('opening');
+    await this.askForState();
+    this.setBusy(null);
   }
 
   show(view: View): void {
@@ -234,6 +236,15 @@ export class AppStore {
   setBusy(busy: AppStore['busy']): void {
     this.busy = busy;
     if (busy === null) this.progress = null;
+  }
+
+  private async askForState(): Promise<void> {
+    const answer = await this.bridge.call('app.state', {});
+    runInAction(() => {
+      this.unreachable = answer.ok ? null : answer.error;
+      if (answer.ok) this.state = answer.value;
+    });
+    if (answer.ok && answer.value.store.kind === 'ready') await this.returnToLastPlace(answer.value);
   }
 
   private enter(session: ProjectSession, view: ProjectView): void {

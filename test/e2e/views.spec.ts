@@ -69,7 +69,7 @@ const restartAfter = async (app: App, meanwhile: () => void): Promise<void> => {
     await host.close();
     meanwhile();
   };
-  app.host = { ...host, inMain: host.inMain, close } as App['host'];
+  app.host = Object.create(host, { close: { value: close } });
   await app.restart();
 };
 

@@ -35,7 +35,7 @@ export const BlockedView = observer(() => {
   const { app } = useStores();
   const { t, errorText, language } = useTexts();
   const again = (
-    <Button variant="default" onClick={() => window.location.reload()}>
+    <Button variant="default" loading={app.busy === 'opening'} onClick={() => void app.tryAgain()}>
       {t('blocked.again')}
     </Button>
   );

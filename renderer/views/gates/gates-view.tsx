@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { observer } from 'mobx-react-lite';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { orderKeysBetween } from '../../../src/model/order-key.ts';
 import { STAGE_COLORS } from '../../../src/model/schema.ts';
 import { stagesInOrder } from '../../../src/model/stage-of.ts';
@@ -37,6 +37,12 @@ export const GatesView = observer(() => {
   // What was picked by itself stays picked: the gate that was next is not next any more once it is decided.
   if (!isThere(picked) && first && picked?.id !== addedId) setPicked(first);
   const chosen = isThere(picked) ? picked : first;
+  const detail = useRef<HTMLDivElement>(null);
+  const pick = (one: Chosen): void => {
+    setPicked(one);
+    // In a narrow window it stands below the list.
+    detail.current?.scrollIntoView({ block: 'start' });
+  };
   const isChosen = (kind: Chosen['kind'], id: string) => chosen?.kind === kind && chosen.id === id;
   const decided = overview.gates.filter(({ gate }) => gate.decision !== 'open').length;
   const ungrouped = overview.gates.filter(({ gate }) => gate.stageId === null || !plan.rows.stage.has(gate.stageId));
@@ -58,7 +64,7 @@ export const GatesView = observer(() => {
       type="button"
       className={styles.gate}
       aria-current={isChosen('gate', gate.id)}
-      onClick={() => setPicked({ kind: 'gate', id: gate.id })}
+      onClick={() => pick({ kind: 'gate', id: gate.id })}
     >
       <span className={styles.diamond} data-decision={gate.decision} aria-hidden />
       <span className={styles.name}>{gate.name || t('gates.unnamed')}</span>
@@ -92,7 +98,7 @@ export const GatesView = observer(() => {
                 type="button"
                 className={styles.stageHead}
                 aria-current={isChosen('stage', stage.id)}
-                onClick={() => setPicked({ kind: 'stage', id: stage.id })}
+                onClick={() => pick({ kind: 'stage', id: stage.id })}
               >
                 <StageDot color={stage.color} />
                 <span className={styles.name}>{stage.name || t('stages.unnamed')}</span>
@@ -107,7 +113,7 @@ export const GatesView = observer(() => {
           ))}
           {ungrouped.length > 0 && <section className={styles.stage}>{ungrouped.map(gateButton)}</section>}
         </div>
-        <div className={styles.detail}>
+        <div className={styles.detail} ref={detail}>
           {chosen?.kind === 'gate' && (
             <GateEditor key={chosen.id} gateId={chosen.id} startsChosen={chosen.id === addedId} />
           )}
