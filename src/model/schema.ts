@@ -92,6 +92,12 @@ export const CONTOURS = [
   'contoured',
 ] as const;
 export type Contour = (typeof CONTOURS)[number];
+/** How the length of a task varies in the odds; `none` means that it does not. */
+export const ESTIMATE_DISTRIBUTIONS = ['none', 'triangular', 'pert', 'lognormal'] as const;
+export type EstimateDistribution = (typeof ESTIMATE_DISTRIBUTIONS)[number];
+/** How unsure a length is, where nobody has named three points. */
+export const ESTIMATE_SPREADS = ['low', 'medium', 'high', 'veryHigh'] as const;
+export type EstimateSpread = (typeof ESTIMATE_SPREADS)[number];
 /** Number of distinct stage colours that the palettes define. */
 export const STAGE_COLORS = 10;
 
@@ -168,6 +174,18 @@ export const entities = {
         unit: { type: 'choice', values: DURATION_UNITS, default: 'day' },
         elapsed: { type: 'flag', default: false },
         estimated: { type: 'flag', default: false },
+      }),
+      /**
+       * How sure the duration is. Points that are null follow from the class and the duration (src/schedule/odds/estimate.ts).
+       * Tasks of one group are late together: a supplier, a decision-maker.
+       */
+      estimate: record({
+        distribution: { type: 'choice', values: ESTIMATE_DISTRIBUTIONS, default: 'none' },
+        lowMin: { type: 'int', min: 0, max: MAX_DURATION_MIN, default: null },
+        likelyMin: { type: 'int', min: 0, max: MAX_DURATION_MIN, default: null },
+        highMin: { type: 'int', min: 0, max: MAX_DURATION_MIN, default: null },
+        spread: { type: 'choice', values: ESTIMATE_SPREADS, default: 'medium' },
+        group: { type: 'text', max: 100 },
       }),
       constraint: record({
         type: { type: 'choice', values: CONSTRAINT_TYPES, default: 'ASAP' },

@@ -2,6 +2,7 @@ import type { AnyCommand } from '../command.ts';
 import { assignmentCommands } from './assignments.ts';
 import { baselineCommands } from './baselines.ts';
 import { clipboardCommands } from './clipboard.ts';
+import { estimateCommands } from './estimates.ts';
 import { linkCommands } from './links.ts';
 import { registerCommands } from './registers.ts';
 import { cellCommands } from './task-cells.ts';
@@ -11,6 +12,7 @@ import { structureCommands } from './task-structure.ts';
 export const commands: readonly AnyCommand[] = [
   ...structureCommands,
   ...cellCommands,
+  ...estimateCommands,
   ...linkCommands,
   ...assignmentCommands,
   ...clipboardCommands,

@@ -1,0 +1,4 @@
+import { serveJob } from './serve-job.ts';
+import { simulatePlan } from './simulate-plan.ts';
+
+serveJob(simulatePlan);
