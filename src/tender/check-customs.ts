@@ -10,8 +10,8 @@ import type { TenderSettings } from './settings.ts';
 const FRIDAY = 4;
 const MONDAY = 0;
 const NOON = 720;
-/** Days after a block of holidays in which people still catch up. */
-const CATCH_UP_DAYS = 4;
+/** Working days after a block of holidays in which people still catch up. */
+const CATCH_UP_DAYS = 2;
 
 const ANSWERS: ReadonlySet<EventId> = new Set([
   'request-questions-answered',

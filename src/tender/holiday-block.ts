@@ -1,5 +1,6 @@
 import { easterOf } from '../time/danish-holidays.ts';
 import { dateOf, dayNumberOf, dayOfIsoWeek } from '../time/day.ts';
+import { addWorkingDays } from '../time/period.ts';
 
 /** Times of the year in which most people in Danish offices are away; names are in the catalogue under `block.<id>`. */
 export const HOLIDAY_BLOCKS = ['christmas', 'easter', 'ascension-friday', 'summer', 'autumn'] as const;
@@ -33,10 +34,10 @@ export function holidayBlockOn(day: number): HolidayBlock | null {
   return near.find(({ firstDay, lastDay }) => firstDay <= day && day <= lastDay) ?? null;
 }
 
-/** The block that ended in the given number of days before a day, or null. Single days are no block to come back from. */
-export function holidayBlockBefore(day: number, withinDays: number): HolidayBlock | null {
-  for (let back = 1; back <= withinDays; back++) {
-    const block = holidayBlockOn(day - back);
+/** The block after which a day is among the first working days, or null. A single day is no block to come back from. */
+export function holidayBlockBefore(day: number, workingDays: number): HolidayBlock | null {
+  for (let before = day - 1; before > addWorkingDays(day, -workingDays); before--) {
+    const block = holidayBlockOn(before);
     if (block !== null && block.lastDay < day && block.lastDay > block.firstDay) return block;
   }
   return null;

@@ -203,6 +203,12 @@ describe('warnings', () => {
     ['a holiday', { notice: '2026-05-14' }, ['day-off']],
     ['answers after the summer', { 'questions-answered': '2026-07-28' }, ['answers-after-holidays']],
     ['answers well after it', { 'questions-answered': '2026-08-05' }, []],
+    [
+      'answers on the second working day after Easter',
+      { 'questions-answered': '2026-04-08' },
+      ['answers-after-holidays'],
+    ],
+    ['answers on the third', { 'questions-answered': '2026-04-09' }, []],
     ['answers in January', { 'questions-answered': '2027-01-05' }, ['answers-after-holidays']],
   ] as const)('%s', (_name, dates, expected) => {
     const found = check('open', dates).filter(({ severity }) => severity === 'warning');
