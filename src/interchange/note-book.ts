@@ -38,7 +38,6 @@ const NOTES = {
   'duplicate-uids': 'changed',
   'link-types': 'changed',
   'lags-elapsed-percent': 'changed',
-  'exceptions-written-out': 'changed',
   'working-times-repaired': 'changed',
   'names-cut': 'changed',
   'texts-cut': 'changed',

@@ -8,6 +8,7 @@ const OWNED_BY: ReadonlySet<string> = new Set([
   'link.successorId',
   'gateItem.gateId',
   'calendarException.calendarId',
+  'workWeek.calendarId',
   'baselineTask.baselineId',
   'assignment.taskId',
   'assignment.partyId',

@@ -61,6 +61,7 @@ export type Task = Row<'task'>;
 export type Link = Row<'link'>;
 export type Calendar = Row<'calendar'>;
 export type CalendarException = Row<'calendarException'>;
+export type WorkWeek = Row<'workWeek'>;
 export type Party = Row<'party'>;
 export type Assignment = Row<'assignment'>;
 export type Note = Row<'note'>;

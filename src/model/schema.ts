@@ -1,3 +1,5 @@
+import { RECURRENCE_PATTERNS } from '../time/recurrence.ts';
+
 /**
  * The one description of what a plan consists of. TypeScript types (row.ts), validation (validate.ts), SQLite tables
  * (main/store/tables.ts), field lists of imports and exports, and label keys (`field.<entity>.<cell>`) follow from it.
@@ -236,6 +238,10 @@ export const entities = {
       name: text(MAX_NAME),
       week: { type: 'week', since: 1 },
       holidaySets: { type: 'choices', values: ['da-public', 'da-closing'] as const, since: 1 },
+      /** The calendar whose holidays, work weeks and exceptions hold here too. */
+      baseId: ref('calendar'),
+      /** The week is that of the base. */
+      weekFromBase: flag(false),
     },
   },
   calendarException: {
@@ -246,6 +252,29 @@ export const entities = {
       days: record({ fromDay: { type: 'day' }, toDay: { type: 'day' } }),
       /** Working periods on those days; none means closed. */
       periods: { type: 'periods', since: 1 },
+      /** Which of the days, where not all of them; src/time/recurrence.ts says what each part means. */
+      recurrence: record({
+        pattern: { type: 'choice', values: RECURRENCE_PATTERNS, default: 'none' },
+        every: { type: 'int', min: 1, max: 1000, default: 1 },
+        weekdays: { type: 'int', min: 0, max: 127, default: 0 },
+        weekStart: { type: 'int', min: 0, max: 6, default: 0 },
+        position: { type: 'int', min: 0, max: 4, default: 0 },
+        item: { type: 'int', min: 0, max: 9, default: 0 },
+        month: { type: 'int', min: 1, max: 12, default: 1 },
+        day: { type: 'int', min: 1, max: 31, default: 1 },
+        count: { type: 'int', min: 1, max: 100_000, default: null },
+      }),
+    },
+  },
+  workWeek: {
+    scope: 'document',
+    cells: {
+      calendarId: ref('calendar'),
+      name: text(MAX_NAME),
+      days: record({ fromDay: { type: 'day' }, toDay: { type: 'day' } }),
+      week: { type: 'week', since: 1 },
+      /** Days of the week of which it says nothing: bits from Monday = 1 to Sunday = 64. */
+      unsaid: int(0, 127, 0),
     },
   },
   party: {

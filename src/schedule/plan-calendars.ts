@@ -1,11 +1,14 @@
 import type { Plan } from '../model/plan.ts';
-import type { Calendar, CalendarException } from '../model/row.ts';
+import type { Calendar, CalendarException, WorkWeek } from '../model/row.ts';
 import { type CalendarDefinition, compileCalendar, STANDARD_CALENDAR, type WorkCalendar } from '../time/calendar.ts';
 import { FIRST_DAY, LAST_DAY } from '../time/day.ts';
 
+/** A row that a compiled calendar is made of. */
+type Part = Calendar | CalendarException | WorkWeek;
+
 interface CompiledCalendar {
-  readonly row: Calendar;
-  readonly exceptions: readonly CalendarException[];
+  /** The calendar, those it is based on, and all that belongs to them: while they are the same rows, so is the calendar. */
+  readonly parts: readonly Part[];
   readonly calendar: WorkCalendar;
 }
 
@@ -34,30 +37,58 @@ const ready = (definition: CalendarDefinition, aroundDay: number): WorkCalendar 
     Math.min(LAST_DAY, aroundDay + READY_DAYS[1]),
   );
 
-const exceptionsByCalendar = (plan: Plan): ReadonlyMap<string, CalendarException[]> => {
-  const found = new Map<string, CalendarException[]>();
-  for (const row of plan.rows.calendarException.values()) {
+/** Rows of a calendar by its id, each list in an order on which two copies of a plan agree. */
+const byCalendar = <R extends CalendarException | WorkWeek>(rows: Iterable<R>): ReadonlyMap<string, R[]> => {
+  const found = new Map<string, R[]>();
+  for (const row of rows) {
     if (row.calendarId === null || row.days.fromDay === null || row.days.toDay === null) continue;
     const list = found.get(row.calendarId);
     if (list) list.push(row);
     else found.set(row.calendarId, [row]);
   }
-  // Two copies of a plan must agree which of two overlapping exceptions is the last.
   for (const list of found.values()) list.sort((a, b) => (a.id < b.id ? -1 : 1));
   return found;
 };
 
-const compile = (row: Calendar, exceptions: readonly CalendarException[], aroundDay: number): WorkCalendar =>
-  ready(
-    {
-      week: row.week,
-      holidaySets: row.holidaySets,
-      exceptions: exceptions.map(({ days, periods }) => ({ fromDay: days.fromDay!, toDay: days.toDay!, periods })),
-    },
-    aroundDay,
-  );
+const isPlain = ({ recurrence }: CalendarException): boolean => recurrence.pattern === 'none';
 
-const sameRows = (a: readonly CalendarException[], b: readonly CalendarException[]): boolean =>
+/** The calendar and those it is based on, the nearest first; a circle ends where it closes. */
+const chainOf = (plan: Plan, row: Calendar): Calendar[] => {
+  const chain = [row];
+  for (let at = row; at.baseId !== null; ) {
+    const base = plan.rows.calendar.get(at.baseId);
+    if (!base || chain.includes(base)) break;
+    chain.push(base);
+    at = base;
+  }
+  return chain;
+};
+
+/**
+ * What a calendar comes to with those it is based on: the week of the nearest that has an own one, holidays of all, and
+ * nearer work weeks and exceptions over farther ones. Single exceptions win over recurring ones of the same calendar.
+ */
+const definitionOf = (
+  chain: readonly Calendar[],
+  workWeeks: readonly WorkWeek[],
+  exceptions: readonly CalendarException[],
+): CalendarDefinition => ({
+  week: (chain.find(({ weekFromBase }) => !weekFromBase) ?? chain[chain.length - 1]!).week,
+  holidaySets: [...new Set(chain.flatMap(({ holidaySets }) => holidaySets))],
+  workWeeks: workWeeks.map(({ days, week, unsaid }) => ({
+    fromDay: days.fromDay!,
+    toDay: days.toDay!,
+    week: week.map((periods, weekday) => (unsaid & (1 << weekday) ? null : periods)),
+  })),
+  exceptions: exceptions.map((row) => ({
+    fromDay: row.days.fromDay!,
+    toDay: row.days.toDay!,
+    periods: row.periods,
+    ...(!isPlain(row) && { recurrence: row.recurrence }),
+  })),
+});
+
+const sameParts = (a: readonly Part[], b: readonly Part[]): boolean =>
   a.length === b.length && a.every((row, i) => row === b[i]);
 
 let standard: WorkCalendar | null = null;
@@ -77,14 +108,24 @@ export interface PlanCalendars {
 
 /** The plan's calendars, compiled once and again only when one changes. */
 export const calendarsOf = (plan: Plan, kept: KeptCalendars, aroundDay: number): PlanCalendars => {
-  const exceptions = exceptionsByCalendar(plan);
+  const exceptions = byCalendar(plan.rows.calendarException.values());
+  const workWeeks = byCalendar(plan.rows.workWeek.values());
   const list: WorkCalendar[] = [standardCalendar(aroundDay)];
   const index = new Map<string, number>();
   for (const row of plan.rows.calendar.values()) {
-    const own = exceptions.get(row.id) ?? [];
+    const chain = chainOf(plan, row);
+    const fromFar = [...chain].reverse();
+    const weeks = fromFar.flatMap(({ id }) => workWeeks.get(id) ?? []);
+    const days = fromFar.flatMap(({ id }) => {
+      const own = exceptions.get(id) ?? [];
+      return own.every(isPlain) ? own : [...own.filter((one) => !isPlain(one)), ...own.filter(isPlain)];
+    });
+    const parts: Part[] = [...chain, ...weeks, ...days];
     const known = kept.byId.get(row.id);
-    const fresh = known && known.row === row && sameRows(known.exceptions, own);
-    const compiled = fresh ? known : { row, exceptions: own, calendar: compile(row, own, aroundDay) };
+    const compiled =
+      known && sameParts(known.parts, parts)
+        ? known
+        : { parts, calendar: ready(definitionOf(chain, weeks, days), aroundDay) };
     kept.byId.set(row.id, compiled);
     index.set(row.id, list.length);
     list.push(compiled.calendar);

@@ -1,5 +1,6 @@
 import { closingDaysOf, publicHolidaysOf } from './danish-holidays.ts';
 import { dateOf, FIRST_DAY, LAST_DAY, MINUTES_PER_DAY, weekdayOf } from './day.ts';
+import { type Recurrence, recurringDays } from './recurrence.ts';
 
 /** A stretch of work within a day, minutes of day 0..1440, the end not included. */
 export type WorkPeriod = { readonly startMin: number; readonly endMin: number };
@@ -9,19 +10,29 @@ export type CalendarException = {
   readonly fromDay: number;
   readonly toDay: number;
   readonly periods: readonly WorkPeriod[];
+  /** Which of the days; all of them where it says nothing. */
+  readonly recurrence?: Recurrence;
+};
+
+/** A week that holds from one day to another instead of the calendar's own; Monday first, null where the own one does. */
+export type WorkWeek = {
+  readonly fromDay: number;
+  readonly toDay: number;
+  readonly week: readonly (readonly WorkPeriod[] | null)[];
 };
 
 /** Danish days off that a calendar may take in: public holidays, and customary closing days. */
 export type HolidaySet = 'da-public' | 'da-closing';
 
 /**
- * When work is done. `week` has seven entries, Monday first. Holidays win over the week, exceptions over both, and the
- * last listed exception over earlier ones. Periods that overlap count once.
+ * When work is done. `week` has seven entries, Monday first. Work weeks win over the week, holidays over both, exceptions
+ * over all; of work weeks, and of exceptions, the last listed wins. Periods that overlap count once.
  */
 export type CalendarDefinition = {
   readonly week: readonly (readonly WorkPeriod[])[];
   readonly exceptions: readonly CalendarException[];
   readonly holidaySets: readonly HolidaySet[];
+  readonly workWeeks?: readonly WorkWeek[];
   /** Only what lies within this one too is working time: a task's calendar that bounds a person's. */
   readonly within?: CalendarDefinition;
 };
@@ -123,6 +134,7 @@ function fillDays(calendar: WorkCalendar, patterns: Patterns): void {
   const ofWeekday = Array.from({ length: 7 }, (_, weekday) => patterns.numberOf(definition.week[weekday] ?? []));
   const firstWeekday = weekdayOf(fromDay);
   for (let i = 0; i < days; i++) patternOfDay[i] = ofWeekday[(firstWeekday + i) % 7]!;
+  for (const workWeek of definition.workWeeks ?? []) fillWorkWeek(calendar, patterns, workWeek);
   const close = (dayNumber: number): void => {
     if (dayNumber >= fromDay && dayNumber < fromDay + days) patternOfDay[dayNumber - fromDay] = free;
   };
@@ -131,12 +143,33 @@ function fillDays(calendar: WorkCalendar, patterns: Patterns): void {
     if (definition.holidaySets.includes('da-public')) for (const day of publicHolidaysOf(year)) close(day.dayNumber);
     if (definition.holidaySets.includes('da-closing')) for (const day of closingDaysOf(year)) close(day.dayNumber);
   }
-  for (const exception of definition.exceptions) {
-    const from = Math.max(0, exception.fromDay - fromDay);
-    const to = Math.min(days, exception.toDay - fromDay + 1);
-    if (from < to) patternOfDay.fill(patterns.numberOf(exception.periods), from, to);
-  }
+  for (const exception of definition.exceptions) fillException(calendar, patterns, exception);
   if (definition.within) boundBy(calendar, patterns, definition.within);
+}
+
+function fillWorkWeek({ fromDay, days, patternOfDay }: WorkCalendar, patterns: Patterns, workWeek: WorkWeek): void {
+  const ofWeekday = workWeek.week.map((periods) => (periods === null ? -1 : patterns.numberOf(periods)));
+  const to = Math.min(days, workWeek.toDay - fromDay + 1);
+  for (let i = Math.max(0, workWeek.fromDay - fromDay); i < to; i++) {
+    const pattern = ofWeekday[weekdayOf(fromDay + i)] ?? -1;
+    if (pattern >= 0) patternOfDay[i] = pattern;
+  }
+}
+
+function fillException(calendar: WorkCalendar, patterns: Patterns, exception: CalendarException): void {
+  const { fromDay, days, patternOfDay } = calendar;
+  const from = Math.max(0, exception.fromDay - fromDay);
+  const to = Math.min(days, exception.toDay - fromDay + 1);
+  if (from >= to) return;
+  const pattern = patterns.numberOf(exception.periods);
+  if (!exception.recurrence) {
+    patternOfDay.fill(pattern, from, to);
+    return;
+  }
+  // Counted from where the exception begins, be it before the tables.
+  for (const day of recurringDays(exception.recurrence, exception.fromDay, fromDay + to - 1)) {
+    if (day >= fromDay) patternOfDay[day - fromDay] = pattern;
+  }
 }
 
 /** Leaves of every day what the other calendar works too. */

@@ -1,8 +1,8 @@
-import { type CalendarDefinition, STANDARD_CALENDAR } from '../../time/calendar.ts';
-import { flattenCalendar } from './flatten-calendar.ts';
+import { type CalendarDefinition, STANDARD_CALENDAR, type WorkPeriod } from '../../time/calendar.ts';
 import { isPerson } from './map-parties.ts';
 import { addRow, type Mapping, nameFor } from './mapping.ts';
 import type { MspdiCalendar } from './parsed.ts';
+import { type OwnCalendar, readCalendar } from './read-calendar.ts';
 
 /** Most calendar exceptions of a whole plan. */
 const MAX_EXCEPTIONS = 100_000;
@@ -34,32 +34,81 @@ const chainOf = (calendar: MspdiCalendar, byUid: ReadonlyMap<number, MspdiCalend
 const hasOwnDays = ({ days, exceptions, workWeeks }: MspdiCalendar): boolean =>
   days.length + exceptions.length + workWeeks.length > 0;
 
-/** Calendars that the plan needs: base calendars, what the project or a task follows, and people's own days off. */
-const wantedCalendars = ({ file, book }: Mapping): MspdiCalendar[] => {
+/** Calendars that the plan needs: base calendars, what the project or a task follows, people's own, and what these build on. */
+const wantedCalendars = ({ file, book }: Mapping, byUid: ReadonlyMap<number, MspdiCalendar>): MspdiCalendar[] => {
   const used = new Set<number | null>([file.project.calendarUid]);
   for (const task of file.tasks) used.add(task.calendarUid);
   const peoples = new Set(file.resources.filter(isPerson).map(({ calendarUid }) => calendarUid));
-  const wanted: MspdiCalendar[] = [];
-  const seen = new Set<number>();
+  const wanted = new Set<MspdiCalendar>();
   for (const calendar of file.calendars) {
     const { uid } = calendar;
-    if (uid === null || seen.has(uid)) {
+    if (uid === null || byUid.get(uid) !== calendar) {
       book.add('duplicate-calendars', calendar.name);
       continue;
     }
-    seen.add(uid);
     const ownKind = calendar.isBase ?? (calendar.baseUid === null || calendar.baseUid < 0);
-    if (used.has(uid) || (ownKind && calendar.isBaseline !== true)) wanted.push(calendar);
-    else if (peoples.has(uid) && hasOwnDays(calendar)) {
-      wanted.push(calendar);
-      book.add('resource-calendars', calendar.name);
-    }
+    const personal = peoples.has(uid) && hasOwnDays(calendar);
+    if (personal && !used.has(uid) && !ownKind) book.add('resource-calendars', calendar.name);
+    if (used.has(uid) || (ownKind && calendar.isBaseline !== true) || personal)
+      for (const one of chainOf(calendar, byUid)) wanted.add(one);
   }
-  return wanted;
+  return file.calendars.filter((calendar) => wanted.has(calendar));
+};
+
+/** The days that an unsaid week leaves as they are: bits from Monday on. */
+const unsaidOf = (week: readonly (readonly WorkPeriod[] | null)[]): number =>
+  week.reduce((bits, periods, weekday) => (periods === null ? bits | (1 << weekday) : bits), 0);
+
+/** Makes a calendar with its work weeks and as many of its exceptions as are allowed. Gives how many were made. */
+const addCalendar = (
+  mapping: Mapping,
+  id: string,
+  name: string,
+  own: OwnCalendar,
+  baseId: string | null,
+  most: number,
+): number => {
+  const { env } = mapping;
+  addRow(mapping, 'calendar', id, {
+    name: nameFor(mapping, name),
+    week: own.week,
+    holidaySets: [],
+    baseId,
+    weekFromBase: own.weekFromBase && baseId !== null,
+  });
+  for (const { name: label, fromDay, toDay, week } of own.workWeeks)
+    addRow(mapping, 'workWeek', env.newId(), {
+      calendarId: id,
+      name: nameFor(mapping, label),
+      days: { fromDay, toDay },
+      week: week.map((periods) => periods ?? []),
+      unsaid: unsaidOf(week),
+    });
+  const exceptions = own.exceptions.slice(0, most);
+  for (const { name: label, fromDay, toDay, periods, recurrence } of exceptions)
+    addRow(mapping, 'calendarException', env.newId(), {
+      calendarId: id,
+      name: nameFor(mapping, label),
+      days: { fromDay, toDay },
+      periods,
+      ...(recurrence && { recurrence }),
+    });
+  return exceptions.length;
+};
+
+/** When a calendar works, those it is based on included (nearest first). */
+const definitionOf = (chain: readonly OwnCalendar[]): CalendarDefinition => {
+  const fromFar = [...chain].reverse();
+  return {
+    week: chain[0]!.week,
+    holidaySets: [],
+    workWeeks: fromFar.flatMap(({ workWeeks }) => workWeeks),
+    exceptions: fromFar.flatMap(({ exceptions }) => exceptions),
+  };
 };
 
 /**
- * Makes the calendars of the file, each standing on its own. No holiday is added to any: dates would move. A project
+ * Makes the calendars of the file, each on what it is based on. No holiday is added to any: dates would move. A project
  * whose calendar is not in the file gets the first one of the file, or else the standard week.
  */
 export const mapCalendars = (mapping: Mapping): CalendarIds => {
@@ -67,30 +116,23 @@ export const mapCalendars = (mapping: Mapping): CalendarIds => {
   const all = new Map<number, MspdiCalendar>();
   for (const calendar of file.calendars)
     if (calendar.uid !== null && !all.has(calendar.uid)) all.set(calendar.uid, calendar);
-  const byUid = new Map<number, string>();
+  const wanted = wantedCalendars(mapping, all);
+  const byUid = new Map(wanted.map(({ uid }) => [uid!, env.newId()]));
+  const read = new Map(
+    wanted.map((calendar) => [calendar, readCalendar(chainOf(calendar, all), file.project.weekStartDay ?? 0)]),
+  );
   const definitions = new Map<number, CalendarDefinition>();
   let exceptionsLeft = MAX_EXCEPTIONS;
-  for (const calendar of wantedCalendars(mapping)) {
-    const id = env.newId();
-    const flat = flattenCalendar(chainOf(calendar, all), file.project.weekStartDay ?? 0);
-    const name = nameFor(mapping, calendar.name);
-    byUid.set(calendar.uid!, id);
-    definitions.set(calendar.uid!, { week: flat.week, exceptions: flat.exceptions, holidaySets: [] });
-    addRow(mapping, 'calendar', id, { name, week: flat.week, holidaySets: [] });
-    const exceptions = flat.exceptions.slice(0, exceptionsLeft);
-    exceptionsLeft -= exceptions.length;
-    for (const { name: label, fromDay, toDay, periods } of exceptions)
-      addRow(mapping, 'calendarException', env.newId(), {
-        calendarId: id,
-        name: nameFor(mapping, label),
-        days: { fromDay, toDay },
-        periods,
-      });
-    book.add('calendars', name);
-    book.add('calendar-exceptions', '', exceptions.length);
-    book.add('exceptions-written-out', name, flat.writtenOut);
-    book.add('working-times-repaired', name, flat.repaired);
-    if (flat.cut > 0 || exceptions.length < flat.exceptions.length) book.add('exceptions-cut', name);
+  for (const [calendar, own] of read) {
+    const chain = chainOf(calendar, all);
+    const baseId = chain[1] ? byUid.get(chain[1].uid!)! : null;
+    const made = addCalendar(mapping, byUid.get(calendar.uid!)!, calendar.name, own, baseId, exceptionsLeft);
+    definitions.set(calendar.uid!, definitionOf(chain.map((one) => read.get(one)!)));
+    exceptionsLeft -= made;
+    book.add('calendars', calendar.name);
+    book.add('calendar-exceptions', '', made);
+    book.add('working-times-repaired', calendar.name, own.repaired);
+    if (own.cut > 0 || made < own.exceptions.length) book.add('exceptions-cut', calendar.name);
   }
   // Who has no days of the own works as the calendar says on which the own one is based.
   for (const [uid, calendar] of all) {

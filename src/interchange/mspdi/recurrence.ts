@@ -1,4 +1,4 @@
-import { addMonths, dateOf, dayNumberOf, daysInMonth, weekdayOf } from '../../time/day.ts';
+import type { Recurrence } from '../../time/recurrence.ts';
 import type { MspdiException } from './parsed.ts';
 
 /** Days of an exception, both ends included. */
@@ -7,129 +7,63 @@ export interface DayRange {
   readonly toDay: number;
 }
 
-/** What an exception that recurs comes to within bounds. */
-export interface Recurrence {
-  readonly ranges: readonly DayRange[];
-  /** Whether the file asks for more days than were given. */
-  readonly cut: boolean;
-}
+/** Type of an Exception by number; the first is one unbroken stretch unless it comes every so many days. */
+const PATTERNS: Readonly<Record<number, Recurrence['pattern']>> = {
+  1: 'daily',
+  2: 'yearlyDay',
+  3: 'yearlyPosition',
+  4: 'monthlyDay',
+  5: 'monthlyPosition',
+  6: 'weekly',
+  7: 'daily',
+  8: 'weekdays',
+};
 
-/** Names of MonthItem from 3 on begin with Sunday; weekdays of the product with Monday. */
+/** Names of MonthItem from 3 on begin with Sunday; those of the product with Monday. */
 const FIRST_NAMED_ITEM = 3;
-const LAST_POSITION = 4;
 
-const isWeekday = (dayNumber: number): boolean => weekdayOf(dayNumber) < 5;
-/** 0 = Sunday, as the bits and items of the format count. */
-const sundayBased = (dayNumber: number): number => (weekdayOf(dayNumber) + 1) % 7;
+const between = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
 
-const matchesItem = (dayNumber: number, item: number): boolean => {
-  if (item === 0) return true;
-  if (item === 1) return isWeekday(dayNumber);
-  if (item === 2) return !isWeekday(dayNumber);
-  return sundayBased(dayNumber) === item - FIRST_NAMED_ITEM;
+/** The bits of a week that begins with Sunday as those of one that begins with Monday. */
+const mondayFirst = (bits: number): number => ((bits & 127) >> 1) | ((bits & 1) << 6);
+
+/** Most days, weeks or months between two days of a recurrence in the plan's schema. */
+const MAX_EVERY = 1000;
+
+const NO_DAY: Recurrence = {
+  pattern: 'weekly',
+  every: 1,
+  weekdays: 0,
+  weekStart: 0,
+  position: 0,
+  item: 0,
+  month: 1,
+  day: 1,
+  count: null,
 };
 
-/** The first, second, third, fourth or last day of a kind within a month. */
-const positionInMonth = (year: number, month: number, position: number, item: number): number | null => {
-  const first = dayNumberOf(year, month, 1);
-  const count = daysInMonth(year, month);
-  const days: number[] = [];
-  for (let i = 0; i < count; i++) if (matchesItem(first + i, item)) days.push(first + i);
-  return (position >= LAST_POSITION ? days[days.length - 1] : days[position]) ?? null;
-};
-
-/** A day of the month; the last one where the month is shorter. */
-const dayInMonth = (year: number, month: number, day: number): number =>
-  dayNumberOf(year, month, Math.min(Math.max(day, 1), daysInMonth(year, month)));
-
-type Rule = Pick<
-  MspdiException,
-  'type' | 'period' | 'daysOfWeek' | 'monthItem' | 'monthPosition' | 'month' | 'monthDay'
->;
-
-function* daily(fromDay: number, toDay: number, step: number, only: (day: number) => boolean): Generator<number> {
-  let index = 0;
-  for (let day = fromDay; day <= toDay; day++) {
-    if (!only(day)) continue;
-    if (index % step === 0) yield day;
-    index++;
-  }
-}
-
-function* weekly(fromDay: number, toDay: number, step: number, mask: number, weekStart: number): Generator<number> {
-  const firstOfWeek = fromDay - ((sundayBased(fromDay) - weekStart + 7) % 7);
-  for (let day = fromDay; day <= toDay; day++) {
-    const week = Math.floor((day - firstOfWeek) / 7);
-    if (week % step === 0 && mask & (1 << sundayBased(day))) yield day;
-  }
-}
-
-function* byMonth(fromDay: number, toDay: number, step: number, dayOf: (y: number, m: number) => number | null) {
-  const { year, month } = dateOf(fromDay);
-  const firstOfMonth = dayNumberOf(year, month, 1);
-  for (let n = 0; ; n += step) {
-    const at = addMonths(firstOfMonth, n);
-    if (at > toDay) return;
-    const { year: y, month: m } = dateOf(at);
-    const day = dayOf(y, m);
-    if (day !== null && day >= fromDay && day <= toDay) yield day;
-  }
-}
-
-const daysOf = (rule: Rule, { fromDay, toDay }: DayRange, weekStart: number): Iterable<number> => {
-  const step = Math.max(1, rule.period ?? 1);
-  const month = Math.min(11, Math.max(0, rule.month ?? 0)) + 1;
-  const position = Math.max(0, rule.monthPosition ?? 0);
-  const item = Math.max(0, rule.monthItem ?? 0);
-  const monthDay = rule.monthDay ?? 1;
-  switch (rule.type) {
-    case 2:
-      return byMonth(fromDay, toDay, 1, (y, m) => (m === month ? dayInMonth(y, m, monthDay) : null));
-    case 3:
-      return byMonth(fromDay, toDay, 1, (y, m) => (m === month ? positionInMonth(y, m, position, item) : null));
-    case 4:
-      return byMonth(fromDay, toDay, step, (y, m) => dayInMonth(y, m, monthDay));
-    case 5:
-      return byMonth(fromDay, toDay, step, (y, m) => positionInMonth(y, m, position, item));
-    case 6:
-      return weekly(fromDay, toDay, step, rule.daysOfWeek ?? 0, weekStart);
-    case 8:
-      return daily(fromDay, toDay, step, isWeekday);
-    default:
-      return daily(fromDay, toDay, step, () => true);
-  }
-};
-
-/** Whether the exception is one unbroken stretch of days, which is what most are. */
-export const isPlainRange = (exception: MspdiException): boolean =>
-  exception.type === null ||
-  exception.type < 1 ||
-  exception.type > 8 ||
-  ((exception.type === 1 || exception.type === 7) && (exception.period ?? 1) <= 1);
-
-/**
- * The days of a recurring exception as ranges, neighbours joined, at most `limit` of them. The rules are those of the
- * Microsoft Project XML schema (element Exception); weeks are counted from `weekStart` (0 = Sunday), and a day that a
- * month lacks falls on its last one. `within` is the exception's own span.
- */
-export const recurrenceOf = (
-  exception: MspdiException,
-  within: DayRange,
-  weekStart: number,
-  limit: number,
-): Recurrence => {
-  const most = exception.enteredByOccurrences
-    ? (exception.occurrences ?? Number.MAX_SAFE_INTEGER)
-    : Number.MAX_SAFE_INTEGER;
-  const ranges: { fromDay: number; toDay: number }[] = [];
-  let count = 0;
-  for (const day of daysOf(exception, within, weekStart)) {
-    if (count >= most) break;
-    count++;
-    const last = ranges[ranges.length - 1];
-    if (last && last.toDay === day - 1) last.toDay = day;
-    else if (ranges.length >= limit) return { ranges, cut: true };
-    else ranges.push({ fromDay: day, toDay: day });
-  }
-  return { ranges, cut: false };
+/** How an exception comes again, or null where it is one unbroken stretch, as most are. `weekStart` counts from Sunday = 0. */
+export const recurrenceOf = (exception: MspdiException, weekStart: number): Recurrence | null => {
+  const pattern = PATTERNS[exception.type ?? 0];
+  const every = between(exception.period ?? 1, 1, MAX_EVERY);
+  if (pattern === undefined || (pattern === 'daily' && every === 1)) return null;
+  const item = exception.monthItem ?? 0;
+  const position = exception.monthPosition ?? 0;
+  // A place in the month that there is not takes no day: a week of which no day is named.
+  const senseless = pattern.endsWith('Position') && (item < 0 || item > 9 || position < 0 || position > 4);
+  if (senseless) return { ...NO_DAY, every };
+  return {
+    pattern,
+    every,
+    weekdays: mondayFirst(exception.daysOfWeek ?? 0),
+    weekStart: (between(weekStart, 0, 6) + 6) % 7,
+    position: between(position, 0, 4),
+    item:
+      item < FIRST_NAMED_ITEM
+        ? between(item, 0, 2)
+        : FIRST_NAMED_ITEM + ((between(item, 3, 9) - FIRST_NAMED_ITEM + 6) % 7),
+    month: between(exception.month ?? 0, 0, 11) + 1,
+    day: between(exception.monthDay ?? 1, 1, 31),
+    count: exception.enteredByOccurrences ? between(exception.occurrences ?? 1, 1, 100_000) : null,
+  };
 };

@@ -157,6 +157,7 @@ export const registerCommands: readonly AnyCommand[] = [
   moveCommand('gateItem', itemsBeside),
   ...register('calendar'),
   ...register('calendarException'),
+  ...register('workWeek'),
   ...register('party'),
   ...register('note'),
   writeNote,

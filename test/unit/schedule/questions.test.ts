@@ -240,6 +240,35 @@ describe('people', () => {
   });
 });
 
+describe('calendars that build on others', () => {
+  it('take over days off and, if they say so, the week; nearer days win', () => {
+    const board = newBoard();
+    put(board, 'calendar', 'hers', { baseId: 'office', weekFromBase: true });
+    task(board, 'a', 2, { calendarId: 'hers' });
+    const finish = (): string => isoOfInstant(scheduled(board).datesOf('a')!.finishMin);
+    expect(finish()).toBe('2027-03-23T17:00');
+    const tuesday = { fromDay: MONDAY + 1, toDay: MONDAY + 1 };
+    put(board, 'calendarException', 'z', { calendarId: 'office', days: tuesday });
+    expect(finish()).toBe('2027-03-24T17:00');
+    put(board, 'calendarException', 'a', {
+      calendarId: 'hers',
+      days: tuesday,
+      periods: [{ startMin: 480, endMin: 960 }],
+    });
+    expect(finish()).toBe('2027-03-23T16:00');
+    put(board, 'workWeek', 'w', {
+      calendarId: 'office',
+      days: { fromDay: MONDAY, toDay: MONDAY + 6 },
+      week: [[{ startMin: 480, endMin: 720 }], [], [], [], [], [], []],
+      unsaid: 0b1111110,
+    });
+    expect(finish()).toBe('2027-03-24T12:00');
+    edit(board, 'calendar', 'hers', { week: board.rows.calendar.get('office')!.week, weekFromBase: false });
+    edit(board, 'calendar', 'office', { baseId: 'hers' });
+    expect(finish()).toBe('2027-03-24T12:00');
+  });
+});
+
 describe('recorded dates', () => {
   const recordedBoard = (): Board => {
     const board = newBoard({ datesAsRecorded: true });

@@ -155,6 +155,60 @@ const definitions = fc.record({
   holidaySets: fc.subarray<'da-public' | 'da-closing'>(['da-public', 'da-closing']),
 });
 
+describe('weeks and exceptions that hold for a while', () => {
+  const half = [{ startMin: 480, endMin: 720 }];
+  const definition: CalendarDefinition = {
+    ...STANDARD_CALENDAR,
+    holidaySets: ['da-public'],
+    workWeeks: [
+      {
+        fromDay: dayNumberOf(2027, 5, 3),
+        toDay: dayNumberOf(2027, 5, 9),
+        week: [null, half, half, half, [], half, null],
+      },
+    ],
+    exceptions: [
+      {
+        fromDay: dayNumberOf(2027, 1, 1),
+        toDay: dayNumberOf(2190, 12, 31),
+        periods: [],
+        recurrence: {
+          pattern: 'monthlyPosition',
+          every: 1,
+          weekdays: 0,
+          weekStart: 0,
+          position: 4,
+          item: 7,
+          month: 1,
+          day: 1,
+          count: null,
+        },
+      },
+      { fromDay: dayNumberOf(2027, 5, 28), toDay: dayNumberOf(2027, 5, 28), periods: half },
+    ],
+  };
+  const calendar = compileCalendar(definition, dayNumberOf(2027, 4, 1), dayNumberOf(2027, 4, 30));
+  const hours = (month: number, day: number, year = 2027): number =>
+    workOnDay(calendar, dayNumberOf(year, month, day)) / 60;
+
+  it.each([
+    ['the own week before', 4, 30, 0],
+    ['a day of which the work week says nothing', 5, 3, 8],
+    ['a day of the work week', 5, 4, 4],
+    ['a holiday wins over the work week', 5, 6, 0],
+    ['a Friday off', 5, 7, 0],
+    ['a Saturday worked', 5, 8, 4],
+    ['the own week after', 5, 10, 8],
+    ['a single exception wins over the recurring one', 5, 28, 4],
+    ['the last Friday of June', 6, 25, 0],
+    ['the Friday before it', 6, 18, 8],
+  ])('%s', (_, month, day, expected) => expect(hours(month, day)).toBe(expected));
+
+  it('also where the tables are widened to', () => {
+    expect([hours(12, 31, 2060), hours(12, 30, 2060)]).toEqual([0, 8]);
+  });
+});
+
 describe('against counting minute by minute', () => {
   it('gives the same for any calendar', () => {
     fc.assert(

@@ -1,15 +1,18 @@
 import { tidyPeriods, type WorkPeriod } from '../../time/calendar.ts';
-import { dayOfInstant, FIRST_DAY, LAST_DAY, MINUTES_PER_DAY, weekdayOf } from '../../time/day.ts';
-import type { MspdiCalendar, MspdiDay, MspdiException, MspdiWorkWeek } from './parsed.ts';
-import { type DayRange, isPlainRange, recurrenceOf } from './recurrence.ts';
+import { dayOfInstant, FIRST_DAY, LAST_DAY, MINUTES_PER_DAY } from '../../time/day.ts';
+import type { Recurrence } from '../../time/recurrence.ts';
+import type { MspdiCalendar, MspdiDay, MspdiException } from './parsed.ts';
+import { type DayRange, recurrenceOf } from './recurrence.ts';
 
-/** A calendar that stands on its own: what it inherits is in it, and no two exceptions share a day. */
-export interface FlatCalendar {
+/** What a calendar says itself, and the week that it comes to with those it is based on. */
+export interface OwnCalendar {
   readonly week: readonly (readonly WorkPeriod[])[];
+  /** It says nothing of any day of the week itself. */
+  readonly weekFromBase: boolean;
+  readonly workWeeks: readonly OwnWorkWeek[];
+  /** Recurring ones first; of the others no two share a day. */
   readonly exceptions: readonly FlatException[];
-  /** Recurring exceptions and work weeks that were written out day by day. */
-  readonly writtenOut: number;
-  /** Exceptions of which not all days were taken, because there are too many. */
+  /** Exceptions that were not taken, because there are too many. */
   readonly cut: number;
   /** Working times past midnight or too many for a day. */
   readonly repaired: number;
@@ -18,12 +21,21 @@ export interface FlatCalendar {
 export interface FlatException extends DayRange {
   readonly name: string;
   readonly periods: readonly WorkPeriod[];
+  readonly recurrence?: Recurrence;
+}
+
+/** A week that holds for a while; null where it says nothing of a day. */
+export interface OwnWorkWeek extends DayRange {
+  readonly name: string;
+  readonly week: readonly (readonly WorkPeriod[] | null)[];
 }
 
 /** Most working periods that a day may have in the plan's schema. */
 const MAX_PERIODS = 12;
-/** Most exceptions of one calendar. */
+/** Most exceptions of one calendar that are read. */
 const MAX_EXCEPTIONS = 4000;
+/** Most recurring ones; each is gone through day by day whenever the calendar is made ready. */
+const MAX_RECURRING = 200;
 
 const OFFICE_DAY: readonly WorkPeriod[] = [
   { startMin: 480, endMin: 720 },
@@ -33,8 +45,6 @@ const OFFICE_DAY: readonly WorkPeriod[] = [
 const DEFAULT_WEEK: readonly (readonly WorkPeriod[])[] = Array.from({ length: 7 }, (_, i) => (i < 5 ? OFFICE_DAY : []));
 
 interface Tally {
-  writtenOut: number;
-  cut: number;
   repaired: number;
 }
 
@@ -100,53 +110,33 @@ const exceptionPeriods = (exception: MspdiDay | MspdiException, tally: Tally): W
 const ownExceptions = (calendar: MspdiCalendar, weekStart: number, tally: Tally): FlatException[] => {
   // Microsoft Project from 2007 on writes both forms; the old one is a copy that lacks names and recurrence.
   if (calendar.exceptions.length === 0) {
-    return calendar.days.flatMap((day) => {
-      const range = day.dayType === 0 ? rangeOf(day.fromMin, day.toMin) : null;
-      return range ? [{ ...range, name: '', periods: exceptionPeriods(day, tally) }] : [];
-    });
+    return withoutOverlap(
+      calendar.days.flatMap((day) => {
+        const range = day.dayType === 0 ? rangeOf(day.fromMin, day.toMin) : null;
+        return range ? [{ ...range, name: '', periods: exceptionPeriods(day, tally) }] : [];
+      }),
+    );
   }
   const plain: FlatException[] = [];
   const recurring: FlatException[] = [];
   for (const exception of calendar.exceptions) {
     const range = rangeOf(exception.fromMin, exception.toMin);
     if (!range) continue;
-    const { name } = exception;
-    const periods = exceptionPeriods(exception, tally);
-    if (isPlainRange(exception)) {
-      plain.push({ ...range, name, periods });
-      continue;
-    }
-    const { ranges, cut } = recurrenceOf(exception, range, weekStart, MAX_EXCEPTIONS);
-    tally.writtenOut++;
-    if (cut) tally.cut++;
-    for (const { fromDay, toDay } of ranges) recurring.push({ fromDay, toDay, name, periods });
+    const own = { ...range, name: exception.name, periods: exceptionPeriods(exception, tally) };
+    const recurrence = recurrenceOf(exception, weekStart);
+    if (recurrence) recurring.push({ ...own, recurrence });
+    else plain.push(own);
   }
-  return [...recurring, ...plain];
+  return [...recurring, ...withoutOverlap(plain)];
 };
 
-/** A work week that holds for a while, as exceptions: runs of days with the same periods. */
-const workWeekExceptions = (workWeek: MspdiWorkWeek, tally: Tally): FlatException[] => {
-  const range = rangeOf(workWeek.fromMin, workWeek.toMin);
-  const week = ownWeek(workWeek.days, tally);
-  if (!range || week.every((periods) => periods === null)) return [];
-  const keys = week.map((periods) => periods && JSON.stringify(periods));
-  const found: (FlatException & { toDay: number })[] = [];
-  let lastKey: string | null = null;
-  tally.writtenOut++;
-  for (let day = range.fromDay; day <= range.toDay; day++) {
-    const key = keys[weekdayOf(day)]!;
-    if (key !== null && key === lastKey) found[found.length - 1]!.toDay = day;
-    else if (key !== null) {
-      if (found.length >= MAX_EXCEPTIONS) {
-        tally.cut++;
-        break;
-      }
-      found.push({ fromDay: day, toDay: day, name: workWeek.name, periods: week[weekdayOf(day)]! });
-    }
-    lastKey = key;
-  }
-  return found;
-};
+/** Weeks that hold for a while and say something. */
+const ownWorkWeeks = (calendar: MspdiCalendar, tally: Tally): OwnWorkWeek[] =>
+  calendar.workWeeks.flatMap((workWeek) => {
+    const range = rangeOf(workWeek.fromMin, workWeek.toMin);
+    const week = ownWeek(workWeek.days, tally);
+    return range && week.some((periods) => periods !== null) ? [{ ...range, name: workWeek.name, week }] : [];
+  });
 
 /**
  * Exceptions of which no two share a day, in order of days: where several ask for a day, the last of the given ones has
@@ -187,20 +177,21 @@ export const withoutOverlap = (exceptions: readonly FlatException[]): FlatExcept
 };
 
 /**
- * Joins a calendar with those it is based on (`chain`: itself first, then its base, the base's base, ...). The nearest one
- * that says something of a weekday decides it; exceptions of any of them win over work weeks, and these over the week;
- * nearer ones win over farther ones. `weekStart` is the project's first weekday (0 = Sunday).
+ * Reads a calendar (`chain`: itself first, then its base, the base's base, ...): what it says itself, and the week in which
+ * the nearest one that says something of a weekday decides it. `weekStart` is the project's first weekday (0 = Sunday).
  */
-export const flattenCalendar = (chain: readonly MspdiCalendar[], weekStart: number): FlatCalendar => {
-  const tally: Tally = { writtenOut: 0, cut: 0, repaired: 0 };
-  const weeks = chain.map((calendar) => ownWeek(calendar.days, tally));
-  const week = DEFAULT_WEEK.map((periods, day) => weeks.find((own) => own[day] !== null)?.[day] ?? periods);
-  const fromFar = [...chain].reverse();
-  const asked = [
-    ...fromFar.flatMap((calendar) => calendar.workWeeks.flatMap((own) => workWeekExceptions(own, tally))),
-    ...fromFar.flatMap((calendar) => ownExceptions(calendar, weekStart, tally)),
-  ];
-  const exceptions = withoutOverlap(asked);
-  if (exceptions.length > MAX_EXCEPTIONS) tally.cut++;
-  return { week, exceptions: exceptions.slice(0, MAX_EXCEPTIONS), ...tally };
+export const readCalendar = (chain: readonly MspdiCalendar[], weekStart: number): OwnCalendar => {
+  const tally: Tally = { repaired: 0 };
+  const weeks = chain.map((calendar, i) => ownWeek(calendar.days, i === 0 ? tally : { repaired: 0 }));
+  const all = ownExceptions(chain[0]!, weekStart, tally);
+  const recurring = all.filter(({ recurrence }) => recurrence);
+  const exceptions = [...recurring.slice(0, MAX_RECURRING), ...all.filter(({ recurrence }) => !recurrence)];
+  return {
+    week: DEFAULT_WEEK.map((periods, day) => weeks.find((own) => own[day] !== null)?.[day] ?? periods),
+    weekFromBase: chain.length > 1 && weeks[0]!.every((periods) => periods === null),
+    workWeeks: ownWorkWeeks(chain[0]!, tally),
+    exceptions: exceptions.slice(0, MAX_EXCEPTIONS),
+    cut: all.length - Math.min(exceptions.length, MAX_EXCEPTIONS),
+    ...tally,
+  };
 };
