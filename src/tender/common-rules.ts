@@ -313,7 +313,7 @@ const checklist: readonly Rule[] = [
   duty('time.extension', WITH_ANSWERS, 'tenders', [eu('47(3)'), dk('93(4)', 's')]),
   duty(
     'notice.required',
-    [...WITH_STANDSTILL].filter((id) => id !== 'light'),
+    [...WITH_STANDSTILL, 'dps' as const].filter((id) => id !== 'light'),
     'preparation',
     [dk('128(1)', 'r')],
   ),
