@@ -28,6 +28,7 @@ import { OpenPlans } from './open-plans.ts';
 import { runCommand } from './run-command.ts';
 import type { ServiceDeps } from './service-deps.ts';
 import { readSettings, writeSettings } from './settings.ts';
+import { Simulations } from './simulations.ts';
 import { callErrorOf, stateOfFailure } from './store-state.ts';
 import { foundProject, pastOps } from './template.ts';
 import { templateShelf } from './template-shelf.ts';
@@ -66,6 +67,7 @@ class AppService {
   readonly #plans = new OpenPlans();
   readonly #listeners = new Set<(event: ServiceEvent) => void>();
   readonly #templates;
+  readonly #simulations: Simulations;
   #store: Store | null = null;
   #state: StoreState = { kind: 'ready' };
   #settings: Settings;
@@ -77,6 +79,7 @@ class AppService {
   constructor(deps: ServiceDeps) {
     this.#deps = deps;
     this.#templates = templateShelf(deps.templates, deps.report);
+    this.#simulations = new Simulations(deps.jobs);
     this.#settings = readSettings(null, deps.person);
     this.#openStore();
   }
@@ -104,6 +107,7 @@ class AppService {
 
   async close(): Promise<void> {
     this.#isClosed = true;
+    this.#simulations.cancelAll();
     await this.#closeStore();
     this.#listeners.clear();
   }
@@ -132,6 +136,14 @@ class AppService {
     'history.list': ({ projectId, limit }) => this.#withStore((store) => this.#told(store.history(projectId, limit))),
     'import.file': ({ token }) => this.#importFile(token),
     'export.pdf': (input) => this.#exportPdf(input),
+    'simulate.run': (input) =>
+      this.#withPlan(input.projectId, (_store, plan) =>
+        this.#simulations.run(plan, input, this.#progressOf('simulate')),
+      ),
+    'simulate.cancel': ({ projectId }) => {
+      this.#simulations.cancel(projectId);
+      return ok(null);
+    },
     'backup.list': () => ok(this.#deps.store.backups()),
     'backup.create': () => this.#withStore(async (store) => this.#told(await store.backup('manual'))),
     'backup.restore': ({ name }) => this.#restoreBackup(name),
@@ -152,8 +164,8 @@ class AppService {
 
   /** A store that could not be opened is tried again when a window asks anew: the lock may be gone, the file put back. */
   #tryAgain(): void {
-    const isBlocked = this.#store === null && this.#state.kind !== 'ready';
-    if (!isBlocked || this.#deps.now() - this.#triedMs < RETRY_AFTER_MS) return;
+    if (this.#store !== null || this.#state.kind === 'ready') return;
+    if (this.#state.kind === 'corrupt' && this.#deps.now() - this.#triedMs < RETRY_AFTER_MS) return;
     this.#openStore();
     if (this.#store !== null) this.#emitApp();
   }
@@ -396,7 +408,7 @@ class AppService {
     });
   }
 
-  #progressOf(job: 'import' | 'pdf') {
+  #progressOf(job: 'import' | 'pdf' | 'simulate') {
     return (done: number, total: number): void => this.#emit({ event: 'progress', job, done, total });
   }
 

@@ -382,7 +382,7 @@ const storeFaults: readonly [what: string, heading: string, text: RegExp, harm: 
   ],
   [
     'in use elsewhere',
-    'Mappen med dine projekter kan ikke bruges',
+    'Dine projekter er åbne et andet sted',
     /allerede åbne .* på anden-pc/,
     (database) => {
       writeFileSync(`${database}.lock`, JSON.stringify({ process: 4711, host: 'anden-pc' }));

@@ -80,7 +80,10 @@ export const BlockedView = observer(() => {
       );
     case 'unusable':
       return (
-        <Sheet title={t('blocked.unusable')} text={errorText(store.error)}>
+        <Sheet
+          title={t(store.error.id === 'store.locked' ? 'blocked.locked' : 'blocked.unusable')}
+          text={errorText(store.error)}
+        >
           {again}
         </Sheet>
       );

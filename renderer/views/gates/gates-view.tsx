@@ -78,7 +78,7 @@ export const GatesView = observer(() => {
     <>
       <ViewBar
         title={commandTitle('view.gates')}
-        note={t('gates.decided', { done: decided, count: overview.gates.length })}
+        note={overview.gates.length > 0 && t('gates.decided', { done: decided, count: overview.gates.length })}
       >
         <Button variant="default" leftSection={<IconPlus size={15} aria-hidden />} onClick={addStage}>
           {t('stages.add')}
