@@ -7,13 +7,15 @@ import { durationText, finishDayText, instantDayText, workDaysText } from '../i1
 import { useTexts } from '../i18n/texts.ts';
 import { CommitField, type CommitResult } from '../parts/commit-field.tsx';
 import { DurationField, InstantField } from '../parts/typed-fields.tsx';
+import { AssignedPeople } from './assigned-people.tsx';
 import { ConstraintField } from './constraint-field.tsx';
 import { FindingList } from './finding-list.tsx';
 import { GateDetails } from './gate-details.tsx';
 import { NoteField } from './note-field.tsx';
 import styles from './panel.module.css';
-import { ResponsibleField, StageField } from './task-fields.tsx';
+import { ResponsibleField, StageField, TaskCalendarField } from './task-fields.tsx';
 import { TaskLinks } from './task-links.tsx';
+import { WhatMoves } from './what-moves.tsx';
 import { WhyThisDate } from './why-this-date.tsx';
 
 const DAY_START_MIN = 8 * 60;
@@ -176,6 +178,7 @@ export const TaskDetails = observer(({ taskId }: { readonly taskId: string }) =>
           <StageField taskIds={[taskId]} stageId={task.stageId} inherited={stage?.name} />
         </dd>
         {kind !== 'summary' && <ConstraintField taskId={taskId} />}
+        {kind !== 'summary' && <TaskCalendarField taskId={taskId} />}
         <dt>{t('field.deadline')}</dt>
         <dd className={styles.field}>
           <InstantField
@@ -191,8 +194,10 @@ export const TaskDetails = observer(({ taskId }: { readonly taskId: string }) =>
       <div className={styles.sections}>
         <FindingList findings={schedule.findingsByTask.get(taskId) ?? []} />
         {gate && <GateDetails gateId={gate.id} />}
-        {kind !== 'summary' && <WhyThisDate taskId={taskId} />}
+        <WhyThisDate taskId={taskId} />
+        {kind !== 'summary' && task.percentComplete < 100 && <WhatMoves taskId={taskId} />}
         <TaskLinks taskId={taskId} />
+        {kind !== 'summary' && <AssignedPeople taskId={taskId} />}
         <NoteField entity="task" id={taskId} />
       </div>
     </>

@@ -64,3 +64,31 @@ export const StageField = observer(
     );
   },
 );
+
+/** The task's own calendar, where the plan has more than one to choose from. */
+export const TaskCalendarField = observer(({ taskId }: { readonly taskId: string }) => {
+  const project = useProject();
+  const { textOf } = useTexts();
+  const { calendar, task } = project.plan.rows;
+  const calendarId = task.get(taskId)?.calendarId ?? null;
+  if (calendar.size < 2 && calendarId === null) return null;
+  const choices = [...calendar.values()].sort((a, b) => a.name.localeCompare(b.name, 'da'));
+  return (
+    <>
+      <dt>{textOf('schedule-explained', 'people.calendar')}</dt>
+      <dd>
+        <Select
+          className={styles.field}
+          aria-label={textOf('fields', 'task.calendarId')}
+          placeholder={textOf('schedule-explained', 'people.asProject')}
+          data={choices.map(({ id, name }) => ({ value: id, label: name }))}
+          value={calendarId}
+          clearable
+          onChange={(value) => void project.carryOut('task.setCalendar', { ids: [taskId], calendarId: value })}
+          comboboxProps={{ width: 240, position: 'bottom-end' }}
+          rightSectionWidth={22}
+        />
+      </dd>
+    </>
+  );
+});

@@ -7,6 +7,7 @@ import { useCommit } from '../../app/panel/task-details.tsx';
 import { useAddedRow } from '../../app/parts/added-row.ts';
 import { CommitField } from '../../app/parts/commit-field.tsx';
 import parts from '../../app/parts/parts.module.css';
+import { UnitsField } from '../../app/parts/units-field.tsx';
 import { ViewBar } from '../../app/parts/view-bar.tsx';
 import { useProject } from '../../stores/stores.ts';
 import styles from './people-view.module.css';
@@ -14,17 +15,19 @@ import styles from './people-view.module.css';
 interface PartyRowProps {
   readonly partyId: string;
   readonly tasks: number;
+  readonly assigned: number;
   readonly startsChosen: boolean;
 }
 
-const PartyRow = observer(({ partyId, tasks, startsChosen }: PartyRowProps) => {
+const PartyRow = observer(({ partyId, tasks, assigned, startsChosen }: PartyRowProps) => {
   const project = useProject();
-  const { t } = useTexts();
+  const { t, textOf } = useTexts();
   const commit = useCommit();
   const party = project.plan.rows.party.get(partyId);
   if (!party) return null;
   const set = (cells: Partial<Party>) => commit('party.update', { id: partyId, cells });
   const organisations = [...project.plan.rows.party.values()].filter((other) => other.kind === 'organisation');
+  const calendars = [...project.plan.rows.calendar.values()].sort((a, b) => a.name.localeCompare(b.name, 'da'));
   return (
     <tr>
       <td>
@@ -57,7 +60,25 @@ const PartyRow = observer(({ partyId, tasks, startsChosen }: PartyRowProps) => {
           <span className={styles.kind}>{t('people.isOrganisation')}</span>
         )}
       </td>
+      <td>
+        <Select
+          aria-label={textOf('schedule-explained', 'people.calendar')}
+          placeholder={textOf('schedule-explained', 'people.asProject')}
+          clearable
+          data={calendars.map(({ id, name }) => ({ value: id, label: name }))}
+          value={party.calendarId}
+          onChange={(calendarId) => void set({ calendarId })}
+        />
+      </td>
+      <td className={styles.units}>
+        <UnitsField
+          ariaLabel={textOf('schedule-explained', 'people.maxUnits')}
+          permille={party.maxUnitsPermille}
+          onUnits={(maxUnitsPermille) => set({ maxUnitsPermille })}
+        />
+      </td>
       <td className={parts.number}>{tasks > 0 && tasks}</td>
+      <td className={parts.number}>{assigned > 0 && assigned}</td>
       <td className={parts.tight}>
         <Tooltip label={t('people.delete', { name: party.name })}>
           <ActionIcon
@@ -74,15 +95,22 @@ const PartyRow = observer(({ partyId, tasks, startsChosen }: PartyRowProps) => {
   );
 });
 
-/** People and organisations that can be responsible. */
+/** How many rows name each party. */
+const countsOf = (partyIds: Iterable<string | null>): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const id of partyIds) if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
+};
+
+/** People and organisations that can be responsible or work on tasks: when they work, and how much of them there is. */
 export const PeopleView = observer(() => {
   const project = useProject();
-  const { t, commandTitle } = useTexts();
+  const { t, textOf, commandTitle } = useTexts();
   const { rows } = project.plan;
   const parties = [...rows.party.values()].sort((a, b) => a.name.localeCompare(b.name, 'da'));
-  const tasksOf = new Map<string, number>();
-  for (const { responsibleId } of project.plan.asPlan().rows.task.values())
-    if (responsibleId !== null) tasksOf.set(responsibleId, (tasksOf.get(responsibleId) ?? 0) + 1);
+  const plain = project.plan.asPlan().rows;
+  const tasksOf = countsOf([...plain.task.values()].map(({ responsibleId }) => responsibleId));
+  const assignedTo = countsOf([...plain.assignment.values()].map(({ partyId }) => partyId));
   const { addedId, add } = useAddedRow();
   const addParty = (kind: Party['kind']) => add('party.add', { kind, name: t(`people.new.${kind}`) });
   return (
@@ -111,8 +139,13 @@ export const PeopleView = observer(() => {
                   <th scope="col">{t('people.role')}</th>
                   <th scope="col">{t('people.email')}</th>
                   <th scope="col">{t('people.organisation')}</th>
+                  <th scope="col">{textOf('schedule-explained', 'people.calendar')}</th>
+                  <th scope="col">{textOf('schedule-explained', 'people.maxUnits')}</th>
                   <th scope="col" className={parts.number}>
-                    {t('projects.tasks')}
+                    {t('field.responsible')}
+                  </th>
+                  <th scope="col" className={parts.number}>
+                    {textOf('schedule-explained', 'people.assigned')}
                   </th>
                   <th scope="col">
                     <span className="up-visually-hidden">{t('projects.actions')}</span>
@@ -125,6 +158,7 @@ export const PeopleView = observer(() => {
                     key={party.id}
                     partyId={party.id}
                     tasks={tasksOf.get(party.id) ?? 0}
+                    assigned={assignedTo.get(party.id) ?? 0}
                     startsChosen={party.id === addedId}
                   />
                 ))}
