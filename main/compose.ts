@@ -11,6 +11,7 @@ import { hostText } from './hosts/host-texts.ts';
 import { type Log, openLog } from './hosts/log-file.ts';
 import { exportPdf, reportLabels } from './jobs/export-pdf.ts';
 import { importFile } from './jobs/import-file.ts';
+import { simulate } from './jobs/simulate.ts';
 import { localDay } from './service/local-time.ts';
 import { createService, type Service } from './service/service.ts';
 import type { Jobs } from './service/service-deps.ts';
@@ -109,6 +110,7 @@ const jobsOf = ({ assets, workerFile }: EntryParts): Jobs => ({
       progress,
     );
   },
+  simulate: (job, progress, signal) => simulate(workerFile('simulate-worker'), job, { onProgress: progress, signal }),
 });
 
 /** Puts the service together from the real clock, randomness, files and workers: the same for all three entries. */

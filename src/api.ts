@@ -5,9 +5,10 @@
  * catalogue `error.*`.
  */
 import * as v from 'valibot';
+import type { Odds } from './model/odds-result.ts';
 import type { Plan, PlanRows, RowChange } from './model/plan.ts';
 import type { Row } from './model/row.ts';
-import type { EntityName } from './model/schema.ts';
+import { type EntityName, ESTIMATE_SPREADS } from './model/schema.ts';
 import { daySchema, idSchema } from './model/validate.ts';
 import type { Result } from './result.ts';
 
@@ -196,6 +197,20 @@ export const callInputs = {
   }),
   'import.file': v.strictObject({ token }),
   'export.pdf': v.strictObject({ projectId: idSchema, options: pdfOptionsSchema }),
+  /** A second one of the same project ends the first. */
+  'simulate.run': v.strictObject({
+    projectId: idSchema,
+    iterations: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)),
+    /** The same seed gives the same odds. */
+    seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_294_967_295)),
+    /** How far tasks of one group are late together. */
+    correlationPercent: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)),
+    /** Tasks whose dates are asked for besides the finish of the project; null for all milestones. */
+    targetIds: v.nullable(v.pipe(v.array(idSchema), v.maxLength(1000))),
+    /** The class that tasks without an estimate are taken to be of; null leaves them as they are. */
+    assumed: v.nullable(v.picklist(ESTIMATE_SPREADS)),
+  }),
+  'simulate.cancel': project,
   'backup.list': nothing,
   'backup.create': nothing,
   'backup.restore': v.strictObject({ name: v.pipe(v.string(), v.regex(/^[0-9A-Za-z._-]{1,120}$/)) }),
@@ -221,6 +236,8 @@ export interface CallOutputs {
   'history.list': readonly HistoryEntry[];
   'import.file': ImportReport;
   'export.pdf': HeldFile & { readonly pages: number };
+  'simulate.run': Odds;
+  'simulate.cancel': null;
   'backup.list': readonly BackupInfo[];
   'backup.create': BackupInfo;
   'backup.restore': null;
@@ -251,7 +268,12 @@ export type ServiceEvent =
   | { readonly event: 'app'; readonly state: AppState }
   /** Everything may be otherwise (a backup was restored, tables were made anew): open plans are to be read again. */
   | { readonly event: 'reload' }
-  | { readonly event: 'progress'; readonly job: 'import' | 'pdf'; readonly done: number; readonly total: number };
+  | {
+      readonly event: 'progress';
+      readonly job: 'import' | 'pdf' | 'simulate';
+      readonly done: number;
+      readonly total: number;
+    };
 
 /** What every host gives its windows besides `call`: the few things that only a host can do. */
 export interface HostBridge {

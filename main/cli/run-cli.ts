@@ -12,6 +12,7 @@ import { openProduct, type ProductOpener } from './product.ts';
 import { projectVerbs } from './projects.ts';
 import { scheduleVerbs } from './schedule.ts';
 import { settingVerbs } from './settings.ts';
+import { simulateVerbs } from './simulate.ts';
 import { linesOf } from './stdin-lines.ts';
 import { storeVerbs } from './store.ts';
 import { tenderVerbs } from './tender.ts';
@@ -40,6 +41,7 @@ export const verbs: readonly Verb[] = [
   ...commandVerbs,
   ...exportVerbs,
   ...scheduleVerbs,
+  ...simulateVerbs,
   ...storeVerbs,
   ...settingVerbs,
   ...tenderVerbs,

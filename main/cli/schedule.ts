@@ -27,7 +27,7 @@ interface ReadPlan {
 }
 
 /** Reads a plan from a file in a worker with limits, as an import does; nothing is stored. */
-const readPlan = async (
+export const readPlan = async (
   file: string,
   { text, todayDay, workerFile }: VerbContext,
 ): Promise<Result<ReadPlan, Failure>> => {

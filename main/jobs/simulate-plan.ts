@@ -1,6 +1,6 @@
+import type { Odds, OddsRun } from '../../src/model/odds-result.ts';
 import { ok, type Result } from '../../src/result.ts';
-import { type Odds, oddsOf } from '../../src/schedule/odds/odds.ts';
-import type { OddsRun } from '../../src/schedule/odds/simulation.ts';
+import { oddsOf } from '../../src/schedule/odds/odds.ts';
 import { planOfCopy, type RowsByEntity } from './plan-copy.ts';
 
 /** What the worker is told. */

@@ -1,7 +1,6 @@
+import type { Odds, OddsRun } from '../../src/model/odds-result.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Result } from '../../src/result.ts';
-import type { Odds } from '../../src/schedule/odds/odds.ts';
-import type { OddsRun } from '../../src/schedule/odds/simulation.ts';
 import type { JobError } from './job-error.ts';
 import { copyOfPlan } from './plan-copy.ts';
 import { type JobOptions, runJob } from './run-job.ts';

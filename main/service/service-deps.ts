@@ -1,8 +1,10 @@
 import type { AppState, CallError, HeldFile, ImportNote, Language, PdfOptions } from '../../src/api.ts';
 import type { Op } from '../../src/model/change.ts';
+import type { Odds } from '../../src/model/odds-result.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Sha256Hex } from '../../src/model/row-id.ts';
 import type { Result } from '../../src/result.ts';
+import type { OddsJob } from '../jobs/simulate.ts';
 import type { StoreAccess } from '../store/open-store.ts';
 
 /** A file that the service reads or makes, known to windows by its token only. */
@@ -44,6 +46,7 @@ export interface PdfJob {
 export interface Jobs {
   readonly importFile: (job: ImportJob, progress: Progress) => Promise<Result<ImportedProject, CallError>>;
   readonly writePdf: (job: PdfJob, progress: Progress) => Promise<Result<{ readonly pages: number }, CallError>>;
+  readonly simulate: (job: OddsJob, progress: Progress, signal: AbortSignal) => Promise<Result<Odds, CallError>>;
 }
 
 /** What the schedule tells commands. */

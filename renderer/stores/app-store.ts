@@ -31,7 +31,7 @@ export type Dialog =
   | { readonly kind: 'import-report'; readonly report: ImportReport };
 
 export interface Progress {
-  readonly job: 'import' | 'pdf';
+  readonly job: 'import' | 'pdf' | 'simulate';
   readonly done: number;
   readonly total: number;
 }

@@ -12,6 +12,7 @@ import { commitBench } from './commit-bench.ts';
 import { electronBench } from './electron-bench.ts';
 import type { Part, PartResult, Settings } from './figures.ts';
 import { importBench } from './import-bench.ts';
+import { oddsBench } from './odds-bench.ts';
 import { openBench } from './open-bench.ts';
 import { pdfBench } from './pdf-bench.ts';
 import { planScheduleBench } from './plan-schedule-bench.ts';
@@ -19,6 +20,7 @@ import { root } from './scratch-service.ts';
 
 const PARTS: readonly Part[] = [
   planScheduleBench,
+  oddsBench,
   commitBench,
   openBench,
   importBench,

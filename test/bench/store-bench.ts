@@ -80,6 +80,7 @@ const serviceAt = (path: string, imported: readonly Op[], projectId: string): Se
     jobs: {
       importFile: async () => ({ ok: true, value: { projectId, projectName: '', ops: imported, notes: [] } }),
       writePdf: noJob,
+      simulate: noJob,
     },
     templates: () => [],
     scheduleOf,

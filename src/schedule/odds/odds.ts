@@ -1,43 +1,9 @@
+import type { DateOdds, Odds, OddsRun, TargetOdds, TaskOdds } from '../../model/odds-result.ts';
 import type { Plan } from '../../model/plan.ts';
 import { type PlanSchedule, scheduleOf } from '../plan-schedule.ts';
 import { type OddsInput, oddsInputOf } from './odds-input.ts';
-import { createSimulation, type OddsRun, type OddsSamples } from './simulation.ts';
-import { type Spread, shareBy, spreadOf } from './spread-of.ts';
-
-/** The odds of one date. Instants in minutes, shares from 0 to 1. */
-export interface DateOdds extends Spread {
-  /** What the plan says when nothing varies, and how often that was kept. */
-  readonly plannedMin: number;
-  readonly plannedShare: number;
-}
-
-export interface TargetOdds extends DateOdds {
-  readonly taskId: string;
-  /** The deadline and how often it was kept; null where there is none. */
-  readonly deadlineMin: number | null;
-  readonly deadlineShare: number | null;
-}
-
-/** What a task has to do with the project's finish. */
-export interface TaskOdds {
-  readonly taskId: string;
-  /** In which share of the iterations the task was critical. */
-  readonly criticalShare: number;
-  /** How far its length and the finish go together, -1 to 1; null for a task that does not vary, or where nothing does. */
-  readonly correlation: number | null;
-  /** Mean finish of the project in the fifth of iterations with the shortest and the longest length; null as above. */
-  readonly shortMin: number | null;
-  readonly longMin: number | null;
-}
-
-/** The result of a simulation. */
-export interface Odds extends OddsRun {
-  readonly finish: DateOdds;
-  readonly targets: readonly TargetOdds[];
-  /** Tasks, no summaries, in outline order. */
-  readonly tasks: readonly TaskOdds[];
-  readonly varyingCount: number;
-}
+import { createSimulation, type OddsSamples } from './simulation.ts';
+import { shareBy, spreadOf } from './spread-of.ts';
 
 const dateOdds = (finishes: Int32Array, plannedMin: number): DateOdds => ({
   ...spreadOf(finishes),

@@ -1,18 +1,10 @@
+import type { OddsRun } from '../../model/odds-result.ts';
 import { NO_TIME, workBetween } from '../../time/calendar.ts';
 import { backwardPass } from '../backward-pass.ts';
 import { forwardPass, isAsLateAsPossible } from '../forward-pass.ts';
 import { calendarFor, createWorkspace, given, isDone, prepare, type Workspace } from '../pass.ts';
 import { createGenerator, type Generator } from './generator.ts';
 import type { OddsInput } from './odds-input.ts';
-
-/** How a plan is simulated. */
-export interface OddsRun {
-  readonly iterations: number;
-  /** The same seed gives the same figures. */
-  readonly seed: number;
-  /** How far tasks of one group are late together: the correlation of two of them, in percent. */
-  readonly correlationPercent: number;
-}
 
 /** What the iterations gave, as counts and samples. */
 export interface OddsSamples {
@@ -42,8 +34,8 @@ export interface Simulation {
 
 /** A fifth of normal numbers lie below minus this, a fifth above it. */
 const FIFTH = 0.8416212335729143;
-/** Iterations that tell how often tasks are critical: enough for one percentage point, at a third of the time. */
-const CRITICAL_SAMPLE = 2500;
+/** Iterations that tell how often tasks are critical: enough for a percentage point or two, and the backward pass is half the time. */
+const CRITICAL_SAMPLE = 1000;
 
 const blankSamples = (iterations: number, tasks: number, varying: number, targets: number): OddsSamples => ({
   iterations,

@@ -1,17 +1,4 @@
-/** Equal stretches of time and how many finishes fell into each. */
-export interface Histogram {
-  readonly fromMin: number;
-  readonly widthMin: number;
-  readonly counts: readonly number[];
-}
-
-/** How finishes are spread. Instants in minutes. */
-export interface Spread {
-  readonly meanMin: number;
-  /** Entry p is the instant by which p percent of the iterations had ended: the S-curve; 0 and 100 are the first and last. */
-  readonly percentiles: readonly number[];
-  readonly histogram: Histogram;
-}
+import type { Histogram, Spread } from '../../model/odds-result.ts';
 
 const MOST_BARS = 40;
 const MINUTES_PER_DAY = 1440;

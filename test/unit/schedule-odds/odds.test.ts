@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { OddsRun } from '../../../src/model/odds-result.ts';
 import { oddsOf } from '../../../src/schedule/odds/odds.ts';
-import type { OddsRun } from '../../../src/schedule/odds/simulation.ts';
 import { scheduleOf } from '../../../src/schedule/plan-schedule.ts';
 import { blankPlan, estimateOf, link, put, START, task } from './board.ts';
 

@@ -5,7 +5,8 @@ import type { ImportedProject, Jobs, ServiceDeps } from '../../../main/service/s
 import { loadTemplates } from '../../../main/service/template-files.ts';
 import { storeAt } from '../../../main/store/open-store.ts';
 import type { CallAnswer, CallInput, CallName, CallOutputs, ServiceEvent } from '../../../src/api.ts';
-import { ok } from '../../../src/result.ts';
+import { err, ok } from '../../../src/result.ts';
+import { oddsOf } from '../../../src/schedule/odds/odds.ts';
 import { scheduleOf } from '../../../src/schedule/plan-schedule.ts';
 import { optionsAt, scratchFolder, sha256 } from '../store/scratch-store.ts';
 
@@ -39,6 +40,11 @@ export const newService = (
       return ok(more.imported ?? noImport);
     },
     writePdf: async () => ok({ pages: 3 }),
+    simulate: async ({ plan, run, targetIds }, progress, signal) => {
+      progress(1, 2);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return signal.aborted ? err({ id: 'job.cancelled', params: {} }) : ok(oddsOf(plan, run, targetIds));
+    },
   };
   const service = createService({
     version: '1.2.3',
