@@ -70,6 +70,9 @@ export const splitsOf = (task: MspdiTask, source: SplitSource): readonly Break[]
   const { stopMin, resumeMin, remainingMin } = task;
   if (stopMin === null || resumeMin === null || remainingMin === null || resumeMin <= stopMin) return [];
   const workMin = durationMin - remainingMin;
-  const gapMin = workBetween(source.calendarOf(assignments[0]?.resourceUid ?? null), stopMin, resumeMin);
+  // Where anybody's time goes straight on, nothing was interrupted.
+  const resources = assignments.length > 0 ? assignments.map(({ resourceUid }) => resourceUid) : [null];
+  const gaps = resources.map((resourceUid) => workBetween(source.calendarOf(resourceUid), stopMin, resumeMin));
+  const gapMin = Math.min(...gaps);
   return workMin > 0 && remainingMin > 0 && gapMin > 0 ? [{ workMin, gapMin }] : [];
 };

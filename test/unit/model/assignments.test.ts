@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { CommandEnv } from '../../../src/model/command.ts';
+import { commandById } from '../../../src/model/commands/index.ts';
 import { assignmentLength, workOfLength } from '../../../src/model/contour.ts';
 import { type Effort, withDuration, withPeople, withUnits, withWork } from '../../../src/model/effort.ts';
-import { CONTOURS, type TaskType } from '../../../src/model/schema.ts';
+import { emptyRows } from '../../../src/model/plan.ts';
+import { makeRow } from '../../../src/model/row.ts';
+import { CONTOURS, type EntityName, type TaskType } from '../../../src/model/schema.ts';
 
 const plan = (taskType: TaskType, days: number, effortDriven = false) => ({
   taskType,
@@ -88,4 +92,61 @@ describe('duration, units and work', () => {
     expect(assignmentLength(0, 1000, 'flat')).toBeNull();
     expect(assignmentLength(480, 0, 'flat')).toBeNull();
   });
+});
+
+describe('commands about assignments', () => {
+  const board = () => {
+    const rows = emptyRows();
+    const place = (entity: EntityName, id: string, cells: Record<string, unknown>): void => {
+      (rows[entity] as Map<string, unknown>).set(id, makeRow(entity, id, cells));
+    };
+    place('project', 'p', { datesAsRecorded: true });
+    place('task', 't', { duration: plan('fixedUnits', 4).duration, effortDriven: true, remainingMin: 480 });
+    place('party', 'x', { name: 'x' });
+    place('party', 'y', { name: 'y' });
+    place('assignment', 'a', { taskId: 't', partyId: 'x', workMin: 1920 });
+    return { projectId: 'p', revision: 0, rows };
+  };
+  const env = { newId: () => 'new' } as unknown as CommandEnv;
+  const run = (id: string, input: unknown): string[] | string => {
+    const result = commandById(id)!.run(board(), input as never, env);
+    if (!result.ok) return result.error.id;
+    return result.value.ops.map((op) =>
+      op.kind === 'set' ? `${op.id} ${op.cell} ${JSON.stringify(op.value)}` : `${op.kind} ${op.id}`,
+    );
+  };
+  const twoDays = 't duration {"minutes":960,"unit":"day","elapsed":false,"estimated":false}';
+
+  it.each<[string, string, unknown, string[] | string]>([
+    [
+      'adds a person, who takes over half of the work',
+      'assignment.add',
+      { taskId: 't', partyId: 'y' },
+      ['new taskId "t"', 'new partyId "y"', 'new workMin 960', twoDays, 't remainingMin null', 'a workMin 960'],
+    ],
+    ['refuses somebody twice', 'assignment.add', { taskId: 't', partyId: 'x' }, 'assignment.exists'],
+    ['refuses nobody', 'assignment.add', { taskId: 't', partyId: 'z' }, 'row.unknown'],
+    ['refuses no task', 'assignment.add', { taskId: 'u', partyId: 'x' }, 'task.unknown'],
+    ['takes the last person away', 'assignment.delete', { ids: ['a'] }, ['delete a']],
+    [
+      'doubles units, which halves the duration',
+      'assignment.setUnits',
+      { id: 'a', unitsPermille: 2000 },
+      [twoDays, 't remainingMin null', 'a unitsPermille 2000'],
+    ],
+    [
+      'halves work, which halves the duration',
+      'assignment.setWork',
+      { id: 'a', workMin: 960 },
+      [twoDays, 't remainingMin null', 'a workMin 960'],
+    ],
+    ['refuses an assignment that is gone', 'assignment.setWork', { id: 'b', workMin: 960 }, 'row.unknown'],
+    [
+      'halves the duration, which halves the work',
+      'task.setDuration',
+      { id: 't', duration: plan('fixedUnits', 2).duration },
+      [twoDays, 'a workMin 960', 't remainingMin null'],
+    ],
+    ['has the plan recalculated', 'project.recalculate', {}, ['p datesAsRecorded false']],
+  ])('%s', (_name, id, input, wanted) => expect(run(id, input)).toEqual(wanted));
 });

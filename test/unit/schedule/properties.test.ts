@@ -53,7 +53,7 @@ describe('the engine', () => {
         expect(datesOf(again)).toEqual(datesOf(fresh));
         expect(again.findings).toEqual(fresh.findings);
       }),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     );
   });
 
@@ -85,7 +85,7 @@ describe('the engine', () => {
           datesOf(run(input)).map((values) => Array.from(values)),
         );
       }),
-      { numRuns: 500 },
+      { numRuns: 1500 },
     );
   });
 
@@ -97,7 +97,7 @@ describe('the engine', () => {
           expect(result.freeSlackMin[i]!).toBeLessThanOrEqual(Math.max(0, result.totalSlackMin[i]!));
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 1500 },
     );
   });
 
@@ -117,7 +117,7 @@ describe('the engine', () => {
         const after = run(input);
         for (let i = 0; i < input.size; i++) expect(after.start[i]!).toBeGreaterThanOrEqual(before.start[i]!);
       }),
-      { numRuns: 500 },
+      { numRuns: 1500 },
     );
   });
 
@@ -139,7 +139,7 @@ describe('the engine', () => {
         expect(Array.from(later.lateFinish, (at) => at - week)).toEqual(Array.from(now.lateFinish));
         expect(later.totalSlackMin).toEqual(now.totalSlackMin);
       }),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     );
   });
 
@@ -152,7 +152,7 @@ describe('the engine', () => {
         expect(last.some((i) => result.critical[i] === 1)).toBe(true);
         expect(Math.min(...result.totalSlackMin)).toBeGreaterThanOrEqual(0);
       }),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     );
   });
 });
