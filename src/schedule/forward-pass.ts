@@ -260,12 +260,15 @@ function finishOfRest(space: Workspace, task: number, start: number): number {
 function placeLeaf(space: Workspace, task: number): void {
   const { input } = space;
   space.resumeAt[task] = NO_TIME;
+  space.begun[task] = given(input.actualStart[task]!) || given(input.actualFinish[task]!) ? 1 : 0;
   if ((input.flags[task]! & MANUAL) === 0 || !placeManually(space, task)) {
     if (given(input.actualFinish[task]!) || given(input.actualStart[task]!)) placeAsDone(space, task);
     else placeByRules(space, task);
   }
   const length = space.lengthMin[task]! - breaksOf(space, task);
-  space.durationMin[task] = space.workCalendarOf[task]! < 0 ? crewDuration(space, task, space.start[task]!) : length;
+  // Of what is done the duration is told, not counted.
+  const isCounted = space.workCalendarOf[task]! < 0 && !isDone(space, task);
+  space.durationMin[task] = isCounted ? crewDuration(space, task, space.start[task]!) : length;
   space.percentComplete[task] = given(input.actualFinish[task]!) ? 100 : input.percentComplete[task]!;
   space.weightMin[task] = length;
   space.doneMin[task] = (length * space.percentComplete[task]!) / 100;
@@ -313,6 +316,7 @@ function closeSummary(space: Workspace, summary: number): void {
   let done = 0;
   let percents = 0;
   let counted = 0;
+  let begun = 0;
   for (let at = network.childFrom[summary]!; at < network.childFrom[summary + 1]!; at++) {
     const child = network.children[at]!;
     if (inactive[child] && !inactive[summary]) continue;
@@ -326,6 +330,7 @@ function closeSummary(space: Workspace, summary: number): void {
     weight += space.weightMin[child]!;
     done += space.doneMin[child]!;
     percents += space.percentComplete[child]!;
+    begun |= space.begun[child]!;
     counted++;
   }
   space.drivingLink[summary] = first < 0 ? -1 : space.drivingLink[first]!;
@@ -337,6 +342,7 @@ function closeSummary(space: Workspace, summary: number): void {
   if (hasOwnDates(space, summary)) keepOwnDates(space, summary);
   const calendar = calendarFor(space, summary);
   space.durationMin[summary] = workBetween(calendar, space.start[summary]!, space.finish[summary]!);
+  space.begun[summary] = begun;
   space.weightMin[summary] = weight;
   space.doneMin[summary] = done;
   const percent = weight > 0 ? (done * 100) / weight : counted > 0 ? percents / counted : 0;

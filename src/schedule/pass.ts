@@ -76,6 +76,8 @@ export type Workspace = ScheduleResult & {
   /** Latest start and finish as links see them: from the remaining duration where a task is under way. */
   readonly pressStart: Int32Array;
   readonly pressFinish: Int32Array;
+  /** 1 where the task, or anything below it that counts, has begun. */
+  readonly begun: Uint8Array;
   readonly weightMin: Float64Array;
   readonly doneMin: Float64Array;
 };
@@ -125,6 +127,7 @@ export function createWorkspace(network: Network, input: NetworkInput): Workspac
     ceilingFinish: instants(),
     pressStart: instants(),
     pressFinish: instants(),
+    begun: new Uint8Array(size),
     weightMin: new Float64Array(size),
     doneMin: new Float64Array(size),
   };

@@ -16,7 +16,7 @@ function totalSlack(space: Workspace, task: number): number {
   // people work by another calendar than the one in which slack counts, the ends differ.
   const manual = (input.flags[task]! & MANUAL) !== 0;
   const bySomeoneElse = !manual && space.workCalendarOf[task] !== space.calendarOf[task];
-  if (given(input.actualStart[task]!) || (!network.isSummary[task] && !bySomeoneElse)) return ofFinish;
+  if (space.begun[task] || (!network.isSummary[task] && !bySomeoneElse)) return ofFinish;
   return Math.min(ofFinish, workBetween(calendar, space.earlyStart[task]!, space.lateStart[task]!));
 }
 
