@@ -9,6 +9,7 @@ import { BlockedView } from '../views/blocked/blocked-view.tsx';
 import { CalendarsView } from '../views/calendars/calendars-view.tsx';
 import { GatesView } from '../views/gates/gates-view.tsx';
 import { HistoryView } from '../views/history/history-view.tsx';
+import { OddsView } from '../views/odds/odds-view.tsx';
 import { OverviewView } from '../views/overview/overview-view.tsx';
 import { PeopleView } from '../views/people/people-view.tsx';
 import { ProjectsView } from '../views/projects/projects-view.tsx';
@@ -31,6 +32,7 @@ const VIEWS: Readonly<Record<View, ComponentType>> = {
   calendars: CalendarsView,
   people: PeopleView,
   baselines: BaselinesView,
+  odds: OddsView,
   start: StartView,
   projects: ProjectsView,
   settings: SettingsView,

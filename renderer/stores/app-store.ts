@@ -15,7 +15,16 @@ import { type Message, NoticeStore } from './notice-store.ts';
 import { ProjectSession } from './project-session.ts';
 
 /** Views of the open project, then views that need none. */
-export const PROJECT_VIEWS = ['overview', 'plan', 'gates', 'history', 'calendars', 'people', 'baselines'] as const;
+export const PROJECT_VIEWS = [
+  'overview',
+  'plan',
+  'gates',
+  'history',
+  'calendars',
+  'people',
+  'baselines',
+  'odds',
+] as const;
 export const GLOBAL_VIEWS = ['start', 'projects', 'settings'] as const;
 export type ProjectView = (typeof PROJECT_VIEWS)[number];
 export type View = ProjectView | (typeof GLOBAL_VIEWS)[number];

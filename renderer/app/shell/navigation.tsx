@@ -1,6 +1,7 @@
 import {
   IconCalendar,
   IconChartBar,
+  IconChartHistogram,
   IconCopyCheck,
   IconFolders,
   IconHistory,
@@ -22,6 +23,7 @@ const ICONS = {
   calendars: IconCalendar,
   people: IconUsers,
   baselines: IconChartBar,
+  odds: IconChartHistogram,
   history: IconHistory,
   projects: IconFolders,
   settings: IconSettings,
@@ -78,6 +80,7 @@ export const Navigation = observer(() => {
           <Item view="people" />
           <Item view="calendars" />
           <Item view="baselines" />
+          <Item view="odds" />
           <Item view="history" />
         </>
       )}
