@@ -48,17 +48,23 @@ const ownInput = (space: Workspace, given: NetworkInput): NetworkInput => ({
   requiredFinish: NO_TIME,
 });
 
-/** Milestones that count, in outline order. */
+/** Milestones that count and are still to come, in outline order. */
 const milestonesOf = (space: Workspace): number[] => {
   const found: number[] = [];
   for (let i = 0; i < space.network.size; i++)
-    if ((space.input.flags[i]! & MILESTONE) !== 0 && !space.network.isSummary[i] && !space.inactive[i]) found.push(i);
+    if (
+      (space.input.flags[i]! & MILESTONE) !== 0 &&
+      !space.network.isSummary[i] &&
+      !space.inactive[i] &&
+      !isDone(space, i)
+    )
+      found.push(i);
   return found;
 };
 
 /**
  * Prepares a plan for simulating. `targetIds` names the tasks whose finishes are asked for (ids that are not there are
- * passed over); null means all milestones.
+ * passed over); null means all milestones still to come.
  */
 export const oddsInputOf = (plan: Plan, targetIds: readonly string[] | null): OddsInput => {
   const { outline, input, calculated } = scheduleOf(plan);
