@@ -405,7 +405,7 @@ test('axe finds nothing in the plan, in both themes and languages, also while ty
   await page.keyboard.press('F2');
   expect(await axeFindings(page)).toEqual([]);
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Dansk' }).click();
+  await page.getByRole('button', { name: 'Dansk', exact: true }).click();
   await expect(grid(page).getByRole('columnheader', { name: 'Duration' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   expect(await axeFindings(page)).toEqual([]);

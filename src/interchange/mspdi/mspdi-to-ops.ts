@@ -37,6 +37,6 @@ export const mspdiToOps = (file: MspdiFile, env: ImportEnv): ImportedPlan => {
     projectName,
     ops: mapping.ops,
     notes: book.notes(),
-    ...(env.wantsFiled && { filed: filedTasks(file, placed) }),
+    ...(env.wantsFiled && { filed: filedTasks(placed) }),
   };
 };

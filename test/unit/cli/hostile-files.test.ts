@@ -175,9 +175,9 @@ describe('schedule', () => {
         stored: { start: '2027-04-08T08:00', finish: '2027-04-08T17:00' },
         calculated: { start: '2027-04-06T08:00', finish: '2027-04-06T17:00' },
         why: expect.any(String),
-        whyId: 'unexplained',
+        whyId: 'predecessor',
       },
-      expect.objectContaining({ uid: 9, whyId: 'predecessor' }),
+      expect.objectContaining({ uid: 9, whyId: 'predecessor-moved' }),
     ]);
     expect(findings).toEqual([]);
     expect(readdirSync(folder)).not.toContain('udbudsplan.db');
