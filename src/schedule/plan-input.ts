@@ -85,8 +85,16 @@ const writeCrews = (input: NetworkInput, crews: ReadonlyMap<number, readonly Cre
   }
 };
 
+/** The links of a plan that count, with the positions of the tasks that they join. */
+export interface LinkEnds {
+  readonly links: readonly Link[];
+  readonly linkPred: Int32Array;
+  readonly linkSucc: Int32Array;
+}
+
 /** What the engine calculates for a plan: task indices are positions in its outline, link indices those of the list. */
-export const inputOf = (plan: Plan, kept: KeptCalendars, outline: Outline, links: readonly Link[]): NetworkInput => {
+export const inputOf = (plan: Plan, kept: KeptCalendars, outline: Outline, ends: LinkEnds): NetworkInput => {
+  const { links, linkPred, linkSucc } = ends;
   const settings = settingsOf(plan);
   const calendars = calendarsOf(plan, kept, dayOfInstant(settings.projectStart));
   const projectCalendar = Math.max(0, calendars.indexOf(projectOf(plan)?.calendarId ?? null));
@@ -106,14 +114,14 @@ export const inputOf = (plan: Plan, kept: KeptCalendars, outline: Outline, links
     members,
   );
   input.parent.set(outline.parent);
-  outline.ids.forEach((id, at) => {
-    const task = plan.rows.task.get(id)!;
-    writeTask(input, at, task, calendars.indexOf(task.calendarId));
-  });
+  let next = 0;
+  for (const task of plan.rows.task.values()) {
+    writeTask(input, outline.inMapOrder[next++]!, task, calendars.indexOf(task.calendarId));
+  }
   if (members > 0) writeCrews(input, crews);
+  input.linkPred.set(linkPred);
+  input.linkSucc.set(linkSucc);
   links.forEach((link, k) => {
-    input.linkPred[k] = outline.position.get(link.predecessorId!)!;
-    input.linkSucc[k] = outline.position.get(link.successorId!)!;
     input.linkType[k] = LINK_CODES[link.type];
     input.lag[k] = link.lag.amount;
     input.lagKind[k] = LAG_CODES[link.lag.kind];

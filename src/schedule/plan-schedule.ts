@@ -7,7 +7,7 @@ import { buildNetwork, type Network } from './network.ts';
 import type { NetworkInput } from './network-input.ts';
 import { createWorkspace, type ScheduleResult, type Workspace } from './pass.ts';
 import { type KeptCalendars, keptCalendars } from './plan-calendars.ts';
-import { inputOf } from './plan-input.ts';
+import { inputOf, type LinkEnds } from './plan-input.ts';
 import { showRecorded } from './recorded-dates.ts';
 
 /** Dates of a task as the schedule gives them: instants, and working minutes (elapsed ones for elapsed durations). */
@@ -42,16 +42,44 @@ interface Kept {
   readonly calendars: KeptCalendars;
   network: Network | null;
   structure: Pick<NetworkInput, 'parent' | 'linkPred' | 'linkSucc'> | null;
+  linkEnds: { readonly outline: Outline; readonly rows: readonly Link[]; readonly ends: LinkEnds } | null;
 }
+
+const keptNothing = (): Kept => ({ calendars: keptCalendars(), network: null, structure: null, linkEnds: null });
 
 const keptByPlan = new WeakMap<PlanRows, Kept>();
 
-const usableLinks = (plan: Plan, outline: Outline): Link[] => {
+/** The links between tasks of the plan; a link to what was deleted elsewhere does not count. */
+const findLinkEnds = (rows: readonly Link[], { position }: Outline): LinkEnds => {
   const links: Link[] = [];
-  for (const link of plan.rows.link.values())
-    if (outline.position.has(link.predecessorId ?? '') && outline.position.has(link.successorId ?? ''))
-      links.push(link);
-  return links;
+  const linkPred = new Int32Array(rows.length);
+  const linkSucc = new Int32Array(rows.length);
+  for (const link of rows) {
+    const from = position.get(link.predecessorId ?? '');
+    const to = position.get(link.successorId ?? '');
+    if (from === undefined || to === undefined) continue;
+    linkPred[links.length] = from;
+    linkSucc[links.length] = to;
+    links.push(link);
+  }
+  return { links, linkPred: linkPred.subarray(0, links.length), linkSucc: linkSucc.subarray(0, links.length) };
+};
+
+const sameRows = (rows: ReadonlyMap<string, Link>, known: readonly Link[]): boolean => {
+  if (rows.size !== known.length) return false;
+  let i = 0;
+  for (const row of rows.values()) if (row !== known[i++]) return false;
+  return true;
+};
+
+/** Looking up both ends of every link costs as much as the calculation; most edits change neither links nor outline. */
+const linkEndsOf = (kept: Kept, plan: Plan, outline: Outline): LinkEnds => {
+  const known = kept.linkEnds;
+  if (known && known.outline === outline && sameRows(plan.rows.link, known.rows)) return known.ends;
+  const rows = [...plan.rows.link.values()];
+  const ends = findLinkEnds(rows, outline);
+  kept.linkEnds = { outline, rows, ends };
+  return ends;
 };
 
 const sameNumbers = (a: Int32Array, b: Int32Array): boolean => {
@@ -77,11 +105,11 @@ const networkOf = (kept: Kept, input: NetworkInput): Network => {
 };
 
 const buildSchedule = (plan: Plan): PlanSchedule => {
-  const kept = keptByPlan.get(plan.rows) ?? { calendars: keptCalendars(), network: null, structure: null };
+  const kept = keptByPlan.get(plan.rows) ?? keptNothing();
   keptByPlan.set(plan.rows, kept);
   const outline = outlineOf(plan);
-  const links = usableLinks(plan, outline);
-  const input = inputOf(plan, kept.calendars, outline, links);
+  const ends = linkEndsOf(kept, plan, outline);
+  const input = inputOf(plan, kept.calendars, outline, ends);
   const network = networkOf(kept, input);
   const calculated = createWorkspace(network, input);
   calculate(network, input, calculated);
@@ -99,7 +127,7 @@ const buildSchedule = (plan: Plan): PlanSchedule => {
   };
   return {
     outline,
-    links,
+    links: ends.links,
     input,
     network,
     result,
