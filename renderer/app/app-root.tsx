@@ -4,6 +4,7 @@ import { observer } from 'mobx-react-lite';
 import { type ComponentType, useEffect } from 'react';
 import type { AppStore, View } from '../stores/app-store.ts';
 import { type Stores, StoresContext, useStores } from '../stores/stores.ts';
+import { BackwardsView } from '../views/backwards/backwards-view.tsx';
 import { BaselinesView } from '../views/baselines/baselines-view.tsx';
 import { BlockedView } from '../views/blocked/blocked-view.tsx';
 import { CalendarsView } from '../views/calendars/calendars-view.tsx';
@@ -33,6 +34,7 @@ const VIEWS: Readonly<Record<View, ComponentType>> = {
   people: PeopleView,
   baselines: BaselinesView,
   odds: OddsView,
+  backwards: BackwardsView,
   start: StartView,
   projects: ProjectsView,
   settings: SettingsView,

@@ -16,7 +16,11 @@ export const windowStores = (bridge: HostBridge): Stores => {
     todayDay: () => localDay(Date.now()),
     later: (run, afterMs) => void setTimeout(run, afterMs),
   });
-  const forms = { 'baseline.take': () => app.openDialog({ kind: 'take-baseline' }) };
+  const forms = {
+    'baseline.take': () => app.openDialog({ kind: 'take-baseline' }),
+    // What would change is seen before it does.
+    'project.recalculate': () => app.openDialog({ kind: 'differences' }),
+  };
   const commands = new CommandRegistry([...appCommandsFor(app), ...planCommandsFor(app, planCommands, forms)]);
   return { app, commands };
 };

@@ -24,6 +24,7 @@ export const PROJECT_VIEWS = [
   'people',
   'baselines',
   'odds',
+  'backwards',
 ] as const;
 export const GLOBAL_VIEWS = ['start', 'projects', 'settings'] as const;
 export type ProjectView = (typeof PROJECT_VIEWS)[number];
@@ -37,6 +38,7 @@ export type Dialog =
   | { readonly kind: 'print' }
   | { readonly kind: 'save-template' }
   | { readonly kind: 'take-baseline' }
+  | { readonly kind: 'differences' }
   | { readonly kind: 'import-report'; readonly report: ImportReport };
 
 export interface Progress {

@@ -1,5 +1,6 @@
 import { observer } from 'mobx-react-lite';
 import { useStores } from '../../stores/stores.ts';
+import { DifferencesDialog } from '../../views/differences/differences-dialog.tsx';
 import { Palette } from '../palette/palette.tsx';
 import { ImportReport } from './import-report.tsx';
 import { NewProject } from './new-project.tsx';
@@ -23,6 +24,8 @@ export const Dialogs = observer(() => {
       return <SaveTemplate />;
     case 'take-baseline':
       return <TakeBaseline />;
+    case 'differences':
+      return <DifferencesDialog />;
     case 'import-report':
       return <ImportReport report={dialog.report} />;
     default:

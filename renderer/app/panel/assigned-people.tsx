@@ -117,7 +117,7 @@ export const AssignedPeople = observer(({ taskId }: { readonly taskId: string })
     .sort((a, b) => a.name.localeCompare(b.name, 'da'));
   return (
     <Card title={textOf('schedule-explained', 'people.title')}>
-      <ul className={styles.list}>
+      <ul className={styles.people}>
         {assignments.map((assignment) => (
           <AssignmentRow key={assignment.id} assignment={assignment} />
         ))}

@@ -23,7 +23,11 @@ const Chain = observer(({ taskId, end }: { readonly taskId: string; readonly end
   const dates = current.datesOf(taskId);
   const at = current.indexOf(taskId);
   if (!dates || at === undefined) return null;
-  const { reasons, complete } = explain(current, taskId, end, whole ? AT_MOST : AT_ONCE);
+  const chain = explain(current, taskId, end, whole ? AT_MOST : AT_ONCE);
+  // Where only its own length lies between, why it starts has just been told.
+  const lengthOnly = chain.reasons[0]?.kind === 'length' && chain.reasons[0].taskId === taskId;
+  const reasons = lengthOnly ? chain.reasons.slice(0, 1) : chain.reasons;
+  const complete = lengthOnly || chain.complete;
   const dateText = (startMin: number, finishMin: number): string =>
     end === 'start'
       ? instantDayText(startMin, language, 'weekday')

@@ -1,4 +1,5 @@
 import {
+  IconArrowBackUpDouble,
   IconCalendar,
   IconChartBar,
   IconChartHistogram,
@@ -24,6 +25,7 @@ const ICONS = {
   people: IconUsers,
   baselines: IconChartBar,
   odds: IconChartHistogram,
+  backwards: IconArrowBackUpDouble,
   history: IconHistory,
   projects: IconFolders,
   settings: IconSettings,
@@ -77,6 +79,7 @@ export const Navigation = observer(() => {
           <Item view="overview" />
           <Item view="plan" alert={app.project.schedule.errorCount} />
           <Item view="gates" count={gates.length > 0 ? `${decided}/${gates.length}` : undefined} />
+          <Item view="backwards" />
           <Item view="people" />
           <Item view="calendars" />
           <Item view="baselines" />

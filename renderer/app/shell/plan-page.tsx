@@ -1,5 +1,6 @@
 import { observer } from 'mobx-react-lite';
 import { useProject } from '../../stores/stores.ts';
+import { RecordedNotice } from '../../views/differences/recorded-notice.tsx';
 import { PlanView } from '../../views/plan/plan-view.tsx';
 import { DetailsPanel } from '../panel/details-panel.tsx';
 import { PlanBar } from './plan-bar.tsx';
@@ -11,6 +12,7 @@ export const PlanPage = observer(() => {
   return (
     <>
       <PlanBar />
+      <RecordedNotice />
       <div className={styles.split}>
         <div className={styles.plan}>
           <PlanView />
