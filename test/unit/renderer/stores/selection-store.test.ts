@@ -98,7 +98,8 @@ const outlineFrom = (depths: readonly number[]): Outline => {
     subtreeEnd[at] = end;
   }
   const ids = depths.map((_, at) => `t${at}`);
-  return { ids, depth, parent, subtreeEnd, sibling: new Int32Array(size), position: new Map() };
+  const none = new Int32Array(size);
+  return { ids, depth, parent, subtreeEnd, sibling: none, position: new Map(), inMapOrder: none };
 };
 
 describe('visible rows', () => {
