@@ -105,6 +105,16 @@ const measure = async ({ folder, isQuick, note }: Settings) => {
   const commits = await timed(edits, (i) => edit(bench, Math.max(0, i)));
   const figures = [
     figure(`commit of one edit in ${size} tasks`, 'ms', commits, { below: 15, of: 'p95' }),
+    figure(
+      'of them: names and durations',
+      'ms',
+      commits.filter((_ms, i) => i % 4 < 2),
+    ),
+    figure(
+      'of them: progress and starts, which ask the schedule',
+      'ms',
+      commits.filter((_ms, i) => i % 4 >= 2),
+    ),
     figure('one bare durable write of 4 KiB', 'ms', bareTimes),
     ratio('commit to bare durable write', commits, bareTimes),
     ...(await steps(bench)),
