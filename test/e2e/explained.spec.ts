@@ -109,7 +109,7 @@ test('people are put on a task, with a share of their time, and taken off', asyn
   await people.getByRole('combobox', { name: 'Tilføj person …' }).click();
   await page.getByRole('option', { name: 'Ada' }).click();
   await expect(people).toContainText('Mere end Ada har: højst 60 %.');
-  const share = people.getByLabel('Andel af Adas tid');
+  const share = people.getByLabel('Andel af tiden for Ada');
   await share.fill('50');
   await share.press('Enter');
   await expect(share).toHaveValue('50 %');
