@@ -102,18 +102,18 @@ const measure = async ({ folder, isQuick, note }: Settings) => {
   note(`${edits} edits in a plan of ${size} tasks`);
   for (let i = -10; i < 0; i++) await edit(bench, i + 10_000);
   const bareTimes = await bareWrites(folder, edits);
-  const commits = await timed(edits, (i) => edit(bench, Math.max(0, i)));
+  const commits = await timed(edits, (i) => edit(bench, i + 1));
   const figures = [
     figure(`commit of one edit in ${size} tasks`, 'ms', commits, { below: 15, of: 'p95' }),
     figure(
       'of them: names and durations',
       'ms',
-      commits.filter((_ms, i) => i % 4 < 2),
+      commits.filter((_ms, i) => (i + 1) % 4 < 2),
     ),
     figure(
       'of them: progress and starts, which ask the schedule',
       'ms',
-      commits.filter((_ms, i) => i % 4 >= 2),
+      commits.filter((_ms, i) => (i + 1) % 4 >= 2),
     ),
     figure('one bare durable write of 4 KiB', 'ms', bareTimes),
     ratio('commit to bare durable write', commits, bareTimes),
