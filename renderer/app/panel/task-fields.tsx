@@ -1,6 +1,6 @@
 import { Autocomplete, Select } from '@mantine/core';
 import { observer } from 'mobx-react-lite';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { stagesInOrder } from '../../../src/model/stage-of.ts';
 import { useProject } from '../../stores/stores.ts';
 import { useTexts } from '../i18n/texts.ts';
@@ -16,11 +16,12 @@ export const ResponsibleField = observer(({ taskIds, partyId }: ForTasks & { rea
   const { t } = useTexts();
   const { party } = project.plan.rows;
   const name = partyId === null ? '' : (party.get(partyId)?.name ?? '');
-  const [text, setText] = useState(name);
-  useEffect(() => setText(name), [name]);
-  const commit = (wanted: string): void => {
-    if (wanted.trim() !== name)
-      void project.carryOut('task.setResponsibleName', { ids: [...taskIds], name: wanted.trim() });
+  /** What the person writes; null while the field shows what the plan says. */
+  const [typed, setTyped] = useState<string | null>(null);
+  const commit = async (wanted: string | null): Promise<void> => {
+    if (wanted !== null && wanted.trim() !== name)
+      await project.carryOut('task.setResponsibleName', { ids: [...taskIds], name: wanted.trim() });
+    setTyped(null);
   };
   const names = [...new Set([...party.values()].map((one) => one.name))]
     .filter(Boolean)
@@ -31,12 +32,12 @@ export const ResponsibleField = observer(({ taskIds, partyId }: ForTasks & { rea
       aria-label={t('field.responsible')}
       placeholder={t('field.nobody')}
       data={names}
-      value={text}
-      onChange={setText}
-      onOptionSubmit={commit}
-      onBlur={() => commit(text)}
+      value={typed ?? name}
+      onChange={setTyped}
+      onOptionSubmit={(wanted) => void commit(wanted)}
+      onBlur={() => void commit(typed)}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') setText(name);
+        if (event.key === 'Escape') setTyped(null);
       }}
       limit={30}
     />

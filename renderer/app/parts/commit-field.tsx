@@ -6,6 +6,12 @@ import { useTexts } from '../i18n/texts.ts';
 /** What became of a written text: null when it was taken, else why not. */
 export type CommitResult = Pick<CallError, 'id' | 'params'> | null;
 
+/** What a person has written into a field, and the value over which it was written. */
+interface TypedText {
+  readonly text: string;
+  readonly over: string;
+}
+
 interface CommitFieldProps {
   readonly label?: string;
   readonly ariaLabel?: string;
@@ -38,11 +44,14 @@ export const CommitField = ({
   ...look
 }: CommitFieldProps) => {
   const { errorText } = useTexts();
-  const [text, setText] = useState(value);
+  const [typed, setTyped] = useState<TypedText | null>(null);
   const [problem, setProblem] = useState<CommitResult>(null);
-  const given = useRef(value);
-  /** What was last asked for: it is not asked for again when the field is left. */
-  const sent = useRef<string | null>(null);
+  // Changed elsewhere, by undo or another window: what is shown follows, and what was typed over the old value is let go.
+  const text = typed !== null && typed.over === value ? typed.text : value;
+  const shownProblem = text === value ? null : problem;
+  /** What was last asked for: it is not asked for again while the answer is awaited, nor when the field goes away. */
+  const sent = useRef<TypedText | null>(null);
+  const awaited = useRef(false);
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   useEffect(() => {
     if (!startsChosen) return;
@@ -50,40 +59,38 @@ export const CommitField = ({
     field.current?.select();
     // Only as it appears: later the focus is the person's own.
   }, []);
-  useEffect(() => {
-    // Changed elsewhere, by undo or another window: what is shown follows.
-    if (given.current !== value) {
-      given.current = value;
-      sent.current = null;
-      setText(value);
-      setProblem(null);
-    }
-  }, [value]);
 
-  const commit = async (): Promise<void> => {
-    if (text === given.current) return setProblem(null);
-    sent.current = text;
-    const result = await onCommit(text);
-    setProblem(result);
-    if (result === null) setText((now) => (now === text ? given.current : now));
+  const write = (written: string): void => {
+    setTyped({ text: written, over: value });
+    setProblem(null);
   };
-  // A field that goes away with its view, by a key or another choice, has been left too.
-  const latest = useRef({ text, onCommit });
-  latest.current = { text, onCommit };
+  const commit = async (): Promise<void> => {
+    if (text === value || typed === null) return setTyped(null);
+    if (awaited.current && sent.current === typed) return;
+    sent.current = typed;
+    awaited.current = true;
+    const result = await onCommit(text);
+    awaited.current = false;
+    setProblem(result);
+    if (result === null) setTyped((now) => (now === typed ? null : now));
+  };
+  // A field that goes away with its view, by a key or another choice, has been left too. Only what a person typed is ever
+  // carried out: a field that is merely behind the plan must not write its old text back.
+  const latest = useRef({ typed, onCommit });
+  latest.current = { typed: text === value ? null : typed, onCommit };
   useEffect(
     () => () => {
-      const { text: left, onCommit: carryOut } = latest.current;
-      if (left !== given.current && left !== sent.current) void carryOut(left);
+      const { typed: left, onCommit: carryOut } = latest.current;
+      if (left !== null && left !== sent.current) void carryOut(left.text);
     },
     [],
   );
   // A pasted line break would otherwise hide in a name.
-  const change = (typed: string): void => setText(singleLine ? typed.replace(/\s*\n\s*/g, ' ') : typed);
+  const change = (written: string): void => write(singleLine ? written.replace(/\s*\n\s*/g, ' ') : written);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key === 'Escape') {
       event.stopPropagation();
-      setText(given.current);
-      setProblem(null);
+      setTyped(null);
     }
     if (event.key === 'Enter' && (singleLine || event.ctrlKey)) {
       event.preventDefault();
@@ -95,7 +102,7 @@ export const CommitField = ({
     ref: field,
     'aria-label': ariaLabel,
     value: text,
-    error: problem ? errorText(problem) : undefined,
+    error: shownProblem ? errorText(shownProblem) : undefined,
     onBlur: () => void commit(),
     onKeyDown,
   };
@@ -112,7 +119,7 @@ export const CommitField = ({
       {...shared}
       // Who comes by Tab writes over what stands there; a click puts the caret as ever.
       onFocus={(event) => event.currentTarget.select()}
-      onChange={(event) => setText(event.currentTarget.value)}
+      onChange={(event) => write(event.currentTarget.value)}
     />
   );
 };
