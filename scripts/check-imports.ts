@@ -18,9 +18,10 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   commitment: BELOW,
   finance: BELOW,
   gantt: [...BELOW, ...RULES],
+  reading: [...BELOW, ...RULES, 'gantt'],
   interchange: [...BELOW, ...RULES],
   sync: [...BELOW, ...RULES],
-  report: [...BELOW, ...RULES, 'gantt', 'interchange', 'sync'],
+  report: [...BELOW, ...RULES, 'gantt', 'reading', 'interchange', 'sync'],
 };
 
 /** Libraries that neither read nor write anything: all that the core may use. */

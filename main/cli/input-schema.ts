@@ -53,6 +53,9 @@ export const toJsonSchema = (given: v.GenericSchema): Record<string, unknown> =>
         additionalProperties: false,
       };
     }
+    // An object of another command, whose own schema judges it.
+    case 'loose_object':
+      return { type: 'object', properties: {}, required: [] };
     case 'array':
       return { type: 'array', items: schema.item ? toJsonSchema(schema.item) : {}, ...boundsOf(schema) };
     case 'optional':

@@ -3,6 +3,7 @@ import { ok, type Result } from '../../src/result.ts';
 import { dayOfIso } from '../../src/time/day.ts';
 import { EXIT } from './exit.ts';
 import { openPlan, productWith } from './find-project.ts';
+import { asksForTable, showTable, TABLE_OPTIONS } from './plan-table.ts';
 import { findingLine, findingsOf, scheduledTasks, taskLine } from './plan-text.ts';
 import { at, done, type Failure, fault, type Text, type Verb } from './verb.ts';
 
@@ -91,14 +92,18 @@ const list: Verb = {
   },
 };
 
-/** A plan with its dates: its tasks in outline order, everything else as lists of rows. */
+/**
+ * A plan with its dates: its tasks in outline order, everything else as lists of rows; or a table of chosen columns and
+ * rows.
+ */
 const show: Verb = {
   name: 'show',
-  usage: { positions: ['PROJECT'], options: {}, flags: [] },
-  run: async ({ positions: [wanted] }, context) => {
+  usage: { positions: ['PROJECT'], options: TABLE_OPTIONS, flags: [] },
+  run: async ({ positions: [wanted], options }, context) => {
     const opened = await openPlan(context, wanted!);
     if (!opened.ok) return opened;
     const plan = opened.value;
+    if (asksForTable(options)) return showTable(plan, options, context);
     const scheduled = scheduledTasks(plan);
     const tasks = scheduled.map(({ row, wbs, summary, start, finish, critical }) => ({
       ...row,

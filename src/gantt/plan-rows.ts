@@ -1,6 +1,6 @@
 import { isSummary, wbsOf } from '../model/outline.ts';
 import { derived, type Plan } from '../model/plan.ts';
-import type { VisibleRows } from '../model/visible-rows.ts';
+import type { RowGroup, VisibleRows } from '../model/visible-rows.ts';
 import { severityOf } from '../schedule/finding-severity.ts';
 import type { PlanSchedule } from '../schedule/plan-schedule.ts';
 import { NO_TIME } from '../time/calendar.ts';
@@ -59,6 +59,24 @@ export interface PlanRowsInput {
   readonly baselineId: string | null;
 }
 
+/** The head of a group as a row: a summary of what is below it that is no task. */
+const rowOfGroup = ({ id, title, startMin, finishMin }: RowGroup, collapsed: ReadonlySet<string>): GanttRow => ({
+  id,
+  wbs: '',
+  name: title,
+  depth: 0,
+  kind: 'summary',
+  startMin,
+  finishMin,
+  percentComplete: 0,
+  critical: false,
+  manual: false,
+  tone: 0,
+  responsible: '',
+  expanded: !collapsed.has(id),
+  hasChildren: true,
+});
+
 /** Rows for chart and grid, in the order in which they are shown. */
 export const planRowsOf = ({ plan, schedule, visible, collapsed, baselineId }: PlanRowsInput): PlanRows => {
   const { outline, result } = schedule;
@@ -79,7 +97,7 @@ export const planRowsOf = ({ plan, schedule, visible, collapsed, baselineId }: P
       id,
       wbs: wbsOf(outline, at),
       name: task.name,
-      depth: outline.depth[at]!,
+      depth: visible.flat ? 1 : outline.depth[at]!,
       kind,
       startMin: instant(result.start[at]!),
       finishMin: instant(result.finish[at]!),
@@ -101,7 +119,8 @@ export const planRowsOf = ({ plan, schedule, visible, collapsed, baselineId }: P
     at: (index) => {
       const known = made[index];
       if (known) return known;
-      const row = make(visible.positions[index]!);
+      const at = visible.positions[index]!;
+      const row = at < 0 ? rowOfGroup(visible.groups[-1 - at]!, collapsed) : make(at);
       made[index] = row;
       return row;
     },
@@ -114,7 +133,8 @@ const visibleLinks = (schedule: PlanSchedule, visible: VisibleRows, collapsed: R
   const { outline, result, input, links } = schedule;
   const shownRow = new Int32Array(outline.ids.length).fill(-1);
   visible.positions.forEach((at, row) => {
-    const end = collapsed.has(outline.ids[at]!) ? outline.subtreeEnd[at]! : at + 1;
+    if (at < 0) return;
+    const end = !visible.flat && collapsed.has(outline.ids[at]!) ? outline.subtreeEnd[at]! : at + 1;
     shownRow.fill(row, at, end);
   });
   const shown: GanttLink[] = [];

@@ -312,6 +312,12 @@ export const entities = {
       text: text(MAX_TEXT),
     },
   },
+  /** A way to look at the plan that everybody who has the plan can choose. */
+  savedView: {
+    scope: 'document',
+    /** `setup` is one cell, because columns, filter and order make sense together only; src/reading/view-setup.ts reads it. */
+    cells: { name: text(MAX_NAME), order: text(200), setup: text(100_000) },
+  },
   baseline: {
     scope: 'document',
     cells: { name: text(MAX_NAME), takenMin: instant },

@@ -1,10 +1,30 @@
 import type { Outline } from './outline.ts';
 
-/** The tasks that are not hidden below a collapsed summary. */
+/** The head of a group of rows: not a task, but what the tasks below it have in common. */
+export interface RowGroup {
+  /** Begins with `group:`, which no task's id does. */
+  readonly id: string;
+  readonly title: string;
+  /** Tasks in the group. */
+  readonly count: number;
+  /** From the first start to the last finish in the group, as instants; null where no task has dates. */
+  readonly startMin: number | null;
+  readonly finishMin: number | null;
+}
+
+/** The rows that are shown, from top to bottom. */
 export interface VisibleRows {
-  /** Positions in the outline, from top to bottom. */
+  /** Positions in the outline; `-1 - n` is the head of group n. */
   readonly positions: Int32Array;
+  /** Row of every shown task and group by its id. */
   readonly indexOf: ReadonlyMap<string, number>;
+  readonly groups: readonly RowGroup[];
+  /** By position in the outline 1 where a filter lets the task through; null without a filter. */
+  readonly matches: Uint8Array | null;
+  /** Tasks that the filter lets through; all tasks without one. */
+  readonly matchCount: number;
+  /** Rows stand one below the other without their outline: their levels say nothing. */
+  readonly flat: boolean;
 }
 
 /** Outline positions that are shown when the tasks of `collapsed` hide what is below them. */
@@ -18,5 +38,21 @@ export const visibleRowsOf = (outline: Outline, collapsed: ReadonlySet<string>):
     positions[count++] = at;
     at = collapsed.has(id) ? outline.subtreeEnd[at]! : at + 1;
   }
-  return { positions: positions.subarray(0, count), indexOf };
+  return {
+    positions: positions.subarray(0, count),
+    indexOf,
+    groups: [],
+    matches: null,
+    matchCount: outline.ids.length,
+    flat: false,
+  };
 };
+
+/** The task or group that a shown row stands for. */
+export const idOfRow = (outline: Outline, { positions, groups }: VisibleRows, row: number): string => {
+  const at = positions[row]!;
+  return at < 0 ? groups[-1 - at]!.id : outline.ids[at]!;
+};
+
+/** Says whether an id is that of a group's head. */
+export const isGroupId = (id: string): boolean => id.startsWith('group:');

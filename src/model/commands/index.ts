@@ -1,6 +1,7 @@
 import type { AnyCommand } from '../command.ts';
 import { assignmentCommands } from './assignments.ts';
 import { baselineCommands } from './baselines.ts';
+import { batchCommands } from './batch.ts';
 import { clipboardCommands } from './clipboard.ts';
 import { estimateCommands } from './estimates.ts';
 import { linkCommands } from './links.ts';
@@ -18,6 +19,7 @@ export const commands: readonly AnyCommand[] = [
   ...clipboardCommands,
   ...baselineCommands,
   ...registerCommands,
+  ...batchCommands((id) => commandById(id)),
 ];
 
 const byId = new Map(commands.map((command) => [command.id, command]));

@@ -159,6 +159,7 @@ export const registerCommands: readonly AnyCommand[] = [
   ...register('calendarException'),
   ...register('workWeek'),
   ...register('party'),
+  ...register('savedView'),
   ...register('note'),
   writeNote,
 ];
