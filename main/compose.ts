@@ -1,13 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { homedir, hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
-import type { AppState } from '../src/api.ts';
+import type { AppState, Language } from '../src/api.ts';
 import { ROW_ID_BYTES, rowIdFrom } from '../src/model/row-id.ts';
 import { err, ok } from '../src/result.ts';
 import { scheduleOf } from '../src/schedule/plan-schedule.ts';
 import { instantOf } from '../src/time/day.ts';
 import { type HeldFiles, openHeldFiles } from './hosts/held-files.ts';
-import { hostText } from './hosts/host-texts.ts';
+import { type HostText, hostText } from './hosts/host-texts.ts';
 import { type Log, openLog } from './hosts/log-file.ts';
 import { exportPdf, reportLabels } from './jobs/export-pdf.ts';
 import { importFile } from './jobs/import-file.ts';
@@ -113,6 +113,16 @@ const jobsOf = ({ assets, workerFile }: EntryParts): Jobs => ({
   simulate: (job, progress, signal) => simulate(workerFile('simulate-worker'), job, { onProgress: progress, signal }),
 });
 
+/** Names of a tender's tasks in a language, read when they are first asked for. */
+const tenderTexts = (assets: string) => {
+  const read = new Map<Language, HostText>();
+  return (language: Language): HostText => {
+    const known = read.get(language) ?? hostText(assets, language, ['tender']);
+    read.set(language, known);
+    return known;
+  };
+};
+
 /** Puts the service together from the real clock, randomness, files and workers: the same for all three entries. */
 export const compose = (parts: EntryParts): Composed => {
   const logFile = join(parts.dataFolder, 'logs', 'udbudsplan.log');
@@ -127,6 +137,7 @@ export const compose = (parts: EntryParts): Composed => {
     jobs: jobsOf(parts),
     templates: () => loadTemplates(join(parts.assets, 'templates')),
     scheduleOf,
+    text: tenderTexts(parts.assets),
     now: Date.now,
     random: randomBytes,
     sha256,

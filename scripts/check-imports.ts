@@ -13,10 +13,12 @@ const RULES = ['schedule', 'tender', 'commitment', 'finance'];
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
   time: [],
   model: ['time'],
-  schedule: BELOW,
   tender: BELOW,
+  // Links carry rules of tender law, whose periods the schedule counts.
+  schedule: [...BELOW, 'tender'],
   commitment: BELOW,
   finance: BELOW,
+  commands: [...BELOW, ...RULES],
   gantt: [...BELOW, ...RULES],
   reading: [...BELOW, ...RULES, 'gantt'],
   interchange: [...BELOW, ...RULES],

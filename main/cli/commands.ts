@@ -1,4 +1,4 @@
-import { commandById, commands } from '../../src/model/commands/index.ts';
+import { commandById, commands } from '../../src/commands/index.ts';
 import { err, ok, type Result } from '../../src/result.ts';
 import { productWith } from './find-project.ts';
 import { toJsonSchema } from './input-schema.ts';

@@ -1,9 +1,12 @@
 import { isSummary, outlineOf, wbsOf } from '../../src/model/outline.ts';
 import type { Plan } from '../../src/model/plan.ts';
-import { severityOf } from '../../src/schedule/finding-severity.ts';
+import { type PlanFinding as Found, inOrderOfPlan, planFindingsOf } from '../../src/schedule/plan-findings.ts';
 import { scheduleOf } from '../../src/schedule/plan-schedule.ts';
+import { commandFor } from '../../src/tender/tender-of-plan.ts';
 import { NO_TIME } from '../../src/time/calendar.ts';
 import { isoOfInstant } from '../../src/time/day.ts';
+import { findingJson } from './tender-json.ts';
+import { tenderWords } from './tender-words.ts';
 import type { Text } from './verb.ts';
 
 /** An instant as `2027-04-05T08:00`, null where the schedule found none. */
@@ -40,22 +43,44 @@ export type ScheduledTask = ReturnType<typeof scheduledTasks>[number];
 export const taskLine = ({ depth, wbs, row, start, finish, critical }: ScheduledTask): string =>
   `${'  '.repeat(depth)}${wbs} ${row.name}  ${dayOf(start)} – ${dayOf(finish)}${critical ? ' *' : ''}`;
 
-/** What the schedule finds wrong or worth a look, worst first, in the order of the plan. */
+const tenderPart = ({ tender }: Found, text: Text) => {
+  if (tender === null) return {};
+  const { tenderId, procedure, finding } = tender;
+  const {
+    id: _id,
+    severity: _severity,
+    text: told,
+    corrections,
+    ...rest
+  } = findingJson(tenderWords(text), finding, procedure);
+  return {
+    tenderId,
+    ...rest,
+    text: told,
+    corrections: corrections.map((correction, at) => ({
+      ...correction,
+      ...commandFor(tenderId, finding.corrections[at]!),
+    })),
+  };
+};
+
+/** What schedule and tenders find wrong or worth a look, worst first, in the order of the plan. */
 export const findingsOf = (plan: Plan, text: Text) => {
-  const { outline, result, links } = scheduleOf(plan);
-  const found = result.findings.map(({ id, task: i, link }) => ({
-    id: id as string,
-    severity: severityOf(id),
-    taskId: outline.ids[i]!,
-    wbs: wbsOf(outline, i),
-    task: plan.rows.task.get(outline.ids[i]!)!.name,
-    text: text(`findings:${id}`),
-    ...(link >= 0 && { linkId: links[link]!.id }),
-  }));
-  const rank = (severity: string): number => (severity === 'error' ? 0 : 1);
-  return found.sort(
-    (a, b) => rank(a.severity) - rank(b.severity) || outline.position.get(a.taskId)! - outline.position.get(b.taskId)!,
-  );
+  const outline = outlineOf(plan);
+  return inOrderOfPlan(plan, planFindingsOf(plan)).map((found) => {
+    const { id, severity, taskId, linkId } = found;
+    const at = taskId === null ? undefined : outline.position.get(taskId);
+    return {
+      id,
+      severity,
+      taskId,
+      wbs: at === undefined ? '' : wbsOf(outline, at),
+      task: taskId === null ? '' : plan.rows.task.get(taskId)!.name,
+      text: text(`findings:${id}`),
+      ...(linkId !== null && { linkId }),
+      ...tenderPart(found, text),
+    };
+  });
 };
 
 export type PlanFinding = ReturnType<typeof findingsOf>[number];

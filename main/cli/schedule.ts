@@ -81,7 +81,10 @@ const schedule: Verb = {
       whyId,
     }));
     const found = findingsOf(plan, text);
-    const findings = found.map(({ taskId, linkId: _link, ...finding }) => ({ uid: uidOf(taskId), ...finding }));
+    const findings = found.map(({ taskId, linkId: _link, ...finding }) => ({
+      uid: taskId === null ? null : uidOf(taskId),
+      ...finding,
+    }));
     const lines = [
       ...scheduled.map(taskLine),
       ...found.map((finding) => findingLine(finding, text)),

@@ -1,16 +1,14 @@
 import { ok, type Result } from '../../src/result.ts';
 import { checkTimetable } from '../../src/tender/check.ts';
-import { eventKey } from '../../src/tender/event.ts';
-import type { TenderFinding } from '../../src/tender/finding.ts';
 import { isProcedureId, PROCEDURES } from '../../src/tender/procedure.ts';
 import { defaultSettings, MAX_QUESTION_ROUNDS, MAX_ROUNDS, type TenderSettings } from '../../src/tender/settings.ts';
 import { isTemplateId, TEMPLATES } from '../../src/tender/template.ts';
-import { type AnchorId, makeTimetable, type TimetableEvent } from '../../src/tender/timetable.ts';
-import { citationText, eventText, findingText, reasonText, timeText, type Words } from '../../src/tender/wording.ts';
-import { dayOfIso, isoOfDay } from '../../src/time/day.ts';
+import { type AnchorId, makeTimetable } from '../../src/tender/timetable.ts';
+import { dayOfIso } from '../../src/time/day.ts';
 import type { Arguments } from './arguments.ts';
 import { EXIT } from './exit.ts';
 import { periodVerbs } from './period.ts';
+import { eventJson, findingJson } from './tender-json.ts';
 import { readTenderPlan } from './tender-plan-file.ts';
 import { tenderWords } from './tender-words.ts';
 import { done, type Failure, fault, type Verb } from './verb.ts';
@@ -99,33 +97,6 @@ const settingsOf = ({ options, flags }: Arguments): Result<TenderSettings, Failu
   });
 };
 
-const eventJson = (words: Words, event: TimetableEvent, { procedure }: TenderSettings) => ({
-  id: event.key,
-  name: eventText(words, event.id, event.round, procedure),
-  date: isoOfDay(event.day),
-  ...(event.timeMin !== null && { time: timeText(event.timeMin) }),
-  kind: event.kind,
-  ...(event.ruleId !== null && { rule: event.ruleId }),
-  citations: event.citations.map((citation) => citationText(words, citation)),
-});
-
-const findingJson = (words: Words, finding: TenderFinding, { procedure }: TenderSettings) => ({
-  id: `tender.${finding.id}`,
-  severity: finding.severity,
-  ...(finding.eventId !== null && { event: eventKey({ id: finding.eventId, round: finding.round }) }),
-  ...(finding.ruleId !== null && { rule: finding.ruleId }),
-  ...(finding.earliestDay !== null && { earliest: isoOfDay(finding.earliestDay) }),
-  ...(finding.latestDay !== null && { latest: isoOfDay(finding.latestDay) }),
-  ...findingText(words, finding, procedure),
-  citations: finding.citations.map((citation) => citationText(words, citation)),
-  why: finding.why.map((reason) => reasonText(words, reason)),
-  corrections: finding.corrections.map((correction) => ({
-    event: eventKey(correction),
-    date: isoOfDay(correction.day),
-    ...(correction.timeMin !== null && { time: timeText(correction.timeMin) }),
-  })),
-});
-
 const timetable: Verb = {
   name: 'timetable',
   usage: {
@@ -158,9 +129,9 @@ const timetable: Verb = {
     const made = makeTimetable({ settings: settings.value, anchor: anchor.value, ...file.value });
     if (!made.ok) return fault(made.error.id, made.error.params);
     const words = tenderWords(text);
-    const events = made.value.events.map((event) => eventJson(words, event, settings.value));
+    const events = made.value.events.map((event) => eventJson(words, event, settings.value.procedure));
     const findings = checkTimetable(settings.value, made.value.events).map((each) =>
-      findingJson(words, each, settings.value),
+      findingJson(words, each, settings.value.procedure),
     );
     const lines = [
       ...events.map(({ date, time = '     ', name, citations }) => `${date} ${time}  ${name}  ${citations.join('; ')}`),

@@ -3,7 +3,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { app, type BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
 import type { Language, ServiceEvent } from '../../src/api.ts';
-import { commands } from '../../src/model/commands/index.ts';
+import { commands } from '../../src/commands/index.ts';
 import { type Composed, compose } from '../compose.ts';
 import { callGate } from '../hosts/call-gate.ts';
 import { dataFolder } from '../hosts/data-folder.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { CallError } from '../../src/api.ts';
+import type { CallError, Language } from '../../src/api.ts';
+import { commandById } from '../../src/commands/index.ts';
 import type { CommandEnv, Effect } from '../../src/model/command.ts';
-import { commandById } from '../../src/model/commands/index.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { linkId, ROW_ID_BYTES, rowIdFrom } from '../../src/model/row-id.ts';
 import { err, type Result } from '../../src/result.ts';
@@ -18,7 +18,7 @@ const randomNumber = (random: ServiceDeps['random']): number => {
 };
 
 /** What a command may ask of the world; the schedule is worked out only if it asks for dates. */
-const envFor = (plan: Plan, { random, sha256, now, scheduleOf }: ServiceDeps): CommandEnv => {
+const envFor = (plan: Plan, language: Language, { random, sha256, now, scheduleOf, text }: ServiceDeps): CommandEnv => {
   let dates: PlanDates | null = null;
   const schedule = (): PlanDates => {
     dates ??= scheduleOf(plan);
@@ -31,14 +31,16 @@ const envFor = (plan: Plan, { random, sha256, now, scheduleOf }: ServiceDeps): C
     nowMin: localInstant(now()),
     datesOf: (taskId) => schedule().datesOf(taskId),
     workBetween: (taskId, fromMin, toMin) => schedule().workBetween(taskId, fromMin, toMin),
+    text: text(language),
   };
 };
 
-/** The ops that a command would commit. Refuses unknown commands and inputs that its schema does not allow. */
+/** The ops that a command would commit, with names of new rows in a language. Refuses unknown commands and inputs that its schema does not allow. */
 export const runCommand = (
   plan: Plan,
   commandId: string,
   input: unknown,
+  language: Language,
   deps: ServiceDeps,
 ): Result<Effect, CallError> => {
   const command = commandById(commandId);
@@ -48,5 +50,5 @@ export const runCommand = (
     const { id, params } = inputFault(parsed.issues);
     return err({ id, params: { command: commandId, ...params } });
   }
-  return command.run(plan, parsed.output as never, envFor(plan, deps));
+  return command.run(plan, parsed.output as never, envFor(plan, language, deps));
 };

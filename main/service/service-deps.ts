@@ -1,5 +1,6 @@
 import type { AppState, CallError, HeldFile, ImportNote, Language, PdfOptions } from '../../src/api.ts';
 import type { Op } from '../../src/model/change.ts';
+import type { CommandEnv } from '../../src/model/command.ts';
 import type { Odds } from '../../src/model/odds-result.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Sha256Hex } from '../../src/model/row-id.ts';
@@ -67,6 +68,8 @@ export interface ServiceDeps {
   /** The contents of the shipped template files, parsed as JSON. */
   readonly templates: () => readonly unknown[];
   readonly scheduleOf: (plan: Plan) => PlanDates;
+  /** Texts of the catalogue `tender` in a language, for what commands name. */
+  readonly text: (language: Language) => CommandEnv['text'];
   /** Wall clock, milliseconds since 1970. */
   readonly now: () => number;
   readonly random: (bytes: number) => Uint8Array;

@@ -299,7 +299,7 @@ class AppService {
 
   #runCommand({ projectId, commandId, input }: CallInput<'command.run'>) {
     return this.#withPlan<Committed>(projectId, (store, plan) => {
-      const effect = runCommand(plan, commandId, input, this.#deps);
+      const effect = runCommand(plan, commandId, input, this.#settings.language, this.#deps);
       if (!effect.ok) return effect;
       const { ops, select = [] } = effect.value;
       if (ops.length === 0) return ok({ revision: plan.revision, select, command: commandId });

@@ -1,6 +1,6 @@
 import { configure } from 'mobx';
 import type { HostBridge } from '../../src/api.ts';
-import { commands as planCommands } from '../../src/model/commands/index.ts';
+import { commands as planCommands } from '../../src/commands/index.ts';
 import { AppStore } from '../stores/app-store.ts';
 import { CommandRegistry, planCommandsFor } from '../stores/command-registry.ts';
 import type { Stores } from '../stores/stores.ts';

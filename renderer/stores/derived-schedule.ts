@@ -1,15 +1,7 @@
 import { computed, makeObservable } from 'mobx';
-import { type FindingSeverity, severityOf } from '../../src/schedule/finding-severity.ts';
+import { type PlanFinding, planFindingsOf } from '../../src/schedule/plan-findings.ts';
 import { type PlanSchedule, scheduleOf } from '../../src/schedule/plan-schedule.ts';
 import type { PlanStore } from './plan-store.ts';
-
-/** A finding of the schedule about a task, ready to be told. */
-export interface TaskFinding {
-  readonly id: string;
-  readonly severity: FindingSeverity;
-  readonly taskId: string;
-  readonly linkId: string | null;
-}
 
 /** The dates of one task in the schedule. */
 export interface ScheduledTask {
@@ -42,23 +34,19 @@ export class DerivedSchedule {
     return at === undefined || current.datesOf(taskId) === null ? null : scheduledAt(current, at);
   }
 
-  get findings(): readonly TaskFinding[] {
-    const { outline, result, links } = this.current;
-    return result.findings.map(({ id, task, link }) => ({
-      id,
-      severity: severityOf(id),
-      taskId: outline.ids[task]!,
-      linkId: links[link]?.id ?? null,
-    }));
+  /** What schedule and tenders have to say. */
+  get findings(): readonly PlanFinding[] {
+    return planFindingsOf(this.plan.asPlan());
   }
 
   get errorCount(): number {
     return this.findings.filter(({ severity }) => severity === 'error').length;
   }
 
-  get findingsByTask(): ReadonlyMap<string, readonly TaskFinding[]> {
-    const byTask = new Map<string, TaskFinding[]>();
+  get findingsByTask(): ReadonlyMap<string, readonly PlanFinding[]> {
+    const byTask = new Map<string, PlanFinding[]>();
     for (const finding of this.findings) {
+      if (finding.taskId === null) continue;
       const list = byTask.get(finding.taskId);
       if (list) list.push(finding);
       else byTask.set(finding.taskId, [finding]);

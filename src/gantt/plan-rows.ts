@@ -1,7 +1,7 @@
 import { isSummary, wbsOf } from '../model/outline.ts';
 import { derived, type Plan } from '../model/plan.ts';
 import type { RowGroup, VisibleRows } from '../model/visible-rows.ts';
-import { severityOf } from '../schedule/finding-severity.ts';
+import { planFindingsOf } from '../schedule/plan-findings.ts';
 import type { PlanSchedule } from '../schedule/plan-schedule.ts';
 import { NO_TIME } from '../time/calendar.ts';
 import type { GanttLink, GanttRow, RowKind, RowSource } from './gantt-row.ts';
@@ -37,11 +37,12 @@ const baselineDatesOf = (plan: Plan, baselineId: string | null) => {
   return dates;
 };
 
-/** Tasks about which the schedule has something to say, and how serious it is. */
-const findingsOf = (schedule: PlanSchedule): ReadonlyMap<number, 'error' | 'warning'> => {
-  const found = new Map<number, 'error' | 'warning'>();
-  for (const { id, task } of schedule.result.findings) {
-    if (found.get(task) !== 'error') found.set(task, severityOf(id));
+/** Tasks about which schedule or tenders have something to say, and how serious it is. */
+const findingsOf = (plan: Plan): ReadonlyMap<string, 'error' | 'warning'> => {
+  const found = new Map<string, 'error' | 'warning'>();
+  for (const { severity, taskId } of planFindingsOf(plan)) {
+    if (taskId === null || severity === 'info') continue;
+    if (found.get(taskId) !== 'error') found.set(taskId, severity);
   }
   return found;
 };
@@ -84,7 +85,7 @@ export const planRowsOf = ({ plan, schedule, visible, collapsed, baselineId }: P
   const tones = tonesOf(plan, schedule);
   const gates = gateTasksOf(plan);
   const baseline = baselineDatesOf(plan, baselineId);
-  const findings = findingsOf(schedule);
+  const findings = findingsOf(plan);
   const instant = (value: number): number | null => (value === NO_TIME ? null : value);
   const make = (at: number): GanttRow => {
     const id = outline.ids[at]!;
@@ -111,7 +112,7 @@ export const planRowsOf = ({ plan, schedule, visible, collapsed, baselineId }: P
       deadlineMin: task.deadlineMin,
       expanded: summary && !collapsed.has(id),
       hasChildren: summary,
-      finding: findings.get(at) ?? null,
+      finding: findings.get(id) ?? null,
     };
   };
   return {

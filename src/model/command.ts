@@ -38,8 +38,10 @@ export interface CommandEnv {
   /** Now, in minutes since 1970-01-01T00:00 local. */
   readonly nowMin: number;
   readonly datesOf: (taskId: string) => TaskDates | null;
-  /** Working minutes between two instants in the task's calendar. */
+  /** Working minutes between two instants in the task's calendar; that of the project where there is no such task. */
   readonly workBetween: (taskId: string, fromMin: number, toMin: number) => number;
+  /** A text of the catalogue `tender` in the person's language, for names of rows that a command makes. */
+  readonly text: (key: string, params?: Readonly<Record<string, string | number>>) => string;
 }
 
 /** What is selected in a window; what commands without a dialog take their input from. */

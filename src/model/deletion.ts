@@ -12,6 +12,7 @@ const OWNED_BY: ReadonlySet<string> = new Set([
   'baselineTask.baselineId',
   'assignment.taskId',
   'assignment.partyId',
+  'tenderLot.tenderId',
 ]);
 /** References that are kept although their row goes: a baseline remembers tasks that are no longer there. */
 const KEPT: ReadonlySet<string> = new Set(['baselineTask.taskId']);

@@ -67,6 +67,8 @@ export type Assignment = Row<'assignment'>;
 export type Note = Row<'note'>;
 export type Baseline = Row<'baseline'>;
 export type BaselineTask = Row<'baselineTask'>;
+export type Tender = Row<'tender'>;
+export type TenderLot = Row<'tenderLot'>;
 
 const emptyWeek: CalendarDefinition['week'] = Object.freeze([[], [], [], [], [], [], []]);
 const noPeriods: readonly WorkPeriod[] = Object.freeze([]);

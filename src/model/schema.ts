@@ -1,4 +1,5 @@
 import { RECURRENCE_PATTERNS } from '../time/recurrence.ts';
+import { tenderEntities, tenderLinkCells, tenderTaskCells } from './tender-schema.ts';
 
 /**
  * The one description of what a plan consists of. TypeScript types (row.ts), validation (validate.ts), SQLite tables
@@ -10,7 +11,7 @@ import { RECURRENCE_PATTERNS } from '../time/recurrence.ts';
  */
 
 /** Version of the meaning of the cells below; raised with every added entity or cell. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 export type CellSpec =
   | { readonly type: 'text'; readonly max: number; readonly since: number }
@@ -216,6 +217,7 @@ export const entities = {
       responsibleId: ref('party'),
       /** Stage of this task and of all below it that name no other. */
       stageId: ref('stage'),
+      ...tenderTaskCells,
     },
   },
   link: {
@@ -230,6 +232,7 @@ export const entities = {
         kind: { type: 'choice', values: LAG_KINDS, default: 'working' },
         unit: { type: 'choice', values: DURATION_UNITS, default: 'day' },
       }),
+      ...tenderLinkCells,
     },
   },
   calendar: {
@@ -334,6 +337,7 @@ export const entities = {
       }),
     },
   },
+  ...tenderEntities,
 } as const satisfies Readonly<Record<string, EntitySpec>>;
 
 export type EntityName = keyof typeof entities;

@@ -1,7 +1,7 @@
 import { NO_TIME, previousWorkInstant, subtractWork } from '../time/calendar.ts';
-import { removeLag } from './lag.ts';
+import { isLawful, roomBefore, standUntil } from './lawful-day.ts';
 import { CONSTRAINT_CODES, LINK_CODES, MANUAL } from './network-input.ts';
-import { calendarFor, doneMinutes, given, isDone, lagKindOf, lagMinutes, NO_LIMIT, type Workspace } from './pass.ts';
+import { calendarFor, doneMinutes, given, isDone, NO_LIMIT, type Workspace } from './pass.ts';
 import { beginFor, beginOfRest, endFrom, firstStart, lastEnd, standAfter } from './task-time.ts';
 
 const { SNLT, FNLT, MSO, MFO } = CONSTRAINT_CODES;
@@ -27,11 +27,9 @@ function gatherLimits(space: Workspace, task: number): void {
     const succ = input.linkSucc[link]!;
     if (space.inactive[succ] || isDone(space, succ)) continue;
     const type = input.linkType[link]!;
-    let allowed = type === FS || type === SS ? space.pressStart[succ]! : space.pressFinish[succ]!;
-    if (input.lag[link] !== 0) {
-      allowed = removeLag(calendarFor(space, succ), allowed, lagMinutes(space, link), lagKindOf(space, link));
-      if (!given(allowed)) continue;
-    }
+    const pressed = type === FS || type === SS ? space.pressStart[succ]! : space.pressFinish[succ]!;
+    const allowed = roomBefore(space, link, pressed);
+    if (!given(allowed)) continue;
     if (type === FS || type === FF) limit.finish = Math.min(limit.finish, allowed);
     else if (!started) limit.start = Math.min(limit.start, allowed);
   }
@@ -51,6 +49,7 @@ function applyDates(space: Workspace, task: number): void {
 }
 
 function snapFinish(space: Workspace, task: number, instant: number): number {
+  if (isLawful(space, task)) return standUntil(space, task, instant);
   const milestone = space.lengthMin[task] === 0;
   const snapped = milestone ? previousWorkInstant(calendarFor(space, task), instant) : lastEnd(space, task, instant);
   return given(snapped) ? snapped : instant;

@@ -1,6 +1,6 @@
-import { addLag, removeLag } from './lag.ts';
+import { askedBy, roomBefore } from './lawful-day.ts';
 import { CONSTRAINT_CODES, LINK_CODES, MANUAL } from './network-input.ts';
-import { calendarFor, given, isDone, lagKindOf, lagMinutes, type Workspace } from './pass.ts';
+import { given, isDone, type Workspace } from './pass.ts';
 import { beginReaching, firstStart } from './task-time.ts';
 
 const { FS, SS, FF, SF } = LINK_CODES;
@@ -30,10 +30,9 @@ export interface Driver {
 function startAskedBy(space: Workspace, task: number, link: number): number {
   const { input } = space;
   const pred = input.linkPred[link]!;
-  const holder = input.linkSucc[link]!;
   const type = input.linkType[link]!;
   const from = type === FS || type === FF ? space.finish[pred]! : space.start[pred]!;
-  const asked = addLag(calendarFor(space, holder), from, lagMinutes(space, link), lagKindOf(space, link));
+  const asked = askedBy(space, link, from);
   if (type !== FF && type !== SF) return firstStart(space, task, asked);
   const start = beginReaching(space, task, asked);
   return given(start) ? firstStart(space, task, Math.max(start, input.projectStart)) : start;
@@ -109,6 +108,6 @@ export function linkSlack(space: Workspace, link: number): number | null {
   const type = input.linkType[link]!;
   const until = type === FS || type === SS ? space.start[succ]! : space.finish[succ]!;
   const from = type === FS || type === FF ? space.finish[pred]! : space.start[pred]!;
-  const room = removeLag(calendarFor(space, succ), until, lagMinutes(space, link), lagKindOf(space, link));
+  const room = roomBefore(space, link, until);
   return given(room) ? room - from : null;
 }

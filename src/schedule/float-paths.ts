@@ -1,7 +1,7 @@
 import { workBetween } from '../time/calendar.ts';
-import { removeLag } from './lag.ts';
+import { roomBefore } from './lawful-day.ts';
 import { LINK_CODES } from './network-input.ts';
-import { calendarFor, given, isDone, lagKindOf, lagMinutes, NO_LIMIT, type Workspace } from './pass.ts';
+import { calendarFor, given, isDone, NO_LIMIT, type Workspace } from './pass.ts';
 
 const { FS, SS, FF } = LINK_CODES;
 
@@ -21,7 +21,7 @@ function roomOf(space: Workspace, link: number): number {
   const until = type === FS || type === SS ? space.start[succ]! : space.finish[succ]!;
   const from = type === FS || type === FF ? space.finish[pred]! : space.start[pred]!;
   const calendar = calendarFor(space, succ);
-  const room = removeLag(calendar, until, lagMinutes(space, link), lagKindOf(space, link));
+  const room = roomBefore(space, link, until);
   return given(room) ? Math.max(0, workBetween(calendar, from, room)) : NO_LIMIT;
 }
 

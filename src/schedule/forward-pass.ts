@@ -1,18 +1,8 @@
 import { NO_TIME, nextWorkStart, previousWorkEnd, workBetween } from '../time/calendar.ts';
 import { FIRST_INSTANT, LAST_INSTANT } from '../time/day.ts';
-import { addLag } from './lag.ts';
+import { askedBy, isLawful } from './lawful-day.ts';
 import { CONSTRAINT_CODES, LINK_CODES, MANUAL } from './network-input.ts';
-import {
-  breaksOf,
-  calendarFor,
-  doneMinutes,
-  given,
-  isDone,
-  lagKindOf,
-  lagMinutes,
-  note,
-  type Workspace,
-} from './pass.ts';
+import { breaksOf, calendarFor, doneMinutes, given, isDone, note, type Workspace } from './pass.ts';
 import {
   beginFor,
   beginOfRest,
@@ -48,10 +38,7 @@ function gather(space: Workspace, task: number): void {
     const pred = input.linkPred[link]!;
     if (inactive[pred]) continue;
     const type = input.linkType[link]!;
-    let asked = type === FS || type === FF ? space.finish[pred]! : space.start[pred]!;
-    if (input.lag[link] !== 0) {
-      asked = addLag(calendarFor(space, task), asked, lagMinutes(space, link), lagKindOf(space, link));
-    }
+    let asked = askedBy(space, link, type === FS || type === FF ? space.finish[pred]! : space.start[pred]!);
     if (type === FF || type === SF) {
       if (input.lag[link]! < 0) asked = endOfWork(space, task, asked);
       if (asked > demand.finish) {
@@ -136,7 +123,8 @@ function unlinkedStart(space: Workspace, task: number): number {
   const type = space.input.constraintType[task]!;
   const start = type === SNET || type === FNET ? constrained(space, task, NO_TIME) : NO_TIME;
   if (given(start)) return start;
-  return space.lengthMin[task] === 0 ? space.input.projectStart : snapStart(space, task, space.input.projectStart);
+  const anywhere = space.lengthMin[task] === 0 && !isLawful(space, task);
+  return anywhere ? space.input.projectStart : snapStart(space, task, space.input.projectStart);
 }
 
 /** What moves a start after links and constraint: the status date, and levelling, which gives way to fixed dates. */

@@ -1,4 +1,6 @@
 import type { ConstraintType, LagKind, LinkType } from '../model/schema.ts';
+import type { Follower } from '../tender/linked-day.ts';
+import type { EffectiveRule } from '../tender/rule.ts';
 import { NO_TIME, type WorkCalendar } from '../time/calendar.ts';
 
 /** Codes in `linkType`: positions in the schema's list. */
@@ -25,6 +27,20 @@ export const MILESTONE = 2;
 export const INACTIVE = 4;
 /** Bit in `flags`: the duration counts around the clock, on every day. */
 export const ELAPSED = 8;
+
+/** What the engine knows of a milestone that is an event of a tender. */
+export interface TenderEvent extends Follower {
+  /** It need not stand on a working day. */
+  readonly isOnAnyDay: boolean;
+}
+
+/** The rule of tender law that a link carries. */
+export interface StatutoryLink {
+  /** The rule as it stands when the notice lies on a day (null: not known). */
+  readonly effectiveOn: (noticeDay: number | null) => EffectiveRule;
+  /** Task of the notice, where the length of the period depends on its date; -1 where it does not. */
+  readonly noticeTask: number;
+}
 
 /**
  * A plan as the engine sees it: parallel arrays over tasks and over links. Instants are minutes since 1970-01-01T00:00
@@ -66,6 +82,10 @@ export type NetworkInput = {
   /** Minutes, or percent where `lagKind` says so; negative is lead. */
   readonly lag: Int32Array;
   readonly lagKind: Uint8Array;
+  /** Of tasks that are events of a tender; null for all others. */
+  readonly events: readonly (TenderEvent | null)[];
+  /** Of links that carry a rule of tender law; null for all others. */
+  readonly linkRule: readonly (StatutoryLink | null)[];
   readonly calendars: readonly WorkCalendar[];
   /** Index into `calendars`. */
   readonly projectCalendar: number;
@@ -124,5 +144,7 @@ export function blankInput(size: number, links: number, settings: ProjectSetting
     linkType: new Uint8Array(links),
     lag: new Int32Array(links),
     lagKind: new Uint8Array(links),
+    events: new Array<TenderEvent | null>(size).fill(null),
+    linkRule: new Array<StatutoryLink | null>(links).fill(null),
   };
 }

@@ -17,6 +17,7 @@ import {
 } from './network-input.ts';
 import { calendarsOf, type KeptCalendars } from './plan-calendars.ts';
 import { assignmentsByTask, type CrewMember, crewOf } from './plan-crews.ts';
+import { tenderInputOf } from './tender-input.ts';
 
 const orNoTime = (instant: number | null): number => instant ?? NO_TIME;
 
@@ -113,6 +114,8 @@ export const inputOf = (plan: Plan, kept: KeptCalendars, outline: Outline, ends:
     { ...settings, calendars: calendars.list, projectCalendar },
     members,
   );
+  const tenders = tenderInputOf(plan, outline, links);
+  if (tenders) Object.assign(input, tenders);
   input.parent.set(outline.parent);
   let next = 0;
   for (const task of plan.rows.task.values()) {

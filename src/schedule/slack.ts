@@ -1,8 +1,8 @@
 import { workBetween } from '../time/calendar.ts';
 import { isAsLateAsPossible } from './forward-pass.ts';
-import { removeLag } from './lag.ts';
+import { roomBefore } from './lawful-day.ts';
 import { LINK_CODES, MANUAL } from './network-input.ts';
-import { calendarFor, given, isDone, lagKindOf, lagMinutes, type Workspace } from './pass.ts';
+import { calendarFor, given, isDone, type Workspace } from './pass.ts';
 
 const { FS, SS, FF } = LINK_CODES;
 
@@ -31,11 +31,8 @@ function freeSlack(space: Workspace, task: number): number {
     const succ = input.linkSucc[link]!;
     if (space.inactive[succ] || isDone(space, succ)) continue;
     const type = input.linkType[link]!;
-    let until = type === FS || type === SS ? space.start[succ]! : space.finish[succ]!;
-    if (input.lag[link] !== 0) {
-      until = removeLag(calendarFor(space, succ), until, lagMinutes(space, link), lagKindOf(space, link));
-      if (!given(until)) continue;
-    }
+    const until = roomBefore(space, link, type === FS || type === SS ? space.start[succ]! : space.finish[succ]!);
+    if (!given(until)) continue;
     const from = type === FS || type === FF ? space.finish[task]! : space.start[task]!;
     free = Math.max(0, Math.min(free, workBetween(calendar, from, until)));
   }

@@ -10,6 +10,7 @@ import {
   workBetween,
 } from '../time/calendar.ts';
 import { dayOfInstant, MINUTES_PER_DAY } from '../time/day.ts';
+import { isLawful, standFrom, standUntil } from './lawful-day.ts';
 import { given, type Workspace } from './pass.ts';
 
 /**
@@ -39,6 +40,7 @@ const beginOf = (space: Workspace, member: number, from: number): number => {
 
 /** Where a task may begin that is asked to begin at an instant; NO_TIME when no working time follows. */
 export function firstStart(space: Workspace, task: number, instant: number): number {
+  if (isLawful(space, task)) return standFrom(space, task, instant);
   const calendar = ownCalendar(space, task);
   if (calendar) {
     return space.lengthMin[task] === 0 ? nextWorkInstant(calendar, instant) : nextWorkStart(calendar, instant);
@@ -53,6 +55,7 @@ export function firstStart(space: Workspace, task: number, instant: number): num
 
 /** Where a task ends that begins at an instant; NO_TIME when it does not fit. */
 export function endFrom(space: Workspace, task: number, start: number): number {
+  if (isLawful(space, task)) return start;
   const calendar = ownCalendar(space, task);
   if (calendar) return addWork(calendar, start, space.lengthMin[task]!);
   let last = NO_TIME;
@@ -67,6 +70,7 @@ export function endFrom(space: Workspace, task: number, start: number): number {
 
 /** The latest instant at which a task must begin to end by an instant; NO_TIME when it does not fit. */
 export function beginFor(space: Workspace, task: number, finish: number): number {
+  if (isLawful(space, task)) return finish;
   const calendar = ownCalendar(space, task);
   if (calendar) return subtractWork(calendar, finish, space.lengthMin[task]!);
   let latest = finish;
@@ -102,6 +106,7 @@ export function everybodyWorks(space: Workspace, task: number, instant: number):
 
 /** The instant itself where work on the task may end there, else the last such one before; NO_TIME when there is none. */
 export function lastEnd(space: Workspace, task: number, instant: number): number {
+  if (isLawful(space, task)) return standUntil(space, task, instant);
   const calendar = ownCalendar(space, task);
   if (calendar) return previousWorkEnd(calendar, instant);
   let last = NO_TIME;

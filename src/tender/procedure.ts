@@ -1,19 +1,7 @@
+import { TENDER_PROCEDURES } from '../model/tender-schema.ts';
+
 /** Ways to award a contract that the product plans; names are in the catalogue under `procedure.<id>`. */
-export const PROCEDURES = [
-  'open',
-  'restricted',
-  'negotiation',
-  'dialogue',
-  'innovation',
-  'without-notice',
-  'dps',
-  'dps-purchase',
-  'framework-mini',
-  'light',
-  'design-contest',
-  'below-cross-border',
-  'below-national',
-] as const;
+export const PROCEDURES = TENDER_PROCEDURES;
 export type ProcedureId = (typeof PROCEDURES)[number];
 
 /** Says whether a text names a procedure. */

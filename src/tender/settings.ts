@@ -1,3 +1,4 @@
+import { MOST_TENDER_ROUNDS } from '../model/tender-schema.ts';
 import { err, ok, type Result } from '../result.ts';
 import { FIRST_DAY, LAST_DAY } from '../time/day.ts';
 import { type ProcedureId, WITH_ROUNDS } from './procedure.ts';
@@ -49,9 +50,9 @@ export interface TenderSettings {
 }
 
 /** Most rounds of negotiation or dialogue that a timetable is made for. */
-export const MAX_ROUNDS = 10;
+export const MAX_ROUNDS = MOST_TENDER_ROUNDS;
 /** Most rounds of questions and answers. */
-export const MAX_QUESTION_ROUNDS = 10;
+export const MAX_QUESTION_ROUNDS = MOST_TENDER_ROUNDS;
 /** Longest time to tender by agreement, in days. */
 const MAX_AGREED_DAYS = 365;
 

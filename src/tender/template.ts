@@ -1,5 +1,7 @@
+import { TENDER_TEMPLATES } from '../model/tender-schema.ts';
+
 /** Planned durations by kind of tender; names are in the catalogue under `template.<id>`. */
-export const TEMPLATES = ['minimum', 'small', 'open-standard', 'large-it'] as const;
+export const TEMPLATES = TENDER_TEMPLATES;
 export type TemplateId = (typeof TEMPLATES)[number];
 
 /** Says whether a text names a template. */

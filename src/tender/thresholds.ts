@@ -1,15 +1,9 @@
+import { THRESHOLD_KINDS } from '../model/tender-schema.ts';
 import { dateOf, dayNumberOf } from '../time/day.ts';
 import type { PeriodReason } from '../time/period.ts';
 
 /** What a threshold is for; names are in the catalogue under `threshold.<id>`. */
-export const THRESHOLD_IDS = [
-  'supplies-services.sub-central',
-  'supplies-services.central',
-  'works',
-  'light',
-  'small-lot',
-  'small-lot.works',
-] as const;
+export const THRESHOLD_IDS = THRESHOLD_KINDS;
 export type ThresholdId = (typeof THRESHOLD_IDS)[number];
 
 export type Currency = 'EUR' | 'DKK';

@@ -1,3 +1,4 @@
+import type { TENDER_ANCHORS } from '../model/tender-schema.ts';
 import { err, ok, type Result } from '../result.ts';
 import { addMonths, FIRST_DAY, LAST_DAY } from '../time/day.ts';
 import { type PeriodReason, workingDayUntil } from '../time/period.ts';
@@ -13,7 +14,7 @@ import { sideEvents } from './side-events.ts';
 import { DURATION_TEMPLATES, type DurationTemplate, type Gap, type GapId } from './template.ts';
 
 /** The date from which a timetable is made. From `notice` it runs on; from the others it is planned backwards. */
-export type AnchorId = 'notice' | 'contract' | 'go-live' | 'old-contract-end';
+export type AnchorId = (typeof TENDER_ANCHORS)[number];
 
 export interface TimetableRequest {
   readonly settings: TenderSettings;
@@ -149,11 +150,12 @@ const latest = (values: readonly (number | null)[]): number | null =>
 const soonest = (values: readonly (number | null)[]): number | null =>
   values.reduce((best, value) => (best === null || (value !== null && value < best) ? value : best), null);
 
-const describe = (
+/** An event with the rules that bound its date, given the days of all events (by id; of rounds the last). */
+export const describeEvent = (
   event: DatedEvent & { readonly startDay: number | null },
   rules: readonly EffectiveRule[],
   days: ReadonlyMap<string, number>,
-  fixed: Fixed,
+  isFixed: boolean,
 ): TimetableEvent => {
   const bounds = boundsAt(event, rules, days);
   const main = bounds[0]?.effective ?? rules.find(({ rule }) => rule.id === EXPLAINS[event.id]) ?? null;
@@ -172,7 +174,7 @@ const describe = (
     earliestDay: latest(bounds.map(({ earliestDay }) => earliestDay)),
     latestDay: soonest(bounds.map(({ latestDay }) => latestDay)),
     why: bounds.flatMap(({ why }) => why),
-    isFixed: fixed.has(eventKey(event)),
+    isFixed,
   };
 };
 
@@ -191,7 +193,6 @@ const ACTIVITIES: ReadonlySet<EventId> = new Set([
   'evidence',
   'approval',
   'board-approval',
-  'go-live',
 ]);
 
 const lineEvents = ({ chain, days }: Line, fixed: Fixed) =>
@@ -249,6 +250,6 @@ export function makeTimetable(request: TimetableRequest): Result<Timetable, Tend
     settings: settings.value,
     pinCounts: line.pinCounts,
     steps: line.chain,
-    events: all.map((event) => describe(event, line.rules, days, fixed)),
+    events: all.map((event) => describeEvent(event, line.rules, days, fixed.has(eventKey(event)))),
   });
 }

@@ -32,7 +32,7 @@ const eventKeyIn = (id: EventId, procedure: ProcedureId | undefined): string => 
 };
 
 /** Name of an event, with its round: where tenders are negotiated the first ones are initial tenders, for instance. */
-export function eventText(words: Words, id: EventId, round = 0, procedure?: ProcedureId): string {
+export function eventText(words: Pick<Words, 'text'>, id: EventId, round = 0, procedure?: ProcedureId): string {
   const event = words.text(eventKeyIn(id, procedure));
   return round > 0 ? words.text('event.in-round', { event, round }) : event;
 }

@@ -1,3 +1,4 @@
+import tenderTexts from '../../assets/texts/da/tender.json' with { type: 'json' };
 import type {
   AppState,
   Call,
@@ -10,14 +11,19 @@ import type {
   Settings,
   StoreState,
 } from '../../src/api.ts';
+import { commandById } from '../../src/commands/index.ts';
 import type { Op } from '../../src/model/change.ts';
-import { commandById } from '../../src/model/commands/index.ts';
 import { emptyRows, type MutableRows, type Plan, patchRows, type RowChange } from '../../src/model/plan.ts';
 import { makeRow, type Row } from '../../src/model/row.ts';
 import { ENTITY_NAMES, type EntityName } from '../../src/model/schema.ts';
 import { err, ok, type Result } from '../../src/result.ts';
 import { scheduleOf } from '../../src/schedule/plan-schedule.ts';
 import { projectFrom, type TemplateFile } from './fake-project.ts';
+
+const tenderText = (key: string, params: Readonly<Record<string, string | number>> = {}): string =>
+  ((tenderTexts as Readonly<Record<string, string>>)[key] ?? key).replace(/\{\{(\w+)\}\}/g, (_whole, name: string) =>
+    String(params[name] ?? ''),
+  );
 
 interface Step {
   readonly command: string;
@@ -147,6 +153,7 @@ export const fakeBridge = (options: FakeOptions): HostBridge & { readonly calls:
       linkId: (from, to, type) => `${from}-${to}-${type}`.slice(0, 60),
       random: () => 0.5,
       nowMin: Math.floor(now() / 60_000),
+      text: tenderText,
       datesOf: schedule.datesOf,
       workBetween: schedule.workBetween,
     });

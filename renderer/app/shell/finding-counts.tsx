@@ -7,8 +7,8 @@ import styles from './shell.module.css';
 export const FindingCounts = observer(() => {
   const { findings, errorCount: errors } = useProject().schedule;
   const { t } = useTexts();
-  const warnings = findings.length - errors;
-  if (findings.length === 0) return <span>{t('status.noFindings')}</span>;
+  const warnings = findings.filter(({ severity }) => severity === 'warning').length;
+  if (errors + warnings === 0) return <span>{t('status.noFindings')}</span>;
   return (
     <>
       {errors > 0 && <span className={styles.statusError}>{t('findings.errors', { count: errors })}</span>}

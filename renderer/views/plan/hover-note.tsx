@@ -2,6 +2,7 @@ import { observer } from 'mobx-react-lite';
 import { useLayoutEffect, useRef } from 'react';
 import { ratesOf } from '../../../src/gantt/plan-cells.ts';
 import { formatDate } from '../../../src/time/entry.ts';
+import { findingTextIn } from '../../app/i18n/finding-text.ts';
 import { finishDayText, instantDayText, workDaysText } from '../../app/i18n/formats.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import type { PlanSurfaceStore, RestingPointer } from './plan-surface-store.ts';
@@ -45,9 +46,9 @@ const TaskNote = observer(({ surface, taskId }: { readonly surface: PlanSurfaceS
             : textOf('plan', 'note.slack', { slack: workDaysText(dates.totalSlackMin, rates, language) })}
         </span>
       )}
-      {findings.map(({ id }) => (
-        <span key={id} className={styles.noteFinding}>
-          {textOf('findings', `${id}.title`)}
+      {[...new Set(findings.map((finding) => findingTextIn({ language, textOf }, finding).title))].map((title) => (
+        <span key={title} className={styles.noteFinding}>
+          {title}
         </span>
       ))}
     </>

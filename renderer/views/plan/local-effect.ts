@@ -1,5 +1,5 @@
+import { commandById } from '../../../src/commands/index.ts';
 import type { CommandEnv, Effect, Refusal } from '../../../src/model/command.ts';
-import { commandById } from '../../../src/model/commands/index.ts';
 import type { Result } from '../../../src/result.ts';
 import type { ProjectSession } from '../../stores/project-session.ts';
 import type { Request } from './timeline-drag.ts';
@@ -14,6 +14,7 @@ const throwAwayEnv = ({ schedule }: ProjectSession): CommandEnv => {
     nowMin: 0,
     datesOf: (taskId) => schedule.current.datesOf(taskId),
     workBetween: (taskId, fromMin, toMin) => schedule.current.workBetween(taskId, fromMin, toMin),
+    text: (key) => key,
   };
 };
 

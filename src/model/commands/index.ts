@@ -1,7 +1,6 @@
 import type { AnyCommand } from '../command.ts';
 import { assignmentCommands } from './assignments.ts';
 import { baselineCommands } from './baselines.ts';
-import { batchCommands } from './batch.ts';
 import { clipboardCommands } from './clipboard.ts';
 import { estimateCommands } from './estimates.ts';
 import { linkCommands } from './links.ts';
@@ -9,7 +8,7 @@ import { registerCommands } from './registers.ts';
 import { cellCommands } from './task-cells.ts';
 import { structureCommands } from './task-structure.ts';
 
-/** Everything that can be done to a plan. Menu, toolbar, palette, shortcuts, context menu and command line follow from it. */
+/** Everything that can be done to a plan without rules of an area above; src/commands joins it with theirs. */
 export const commands: readonly AnyCommand[] = [
   ...structureCommands,
   ...cellCommands,
@@ -19,10 +18,4 @@ export const commands: readonly AnyCommand[] = [
   ...clipboardCommands,
   ...baselineCommands,
   ...registerCommands,
-  ...batchCommands((id) => commandById(id)),
 ];
-
-const byId = new Map(commands.map((command) => [command.id, command]));
-
-/** The command of that id, or undefined where there is none. */
-export const commandById = (id: string): AnyCommand | undefined => byId.get(id);

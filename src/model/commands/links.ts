@@ -29,7 +29,7 @@ const noLag: Lag = { amount: 0, kind: 'working', unit: 'day' };
  * Refuses links after which a task would wait for itself. `added` are the new (predecessor, successor) pairs, `removed`
  * the ids of links that go in the same edit.
  */
-const refuseCycle = (
+export const refuseCycle = (
   plan: Plan,
   added: readonly { predecessorId: string; successorId: string }[],
   removed: ReadonlySet<string>,

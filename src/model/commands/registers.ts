@@ -160,6 +160,8 @@ export const registerCommands: readonly AnyCommand[] = [
   ...register('workWeek'),
   ...register('party'),
   ...register('savedView'),
+  ...register('tenderLot'),
+  ...register('threshold'),
   ...register('note'),
   writeNote,
 ];

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { toJsonSchema } from '../../../main/cli/input-schema.ts';
 import { withIsoDates } from '../../../main/cli/iso-input.ts';
-import { commands } from '../../../src/model/commands/index.ts';
+import { commands } from '../../../src/commands/index.ts';
 import { daySchema, instantSchema } from '../../../src/model/validate.ts';
 
 type JsonSchema = Readonly<Record<string, unknown>>;

@@ -5,7 +5,7 @@ import { WHY } from '../../../main/cli/compare-dates.ts';
 import { verbs } from '../../../main/cli/run-cli.ts';
 import { FAILURE_CATALOGUES, messageOf, textsOf } from '../../../main/cli/texts.ts';
 import { callInputs } from '../../../src/api.ts';
-import { commands } from '../../../src/model/commands/index.ts';
+import { commands } from '../../../src/commands/index.ts';
 import { entities } from '../../../src/model/schema.ts';
 import { ROOT } from './in-process.ts';
 

@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { accelerator, menuTemplate } from '../../../main/electron/menu.ts';
 import { windowCommands } from '../../../main/electron/window-commands.ts';
 import { hostText } from '../../../main/hosts/host-texts.ts';
-import { commands } from '../../../src/model/commands/index.ts';
+import { commands } from '../../../src/commands/index.ts';
 
 const assets = resolve(import.meta.dirname, '..', '..', '..', 'assets');
 const catalogues = ['host', 'commands'];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { commandById } from '../../../src/commands/index.ts';
 import type { CommandEnv } from '../../../src/model/command.ts';
-import { commandById } from '../../../src/model/commands/index.ts';
 import { assignmentLength, workOfLength } from '../../../src/model/contour.ts';
 import { type Effort, withDuration, withPeople, withUnits, withWork } from '../../../src/model/effort.ts';
 import { emptyRows } from '../../../src/model/plan.ts';

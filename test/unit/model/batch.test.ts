@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { commandById } from '../../../src/commands/index.ts';
 import { createRow } from '../../../src/model/change.ts';
 import { trySteps } from '../../../src/model/commands/batch.ts';
-import { commandById } from '../../../src/model/commands/index.ts';
 import { OutlinePlan } from './outline-plan.ts';
 
 const rename = (id: string, name: string) => ({ command: 'task.rename', input: { id, name } });

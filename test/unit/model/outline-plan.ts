@@ -1,6 +1,6 @@
+import { commandById } from '../../../src/commands/index.ts';
 import type { Op } from '../../../src/model/change.ts';
 import type { CommandEnv } from '../../../src/model/command.ts';
-import { commandById } from '../../../src/model/commands/index.ts';
 import { outlineOf } from '../../../src/model/outline.ts';
 import { emptyRows, type MutableRows, type Plan } from '../../../src/model/plan.ts';
 import { makeRow } from '../../../src/model/row.ts';
@@ -22,6 +22,7 @@ export class OutlinePlan implements Plan {
       return this.seed / 2147483648;
     },
     nowMin: 29_000_000,
+    text: (key) => key,
     datesOf: () => ({ startMin: 29_000_000, finishMin: 29_000_480, durationMin: 480 }),
     workBetween: (_id, from, to) => to - from,
   };

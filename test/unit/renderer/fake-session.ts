@@ -3,7 +3,7 @@ import { appCommandsFor } from '../../../renderer/app/app-commands.ts';
 import { AppStore } from '../../../renderer/stores/app-store.ts';
 import { CommandRegistry, planCommandsFor } from '../../../renderer/stores/command-registry.ts';
 import type { HostBridge } from '../../../src/api.ts';
-import { commands as planCommands } from '../../../src/model/commands/index.ts';
+import { commands as planCommands } from '../../../src/commands/index.ts';
 import { type FakeOptions, fakeBridge } from '../../fake-host/fake-bridge.ts';
 import type { TemplateFile } from '../../fake-host/fake-project.ts';
 

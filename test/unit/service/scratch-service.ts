@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { hostText } from '../../../main/hosts/host-texts.ts';
 import { createService, type Service } from '../../../main/service/service.ts';
 import type { ImportedProject, Jobs, ServiceDeps } from '../../../main/service/service-deps.ts';
 import { loadTemplates } from '../../../main/service/template-files.ts';
@@ -10,7 +11,9 @@ import { oddsOf } from '../../../src/schedule/odds/odds.ts';
 import { scheduleOf } from '../../../src/schedule/plan-schedule.ts';
 import { optionsAt, scratchFolder, sha256 } from '../store/scratch-store.ts';
 
-export const shippedTemplates = () => loadTemplates(new URL('../../../assets/templates', import.meta.url).pathname);
+const assetsFolder = new URL('../../../assets', import.meta.url).pathname;
+
+export const shippedTemplates = () => loadTemplates(join(assetsFolder, 'templates'));
 
 export interface ScratchService {
   readonly service: Service;
@@ -62,6 +65,7 @@ export const newService = (
     jobs,
     templates: shippedTemplates,
     scheduleOf,
+    text: (language) => hostText(assetsFolder, language, ['tender']),
     now: Date.now,
     random: randomBytes,
     sha256,

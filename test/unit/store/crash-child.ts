@@ -31,6 +31,7 @@ const service = createService({
   jobs: { importFile: noJob, writePdf: noJob, simulate: noJob },
   templates: () => loadTemplates(templates),
   scheduleOf,
+  text: () => (key) => key,
   now: Date.now,
   random: randomBytes,
   sha256,

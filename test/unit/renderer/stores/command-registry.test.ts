@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import da from '../../../../assets/texts/da/commands.json';
 import en from '../../../../assets/texts/en/commands.json';
 import { commandForKey, matchesShortcut, shortcutText } from '../../../../renderer/app/shortcuts.ts';
-import { commands as planCommands } from '../../../../src/model/commands/index.ts';
+import { commands as planCommands } from '../../../../src/commands/index.ts';
 import { fakeWindow, openWindow } from '../fake-session.ts';
 
 const press = (key: string, held = '') => ({

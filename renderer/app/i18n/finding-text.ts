@@ -1,0 +1,19 @@
+import type { PlanFinding } from '../../../src/schedule/plan-findings.ts';
+import { findingText, type Words } from '../../../src/tender/wording.ts';
+import { dayText } from './formats.ts';
+import type { Texts } from './texts.ts';
+
+/** What texts about tenders are made of in a window: its language, and dates as people write them. */
+export const tenderWordsIn = ({ language, textOf }: Pick<Texts, 'language' | 'textOf'>): Words => ({
+  text: (key, params) => textOf('tender', key, params),
+  holiday: (id) => textOf('holidays', id),
+  day: (dayNumber) => dayText(dayNumber, language),
+  money: (minor, currency) =>
+    new Intl.NumberFormat(language === 'da' ? 'da-DK' : 'en-GB', { style: 'currency', currency }).format(minor / 100),
+});
+
+/** Title and sentence of a finding, whatever it is about. */
+export const findingTextIn = (texts: Pick<Texts, 'language' | 'textOf'>, { id, tender }: PlanFinding) =>
+  tender === null
+    ? { title: texts.textOf('findings', `${id}.title`), text: texts.textOf('findings', id) }
+    : findingText(tenderWordsIn(texts), tender.finding, tender.procedure);

@@ -1,0 +1,76 @@
+import { outlineOf } from '../model/outline.ts';
+import { derived, type Plan } from '../model/plan.ts';
+import { eventKey } from '../tender/event.ts';
+import type { TenderFinding } from '../tender/finding.ts';
+import type { ProcedureId } from '../tender/procedure.ts';
+import { tenderOfPlan } from '../tender/tender-of-plan.ts';
+import { tasksOfTender, tendersInOrder } from '../tender/tender-tasks.ts';
+import { severityOf } from './finding-severity.ts';
+import { scheduleOf } from './plan-schedule.ts';
+
+/** A finding of a tender, with what its text and its corrections need. */
+export interface FoundInTender {
+  readonly tenderId: string;
+  readonly procedure: ProcedureId;
+  readonly finding: TenderFinding;
+}
+
+/**
+ * Something that a plan's rules have to say: about a task (null where it is about a tender that has none yet), about a link
+ * where one is the reason, and with the rule of tender law where it is one of those. Ids of the schedule begin with
+ * `schedule.`, those of tenders with `tender.`.
+ */
+export interface PlanFinding {
+  readonly id: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly taskId: string | null;
+  readonly linkId: string | null;
+  readonly tender: FoundInTender | null;
+}
+
+const ofSchedule = (plan: Plan): PlanFinding[] => {
+  const { outline, result, links } = scheduleOf(plan);
+  return result.findings.map(({ id, task, link }) => ({
+    id,
+    severity: severityOf(id),
+    taskId: outline.ids[task]!,
+    linkId: links[link]?.id ?? null,
+    tender: null,
+  }));
+};
+
+/** What is about the tender as a whole stands at its summary. */
+const ofTenders = (plan: Plan): PlanFinding[] =>
+  tendersInOrder(plan).flatMap(({ id: tenderId, taskId, procedure }) => {
+    const tasks = tasksOfTender(plan, tenderId);
+    const summaryId = taskId !== null && plan.rows.task.has(taskId) ? taskId : null;
+    const told = tenderOfPlan(plan, tenderId, scheduleOf(plan));
+    // What a preview would have is told where it is shown: it is not in the plan.
+    if (told === null || told.source !== 'plan') return [];
+    return told.findings.map((finding) => ({
+      id: `tender.${finding.id}`,
+      severity: finding.severity,
+      taskId:
+        (finding.eventId !== null && tasks.get(eventKey({ id: finding.eventId, round: finding.round }))?.task.id) ||
+        summaryId,
+      linkId: null,
+      tender: { tenderId, procedure, finding },
+    }));
+  });
+
+const WEIGHT = { error: 0, warning: 1, info: 2 } as const;
+
+const find = (plan: Plan): readonly PlanFinding[] => {
+  if (plan.rows.tender.size === 0) return ofSchedule(plan);
+  return [...ofSchedule(plan), ...ofTenders(plan)];
+};
+
+/** All findings of a plan, those of the schedule first; worked out once per revision. */
+export const planFindingsOf: (plan: Plan) => readonly PlanFinding[] = derived(find);
+
+/** Findings the worst first, and within that in the order of the plan. */
+export const inOrderOfPlan = (plan: Plan, findings: readonly PlanFinding[]): readonly PlanFinding[] => {
+  const { position } = outlineOf(plan);
+  const place = ({ taskId }: PlanFinding): number => (taskId === null ? -1 : (position.get(taskId) ?? -1));
+  return [...findings].sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity] || place(a) - place(b));
+};

@@ -1,0 +1,122 @@
+import * as v from 'valibot';
+import type { Op } from '../../model/change.ts';
+import type { AnyCommand, CommandEnv, Refusal } from '../../model/command.ts';
+import { define, refuse } from '../../model/commands/define.ts';
+import { updateOps } from '../../model/commands/registers.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { Cells, Task } from '../../model/row.ts';
+import { MAX_TENDER_KEY } from '../../model/tender-schema.ts';
+import { daySchema, idSchema } from '../../model/validate.ts';
+import { ok, type Result } from '../../result.ts';
+import { dayOfInstant, MINUTES_PER_DAY } from '../../time/day.ts';
+import { eventOfKey } from '../event.ts';
+import { ruleOf } from '../rules.ts';
+import { tasksOfTender } from '../tender-tasks.ts';
+
+const eventSchema = v.pipe(v.string(), v.maxLength(MAX_TENDER_KEY));
+const minuteSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1439));
+const AFTERNOON_MIN = 960;
+
+const taskFor = (plan: Plan, tenderId: string, event: string): Result<Task, Refusal> => {
+  if (!plan.rows.tender.has(tenderId)) return refuse('row.unknown', { entity: 'tender', id: tenderId });
+  if (eventOfKey(event) === null) return refuse('tender.unknown-event', { event });
+  const found = tasksOfTender(plan, tenderId).get(event);
+  return found ? ok(found.task) : refuse('tender.not-in-plan', { event });
+};
+
+/** Working tasks keep their length when their end is set by hand. */
+const manualAt = (task: Task, finishMin: number): Cells<'task'> => ({
+  mode: 'manual',
+  manualDates: { startMin: task.kind === 'milestone' ? finishMin : null, finishMin },
+});
+
+/**
+ * The cells that put an event on a day: a later day becomes the earliest that the task may have, so that the law still
+ * counts for it when the tender moves; an earlier one than links allow is a date set by hand, and is checked.
+ */
+const onDay = (task: Task, day: number, timeMin: number | null, env: CommandEnv): Cells<'task'> => {
+  const atMin = day * MINUTES_PER_DAY + (timeMin ?? AFTERNOON_MIN);
+  const now = env.datesOf(task.id);
+  const nowDay = now && dayOfInstant(now.finishMin);
+  if (task.mode === 'manual' || nowDay === null || day < nowDay) return manualAt(task, atMin);
+  if (day === nowDay) return {};
+  return { constraint: { type: task.kind === 'milestone' ? 'SNET' : 'FNET', atMin } };
+};
+
+/** Puts an event of a tender on a day, and at a time of day where one is given (null: the whole day). */
+const setDate = define<{ id: string; event: string; day: number; timeMin?: number | null }>({
+  id: 'tender.setDate',
+  input: v.strictObject({
+    id: idSchema,
+    event: eventSchema,
+    day: daySchema,
+    timeMin: v.optional(v.nullable(minuteSchema)),
+  }) as v.GenericSchema<{ id: string; event: string; day: number; timeMin?: number | null }>,
+  surfaces: [],
+  run: (plan, { id, event, day, timeMin }, env) => {
+    const tender = plan.rows.tender.get(id);
+    const ops: Op[] = tender && event === 'pin' ? updateOps('tender', id, tender, { pin: { ...tender.pin, day } }) : [];
+    const task = taskFor(plan, id, event);
+    // A prior notice may be known before the timetable is in the plan.
+    if (!task.ok) return ops.length > 0 && task.error.id === 'tender.not-in-plan' ? ok({ ops }) : task;
+    const time = timeMin === undefined ? task.value.timeMin : timeMin;
+    const cells = { ...onDay(task.value, day, time, env), timeMin: time };
+    return ok({ ops: [...ops, ...updateOps('task', task.value.id, task.value, cells)], select: [task.value.id] });
+  },
+});
+
+/** Gives an event back to its links: no date of its own any more. */
+const releaseDate = define<{ id: string; event: string }>({
+  id: 'tender.releaseDate',
+  input: v.strictObject({ id: idSchema, event: eventSchema }),
+  surfaces: [],
+  run: (plan, { id, event }) => {
+    const task = taskFor(plan, id, event);
+    if (!task.ok) return task;
+    const cells: Cells<'task'> = {
+      mode: 'auto',
+      manualDates: { startMin: null, finishMin: null },
+      constraint: { type: 'ASAP', atMin: null },
+    };
+    return ok({ ops: updateOps('task', task.value.id, task.value, cells), select: [task.value.id] });
+  },
+});
+
+/** Records when an event happened; null: it has not. */
+const setActual = define<{ id: string; event: string; day: number | null; timeMin?: number | null }>({
+  id: 'tender.setActual',
+  input: v.strictObject({
+    id: idSchema,
+    event: eventSchema,
+    day: v.nullable(daySchema),
+    timeMin: v.optional(v.nullable(minuteSchema)),
+  }) as v.GenericSchema<{ id: string; event: string; day: number | null; timeMin?: number | null }>,
+  surfaces: [],
+  run: (plan, { id, event, day, timeMin }, env) => {
+    const found = taskFor(plan, id, event);
+    if (!found.ok) return found;
+    const task = found.value;
+    const finishMin = day === null ? null : day * MINUTES_PER_DAY + (timeMin ?? task.timeMin ?? AFTERNOON_MIN);
+    const begun = task.actual.startMin ?? env.datesOf(task.id)?.startMin ?? finishMin;
+    const startMin =
+      finishMin === null ? null : task.kind === 'milestone' ? finishMin : Math.min(begun ?? finishMin, finishMin);
+    const cells: Cells<'task'> = { actual: { startMin, finishMin }, percentComplete: finishMin === null ? 0 : 100 };
+    return ok({ ops: updateOps('task', task.id, task, cells), select: [task.id] });
+  },
+});
+
+/** Makes a link carry a rule of tender law, or none. */
+const setRule = define<{ id: string; ruleId: string | null }>({
+  id: 'link.setRule',
+  input: v.strictObject({ id: idSchema, ruleId: v.nullable(eventSchema) }),
+  surfaces: [],
+  run: (plan, { id, ruleId }) => {
+    const link = plan.rows.link.get(id);
+    if (!link) return refuse('row.unknown', { entity: 'link', id });
+    if (ruleId !== null && !ruleOf(ruleId)) return refuse('tender.unknown-rule', { rule: ruleId });
+    return ok({ ops: updateOps('link', id, link, { ruleId: ruleId ?? '' }) });
+  },
+});
+
+/** Commands about the dates of a tender's events. */
+export const tenderDateCommands: readonly AnyCommand[] = [setDate, releaseDate, setActual, setRule];
