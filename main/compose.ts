@@ -9,8 +9,9 @@ import { instantOf } from '../src/time/day.ts';
 import { type HeldFiles, openHeldFiles } from './hosts/held-files.ts';
 import { type HostText, hostText } from './hosts/host-texts.ts';
 import { type Log, openLog } from './hosts/log-file.ts';
-import { exportPdf, reportLabels } from './jobs/export-pdf.ts';
 import { importFile } from './jobs/import-file.ts';
+import { printPlan } from './jobs/print-plan.ts';
+import { readLogoFile } from './jobs/read-logo-file.ts';
 import { simulate } from './jobs/simulate.ts';
 import { localDay } from './service/local-time.ts';
 import { createService, type Service } from './service/service.ts';
@@ -100,16 +101,9 @@ const jobsOf = ({ assets, workerFile }: EntryParts): Jobs => ({
     const read = await importFile(workerFile('import-worker'), input, { onProgress: progress });
     return read.ok ? ok({ ...read.value, projectId }) : read;
   },
-  writePdf: (job, progress) => {
-    const { language } = job.options;
-    const labels = reportLabels(language, hostText(assets, language, ['report']), hostText(assets, language, ['plan']));
-    const workerPath = workerFile('pdf-worker');
-    return exportPdf(
-      job,
-      { workerFile: workerPath, fonts: join(assets, 'fonts'), labels, createdMs: Date.now() },
-      progress,
-    );
-  },
+  print: (job, progress) =>
+    printPlan(job, { workerFile: workerFile('print-worker'), assets, createdMs: Date.now() }, progress),
+  readLogo: (file) => readLogoFile(workerFile('logo-worker'), { ...file, assets }),
   simulate: (job, progress, signal) => simulate(workerFile('simulate-worker'), job, { onProgress: progress, signal }),
 });
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
+import { rasteriserFile } from '../main/jobs/png/rasteriser.ts';
 import { programConfigs, rendererConfig } from './vite-config.ts';
 
 /** `renderer`: the windows' page, for every host. `main`: the programs of the desktop app. */
@@ -52,6 +53,10 @@ export const buildIfStale = async (root: string, part: Part): Promise<boolean> =
   else {
     rmSync(join(root, 'dist', 'main'), { recursive: true, force: true });
     for (const config of programConfigs(root)) await build(config);
+    copyFileSync(
+      rasteriserFile(join(root, 'main', 'jobs', 'print-worker.ts')),
+      join(root, 'dist', 'main', 'resvg.wasm'),
+    );
   }
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(stampFile(root, part), print);

@@ -138,21 +138,96 @@ export interface DoctorReport {
   readonly findings: readonly DoctorFinding[];
 }
 
-export const pdfOptionsSchema = v.strictObject({
-  paper: v.picklist(PAPERS),
+/** What is printed: the plan as table and time line, or a page of stages, gates, milestones and findings. */
+export const PRINT_VIEWS = ['gantt', 'overview'] as const;
+/**
+ * `pages`: each with its own titles and table. `tiles`: one large chart cut into sheets to be glued together. `one`: a single
+ * sheet, as long as it takes.
+ */
+export const PRINT_LAYOUTS = ['pages', 'tiles', 'one'] as const;
+export const PRINT_FORMATS = ['pdf', 'png', 'svg'] as const;
+export type PrintFormat = (typeof PRINT_FORMATS)[number];
+/** Sides that a sheet of one's own can have, in millimetres. */
+export const SHEET_MM = { least: 100, most: 3000 } as const;
+/** Dots per inch of a picture. */
+export const DPI = { least: 36, most: 600, usual: 300 } as const;
+export const MOST_PAGES_ACROSS = 50;
+
+const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+
+export const printOptionsSchema = v.strictObject({
+  view: v.picklist(PRINT_VIEWS),
+  paper: v.union([
+    v.picklist(PAPERS),
+    v.strictObject({
+      widthMm: whole(SHEET_MM.least, SHEET_MM.most),
+      heightMm: whole(SHEET_MM.least, SHEET_MM.most),
+    }),
+  ]),
   portrait: v.boolean(),
+  layout: v.picklist(PRINT_LAYOUTS),
+  /** How far neighbouring tiles overlap. */
+  overlapMm: whole(0, 40),
+  /**
+   * `fit`: all of the time on so many pages across, and the rows on so many down where the text stays readable (null: as many
+   * as it takes). `percent`: as large as on a screen where a day is `pxPerDay` wide.
+   */
+  scale: v.variant('kind', [
+    v.strictObject({
+      kind: v.literal('fit'),
+      pagesAcross: whole(1, MOST_PAGES_ACROSS),
+      pagesDown: v.nullable(whole(1, 200)),
+    }),
+    v.strictObject({
+      kind: v.literal('percent'),
+      percent: whole(10, 400),
+      pxPerDay: v.pipe(v.number(), v.minValue(0.008), v.maxValue(4800)),
+    }),
+  ]),
   fromDay: v.nullable(daySchema),
   toDay: v.nullable(daySchema),
-  /** Pages across; null lets the scale decide. */
-  pagesWide: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50))),
+  /** The rows, in the order of the plan; null for all. */
+  taskIds: v.nullable(v.pipe(v.array(idSchema), v.maxLength(100_000))),
+  /** Filter, order and groups of the rows, written as saved views keep them; null for the rows as they stand in the plan. */
+  arrangement: v.nullable(v.pipe(v.string(), v.maxLength(100_000))),
+  /** Of these rows and groups nothing below is shown. */
+  collapsed: v.pipe(v.array(v.pipe(v.string(), v.maxLength(600))), v.maxLength(100_000)),
+  /** Columns of the table by id, in this order; null for the usual ones. */
+  columns: v.nullable(v.pipe(v.array(v.pipe(v.string(), v.maxLength(60))), v.maxLength(100))),
+  /** In grey, stages are told apart by hatching. */
+  ink: v.picklist(['colour', 'grey']),
   criticalPath: v.boolean(),
-  /** The baseline drawn below the bars; null for none. */
+  slack: v.boolean(),
+  links: v.boolean(),
+  /** The baseline drawn below the bars, and from which the overview counts drift; null for none. */
   baselineId: v.nullable(idSchema),
-  /** Rows that the window shows as collapsed are left out of the print. */
-  collapsed: v.pipe(v.array(idSchema), v.maxLength(100_000)),
+  /** Sheets without a bar are left out, but none that would take a row away. */
+  skipEmptySheets: v.boolean(),
   language: v.picklist(LANGUAGES),
 });
-export type PdfOptions = v.InferOutput<typeof pdfOptionsSchema>;
+export type PrintOptions = v.InferOutput<typeof printOptionsSchema>;
+
+/** What is printed when nothing is chosen: the whole plan on A4, all of the time on one page's width. */
+export const USUAL_PRINT: Omit<PrintOptions, 'language'> = {
+  view: 'gantt',
+  paper: 'A4',
+  portrait: false,
+  layout: 'pages',
+  overlapMm: 10,
+  scale: { kind: 'fit', pagesAcross: 1, pagesDown: null },
+  fromDay: null,
+  toDay: null,
+  taskIds: null,
+  arrangement: null,
+  collapsed: [],
+  columns: null,
+  ink: 'colour',
+  criticalPath: true,
+  slack: false,
+  links: true,
+  baselineId: null,
+  skipEmptySheets: false,
+};
 
 const nothing = v.strictObject({});
 const project = v.strictObject({ projectId: idSchema });
@@ -196,7 +271,16 @@ export const callInputs = {
     limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
   }),
   'import.file': v.strictObject({ token }),
-  'export.pdf': v.strictObject({ projectId: idSchema, options: pdfOptionsSchema }),
+  /** A PDF of all pages; a picture of one: the page `page` (from 1), or where it is null the whole as a single sheet. */
+  'export.print': v.strictObject({
+    projectId: idSchema,
+    options: printOptionsSchema,
+    format: v.picklist(PRINT_FORMATS),
+    dpi: whole(DPI.least, DPI.most),
+    page: v.nullable(whole(1, 100_000)),
+  }),
+  /** Reads a picture (PNG, JPEG, SVG) as a logo: a PNG in base64, for the cell `project.logo`. */
+  'logo.read': v.strictObject({ token }),
   /** A second one of the same project ends the first. */
   'simulate.run': v.strictObject({
     projectId: idSchema,
@@ -235,7 +319,8 @@ export interface CallOutputs {
   'history.redo': Committed;
   'history.list': readonly HistoryEntry[];
   'import.file': ImportReport;
-  'export.pdf': HeldFile & { readonly pages: number };
+  'export.print': HeldFile & { readonly pages: number };
+  'logo.read': { readonly logo: string };
   'simulate.run': Odds;
   'simulate.cancel': null;
   'backup.list': readonly BackupInfo[];
@@ -270,17 +355,21 @@ export type ServiceEvent =
   | { readonly event: 'reload' }
   | {
       readonly event: 'progress';
-      readonly job: 'import' | 'pdf' | 'simulate';
+      readonly job: 'import' | 'print' | 'simulate';
       readonly done: number;
       readonly total: number;
     };
+
+/** What a person is asked to choose a file for. */
+export const PICK_PURPOSES = ['import', 'logo'] as const;
+export type PickPurpose = (typeof PICK_PURPOSES)[number];
 
 /** What every host gives its windows besides `call`: the few things that only a host can do. */
 export interface HostBridge {
   readonly call: Call;
   readonly onEvent: (listener: (event: ServiceEvent) => void) => () => void;
   /** Lets the person choose a file to read; null when they think better of it. */
-  readonly pickFile: (purpose: 'import') => Promise<HeldFile | null>;
+  readonly pickFile: (purpose: PickPurpose) => Promise<HeldFile | null>;
   /** Lets the person save a held file where they like; false when they think better of it. */
   readonly saveFile: (file: HeldFile) => Promise<boolean>;
   /** Commands that a menu of the host asks for (Electron's menu bar); absent where the host has none. */

@@ -9,6 +9,7 @@ const NOT_FOUND = new Set([
   'backup.unknown',
   'baseline.unknown',
   'command.unknown',
+  'rows.unknown',
   'file.not-found',
 ]);
 

@@ -24,7 +24,7 @@ export const TABLE_OPTIONS = {
   view: 'VIEW',
 } as const;
 
-type TableOptions = Readonly<Partial<Record<keyof typeof TABLE_OPTIONS, string>>>;
+export type TableOptions = Readonly<Partial<Record<keyof typeof TABLE_OPTIONS, string>>>;
 
 export const asksForTable = (options: TableOptions): boolean =>
   Object.keys(TABLE_OPTIONS).some((name) => options[name as keyof TableOptions] !== undefined);
@@ -49,7 +49,7 @@ interface Table {
 }
 
 /** What the options ask for; each of them goes before what the view says. */
-const tableOf = (plan: Plan, options: TableOptions): Result<Table, Failure> => {
+export const tableOf = (plan: Plan, options: TableOptions): Result<Table, Failure> => {
   const view = viewOf(plan, options.view);
   if (!view.ok) return view;
   const columns = options.columns === undefined ? null : parseColumns(options.columns);

@@ -15,7 +15,7 @@ export interface ProductPlace {
   readonly root: string;
   readonly workerFile: (name: string) => string;
   /** Told the share of a long job that is done. */
-  readonly onProgress: (job: 'import' | 'pdf' | 'simulate', done: number, total: number) => void;
+  readonly onProgress: (job: 'import' | 'print' | 'simulate', done: number, total: number) => void;
 }
 
 export interface ProductOpener {

@@ -8,6 +8,7 @@ import { type Arguments, COMMON, parseArguments, usageLine } from './arguments.t
 import { commandVerbs } from './commands.ts';
 import { EXIT, exitOf } from './exit.ts';
 import { exportVerbs } from './exports.ts';
+import { logoVerbs } from './logo.ts';
 import { openProduct, type ProductOpener } from './product.ts';
 import { projectVerbs } from './projects.ts';
 import { scheduleVerbs } from './schedule.ts';
@@ -40,6 +41,7 @@ export const verbs: readonly Verb[] = [
   ...projectVerbs,
   ...commandVerbs,
   ...exportVerbs,
+  ...logoVerbs,
   ...scheduleVerbs,
   ...simulateVerbs,
   ...storeVerbs,

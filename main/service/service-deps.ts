@@ -1,4 +1,4 @@
-import type { AppState, CallError, HeldFile, ImportNote, Language, PdfOptions } from '../../src/api.ts';
+import type { AppState, CallError, HeldFile, ImportNote, Language, PrintFormat, PrintOptions } from '../../src/api.ts';
 import type { Op } from '../../src/model/change.ts';
 import type { CommandEnv } from '../../src/model/command.ts';
 import type { Odds } from '../../src/model/odds-result.ts';
@@ -33,10 +33,15 @@ export interface ImportedProject {
   readonly notes: readonly ImportNote[];
 }
 
-export interface PdfJob {
+export interface PrintJob {
   /** The plan as it is now; it goes on changing, so the job takes its copy before it waits for anything. */
   readonly plan: Plan;
-  readonly options: PdfOptions;
+  readonly options: PrintOptions;
+  readonly format: PrintFormat;
+  /** Dots per inch of a picture. */
+  readonly dpi: number;
+  /** The page that is pictured, from 1; null for the whole on one sheet. */
+  readonly page: number | null;
   /** Where the file is to be written. */
   readonly path: string;
   /** Now, in minutes since 1970-01-01T00:00 local: the status line and the line of today. */
@@ -46,7 +51,12 @@ export interface PdfJob {
 /** What runs beside the service, in workers with limits. */
 export interface Jobs {
   readonly importFile: (job: ImportJob, progress: Progress) => Promise<Result<ImportedProject, CallError>>;
-  readonly writePdf: (job: PdfJob, progress: Progress) => Promise<Result<{ readonly pages: number }, CallError>>;
+  readonly print: (job: PrintJob, progress: Progress) => Promise<Result<{ readonly pages: number }, CallError>>;
+  /** Reads a picture as a PNG in base64. */
+  readonly readLogo: (file: {
+    readonly path: string;
+    readonly name: string;
+  }) => Promise<Result<{ readonly logo: string }, CallError>>;
   readonly simulate: (job: OddsJob, progress: Progress, signal: AbortSignal) => Promise<Result<Odds, CallError>>;
 }
 

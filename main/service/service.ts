@@ -135,7 +135,8 @@ class AppService {
     'history.redo': ({ projectId }) => this.#step('redo', projectId),
     'history.list': ({ projectId, limit }) => this.#withStore((store) => this.#told(store.history(projectId, limit))),
     'import.file': ({ token }) => this.#importFile(token),
-    'export.pdf': (input) => this.#exportPdf(input),
+    'export.print': (input) => this.#exportPrint(input),
+    'logo.read': ({ token }) => this.#readLogo(token),
     'simulate.run': (input) =>
       this.#withPlan(input.projectId, (_store, plan) =>
         this.#simulations.run(plan, input, this.#progressOf('simulate')),
@@ -408,19 +409,24 @@ class AppService {
     });
   }
 
-  #progressOf(job: 'import' | 'pdf' | 'simulate') {
+  #progressOf(job: 'import' | 'print' | 'simulate') {
     return (done: number, total: number): void => this.#emit({ event: 'progress', job, done, total });
   }
 
-  #exportPdf({ projectId, options }: CallInput<'export.pdf'>) {
-    return this.#withPlan<CallOutputs['export.pdf']>(projectId, async (_store, plan) => {
+  #exportPrint({ projectId, ...wanted }: CallInput<'export.print'>) {
+    return this.#withPlan<CallOutputs['export.print']>(projectId, async (_store, plan) => {
       const path = this.#deps.files.scratchPath();
       const nowMin = localInstant(this.#deps.now());
-      const written = await this.#deps.jobs.writePdf({ plan, options, path, nowMin }, this.#progressOf('pdf'));
+      const written = await this.#deps.jobs.print({ ...wanted, plan, path, nowMin }, this.#progressOf('print'));
       if (!written.ok) return written;
-      const file = this.#deps.files.hold(path, fileNameOf(projectOf(plan)?.name ?? '', '.pdf'));
+      const file = this.#deps.files.hold(path, fileNameOf(projectOf(plan)?.name ?? '', `.${wanted.format}`));
       return ok({ ...file, pages: written.value.pages });
     });
+  }
+
+  #readLogo(token: string): Promise<Result<CallOutputs['logo.read'], CallError>> {
+    const file = this.#deps.files.find(token);
+    return file === null ? Promise.resolve(err({ id: 'file.unknown', params: {} })) : this.#deps.jobs.readLogo(file);
   }
 
   async #restoreBackup(name: string): Promise<Result<null, CallError>> {

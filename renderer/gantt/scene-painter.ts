@@ -1,7 +1,9 @@
-import { type Ink, inkOf, type Palette } from '../../src/gantt/palette.ts';
+import { HATCH_LINE, HATCH_LINES, HATCH_STEP } from '../../src/gantt/hatch.ts';
+import { type Hatch, type Ink, inkOf, type Palette } from '../../src/gantt/palette.ts';
 import {
   arrowHead,
   type GroupPrimitive,
+  type ImagePrimitive,
   type Primitive,
   type Scene,
   type TextPrimitive,
@@ -13,6 +15,10 @@ export type PaintPlace = {
   readonly y?: number;
   readonly pixelRatio: number;
   readonly fontFamily?: string;
+  /** The picture of a PNG in base64, null while it is not there yet. */
+  readonly pictureOf?: (png: string) => CanvasImageSource | null;
+  /** Width of a hairline in the unit of the scene. */
+  readonly hairline?: number;
 };
 
 type Brush = {
@@ -20,11 +26,13 @@ type Brush = {
   readonly palette: Palette;
   readonly pixelRatio: number;
   readonly fontFamily: string;
+  readonly pictureOf: (png: string) => CanvasImageSource | null;
+  readonly hairline: number;
   ink: Ink | null;
   font: string;
 };
 
-type Drawn = Exclude<Primitive, GroupPrimitive | TextPrimitive>;
+type Drawn = Exclude<Primitive, GroupPrimitive | TextPrimitive | ImagePrimitive>;
 
 /** The nearest position at which a line of a width covers whole device pixels. */
 function crisp(position: number, lineWidth: number, pixelRatio: number): number {
@@ -38,17 +46,18 @@ const EMPTY_DASH: readonly number[] = [];
 function dip(brush: Brush, ink: Ink): void {
   if (brush.ink === ink) return;
   brush.ink = ink;
-  const { context, pixelRatio } = brush;
+  const { context, pixelRatio, hairline } = brush;
   if (ink.fill) context.fillStyle = ink.fill;
   if (!ink.stroke) return;
   context.strokeStyle = ink.stroke;
-  context.lineWidth = Math.max(1, Math.round((ink.width ?? 1) * pixelRatio)) / pixelRatio;
-  context.setLineDash((ink.dash ?? EMPTY_DASH) as number[]);
+  context.lineWidth = Math.max(1, Math.round((ink.width ?? 1) * hairline * pixelRatio)) / pixelRatio;
+  const dash = (ink.dash ?? EMPTY_DASH) as number[];
+  context.setLineDash(hairline === 1 ? dash : dash.map((part) => part * hairline));
 }
 
 function addToPath(brush: Brush, item: Drawn, ink: Ink): void {
   const { context, pixelRatio } = brush;
-  const width = ink.width ?? 1;
+  const width = (ink.width ?? 1) * brush.hairline;
   const at = (value: number): number => (ink.stroke ? crisp(value, width, pixelRatio) : value);
   switch (item.shape) {
     case 'rect':
@@ -117,8 +126,35 @@ function paintBatch(brush: Brush, items: readonly Primitive[], from: number, to:
     addToPath(brush, item, ink);
   }
   if (ink.fill && !open) context.fill();
+  if (ink.fill && !open && ink.hatch) {
+    context.fillStyle = hatchPattern(brush, ink.hatch);
+    context.fill();
+    brush.ink = null;
+  }
   if (ink.stroke) context.stroke();
   if (arrows && ink.fill) paintArrows(brush, items, from, to);
+}
+
+/** Repeats the square of a hatching, drawn at the density of the screen. */
+function hatchPattern({ context, palette, pixelRatio }: Brush, hatch: Hatch): CanvasPattern {
+  const tile = document.createElement('canvas');
+  const side = Math.max(2, Math.round(HATCH_STEP * pixelRatio));
+  tile.width = side;
+  tile.height = side;
+  const pen = tile.getContext('2d')!;
+  const scale = side / HATCH_STEP;
+  pen.scale(scale, scale);
+  pen.lineWidth = HATCH_LINE;
+  pen.strokeStyle = palette.inks.label.fill!;
+  const lines = HATCH_LINES[hatch];
+  for (let at = 0; at < lines.length; at += 4) {
+    pen.moveTo(lines[at]!, lines[at + 1]!);
+    pen.lineTo(lines[at + 2]!, lines[at + 3]!);
+  }
+  pen.stroke();
+  const pattern = context.createPattern(tile, 'repeat')!;
+  pattern.setTransform(new DOMMatrix().scale(1 / scale));
+  return pattern;
 }
 
 const ALIGNMENTS = { start: 'left', middle: 'center', end: 'right' } as const;
@@ -143,6 +179,10 @@ function paintItems(brush: Brush, items: readonly Primitive[]): void {
     if (item.shape === 'text') {
       paintText(brush, item);
       index++;
+    } else if (item.shape === 'image') {
+      const picture = brush.pictureOf(item.png);
+      if (picture) context.drawImage(picture, item.x, item.y, item.width, item.height);
+      index++;
     } else if (item.shape === 'group') {
       context.save();
       context.beginPath();
@@ -160,7 +200,8 @@ function paintItems(brush: Brush, items: readonly Primitive[]): void {
       let end = index + 1;
       for (; end < items.length; end++) {
         const next = items[end]!;
-        if (next.shape === 'text' || next.shape === 'group' || isOpen(next) !== open) break;
+        if (next.shape === 'text' || next.shape === 'group' || next.shape === 'image') break;
+        if (isOpen(next) !== open) break;
         if (inkOf(palette, next.role, next.tone) !== ink) break;
       }
       paintBatch(brush, items, index, end, ink);
@@ -177,7 +218,7 @@ export function paintScene(
   context: CanvasRenderingContext2D,
   scene: Scene,
   palette: Palette,
-  { x = 0, y = 0, pixelRatio, fontFamily = 'Inter, sans-serif' }: PaintPlace,
+  { x = 0, y = 0, pixelRatio, fontFamily = 'Inter, sans-serif', pictureOf = () => null, hairline = 1 }: PaintPlace,
 ): void {
   context.save();
   context.setTransform(pixelRatio, 0, 0, pixelRatio, x * pixelRatio, y * pixelRatio);
@@ -188,6 +229,6 @@ export function paintScene(
   context.fillRect(0, 0, scene.width, scene.height);
   context.textBaseline = 'alphabetic';
   context.lineJoin = 'miter';
-  paintItems({ context, palette, pixelRatio, fontFamily, ink: null, font: '' }, scene.items);
+  paintItems({ context, palette, pixelRatio, fontFamily, pictureOf, hairline, ink: null, font: '' }, scene.items);
   context.restore();
 }

@@ -42,7 +42,7 @@ export type Dialog =
   | { readonly kind: 'import-report'; readonly report: ImportReport };
 
 export interface Progress {
-  readonly job: 'import' | 'pdf' | 'simulate';
+  readonly job: 'import' | 'print' | 'simulate';
   readonly done: number;
   readonly total: number;
 }

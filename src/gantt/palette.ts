@@ -6,20 +6,25 @@ type InkRule = {
   readonly stroke?: string;
   readonly width?: number;
   readonly dash?: readonly number[];
+  /** Lines over the fill, in the colour of text; `tone` stands for those of the stage. */
+  readonly hatch?: Hatch | 'tone';
 };
 
+/** Ways of hatching, told apart without colour: see `hatch.ts`. */
+export type Hatch = 'rising' | 'falling' | 'upright' | 'level' | 'cross' | 'grid' | 'dots';
+
 /** Colours of a stage: of its bars, of what lies done in them, and of the ground behind its rows. */
-export type Tone = { readonly base: string; readonly deep: string; readonly faint: string };
+export type Tone = { readonly base: string; readonly deep: string; readonly faint: string; readonly hatch?: Hatch };
 
 /** All colours of a chart. Painters are given one; scenes hold none. */
 export type Palette = {
-  readonly name: 'light' | 'dark' | 'print' | 'forced';
+  readonly name: 'light' | 'dark' | 'print' | 'grey' | 'forced';
   readonly tones: readonly Tone[];
   readonly inks: Readonly<Record<Role, InkRule>>;
 };
 
 /** What a painter needs to paint a primitive. */
-export type Ink = InkRule;
+export type Ink = Omit<InkRule, 'hatch'> & { readonly hatch?: Hatch };
 
 /** The colours a palette is mixed from. */
 type Swatch = {
@@ -115,6 +120,11 @@ function inksOf(swatch: Swatch): Readonly<Record<Role, InkRule>> {
     caption: plain(swatch.soft),
     rule: line(swatch.rule),
     frame: line(swatch.majorLine),
+    logo: {},
+    stem: line(swatch.slack, 0.75),
+    'cut-mark': line(swatch.structure),
+    'cut-here': plain(swatch.structure),
+    'cut-other': plain(swatch.majorLine),
   };
 }
 
@@ -258,6 +268,59 @@ export const LIGHT_PALETTE: Palette = { name: 'light', tones: LIGHT_TONES, inks:
 export const DARK_PALETTE: Palette = { name: 'dark', tones: DARK_TONES, inks: inksOf(DARK) };
 /** For paper and PDF; in hexadecimal colours only. */
 export const PRINT_PALETTE: Palette = { name: 'print', tones: LIGHT_TONES, inks: inksOf(PRINT) };
+/** Black on white: what colours say elsewhere is said by hatching, outline and darkness. */
+const GREY: Swatch = {
+  ...PRINT,
+  headBand: '#ececec',
+  alternate: '#f7f7f7',
+  weekend: '#f1f1f1',
+  holiday: '#e4e4e4',
+  hairline: '#dcdcdc',
+  minorLine: '#e2e2e2',
+  majorLine: '#b4b4b4',
+  rule: '#808080',
+  text: '#000000',
+  soft: '#333333',
+  faint: '#4d4d4d',
+  structure: '#000000',
+  critical: '#4d4d4d',
+  criticalDeep: '#000000',
+  criticalDone: '#000000',
+  link: '#707070',
+  accent: '#000000',
+  baseline: '#9a9a9a',
+  slack: '#555555',
+  error: '#000000',
+  warning: '#4d4d4d',
+};
+
+const greyTone = (base: string, hatch?: Hatch): Tone => ({ base, deep: '#4d4d4d', faint: '#ffffff', hatch });
+
+const GREY_TONES: readonly Tone[] = [
+  greyTone('#ffffff', 'rising'),
+  greyTone('#ffffff', 'level'),
+  greyTone('#d0d0d0'),
+  greyTone('#ffffff', 'falling'),
+  greyTone('#ffffff', 'upright'),
+  greyTone('#ffffff', 'cross'),
+  greyTone('#ffffff', 'dots'),
+  greyTone('#ffffff'),
+  greyTone('#d0d0d0', 'rising'),
+  greyTone('#ffffff', 'grid'),
+];
+
+/** For paper without colour; in hexadecimal greys only. */
+export const GREY_PALETTE: Palette = {
+  name: 'grey',
+  tones: GREY_TONES,
+  inks: {
+    ...inksOf(GREY),
+    bar: { fill: 'tone-base', hatch: 'tone', stroke: GREY.soft, width: 1 },
+    milestone: { fill: 'tone-base', hatch: 'tone', stroke: GREY.text, width: 1.25 },
+    'progress-critical': { ...plain(GREY.criticalDone) },
+  },
+};
+
 /** For Windows contrast themes and `forced-colors: active`; system colours only. */
 export const FORCED_PALETTE: Palette = {
   name: 'forced',
@@ -282,11 +345,17 @@ export function inkOf(palette: Palette, role: Role, tone = 0): Ink {
     resolved.set(palette, inks);
   }
   const rule = palette.inks[role];
-  const toned = rule.fill?.startsWith('tone-') || rule.stroke?.startsWith('tone-');
+  const toned = rule.fill?.startsWith('tone-') || rule.stroke?.startsWith('tone-') || rule.hatch === 'tone';
   const key = toned ? `${role} ${tone}` : role;
   const known = inks.get(key);
   if (known) return known;
-  const ink = { ...rule, fill: colourOf(palette, rule.fill, tone), stroke: colourOf(palette, rule.stroke, tone) };
+  const hatch = rule.hatch === 'tone' ? palette.tones[tone % palette.tones.length]!.hatch : rule.hatch;
+  const ink = {
+    ...rule,
+    fill: colourOf(palette, rule.fill, tone),
+    stroke: colourOf(palette, rule.stroke, tone),
+    hatch,
+  };
   inks.set(key, ink);
   return ink;
 }

@@ -59,7 +59,12 @@ export type Role =
   | 'status-text'
   | 'caption'
   | 'rule'
-  | 'frame';
+  | 'frame'
+  | 'logo'
+  | 'stem'
+  | 'cut-mark'
+  | 'cut-here'
+  | 'cut-other';
 
 /** Which part of a thing a primitive draws, or a point hits. */
 export type SubjectPart = 'body' | 'start' | 'finish' | 'progress';
@@ -131,12 +136,23 @@ export type GroupPrimitive = {
   readonly items: readonly Primitive[];
 };
 
+/** A picture: a PNG in base64, stretched to the rectangle. */
+export type ImagePrimitive = Inked & {
+  readonly shape: 'image';
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly png: string;
+};
+
 export type Primitive =
   | RectPrimitive
   | LinePrimitive
   | PathPrimitive
   | TextPrimitive
   | DiamondPrimitive
+  | ImagePrimitive
   | GroupPrimitive;
 
 /** What is to be painted, in the order of painting. The unit is the caller's: pixels on screen, points in print. */

@@ -65,6 +65,8 @@ const record = <const F extends Readonly<Record<string, FieldSpec>>>(fields: F) 
 export const MAX_NAME = 500;
 /** Longest running text (notes, descriptions), in characters. */
 export const MAX_TEXT = 1_000_000;
+/** Longest picture in a plan: a logo of some 225 kB, written in base64. */
+export const MAX_PICTURE = 300_000;
 /** Longest duration or lag: about 200 years of working minutes. */
 export const MAX_DURATION_MIN = 100_000_000;
 
@@ -101,6 +103,8 @@ export type EstimateDistribution = (typeof ESTIMATE_DISTRIBUTIONS)[number];
 /** How unsure a length is, where nobody has named three points. */
 export const ESTIMATE_SPREADS = ['low', 'medium', 'high', 'veryHigh'] as const;
 export type EstimateSpread = (typeof ESTIMATE_SPREADS)[number];
+/** How far a plan is settled, as its title block says. */
+export const DOCUMENT_STATUSES = ['none', 'draft', 'review', 'approved'] as const;
 /** Number of distinct stage colours that the palettes define. */
 export const STAGE_COLORS = 10;
 
@@ -112,6 +116,11 @@ export const entities = {
       description: text(MAX_TEXT),
       caseNumber: text(100),
       author: text(MAX_NAME),
+      /** Of the plan as a paper: which edition it is, and how far it is settled. */
+      revision: { type: 'text', max: 100, since: 2 },
+      documentStatus: { type: 'choice', values: DOCUMENT_STATUSES, default: 'none', since: 2 },
+      /** A PNG in base64, shown on prints; src/report/logo.ts says what it may hold. */
+      logo: { type: 'text', max: MAX_PICTURE, since: 2 },
       templateId: text(100),
       startMin: instant,
       statusMin: instant,

@@ -12,7 +12,7 @@ export type UsedRoles = { readonly roles: Set<Role>; readonly tones: Set<number>
 /** Adds the roles and colours of primitives to those used. */
 export function noteRoles(used: UsedRoles, items: readonly Primitive[]): void {
   for (const item of items) {
-    if (item.shape === 'group' || (item.shape === 'rect' && item.width <= 0)) continue;
+    if (item.shape === 'group' || item.shape === 'image' || (item.shape === 'rect' && item.width <= 0)) continue;
     used.roles.add(item.role);
     if ((item.role === 'bar' || item.role === 'milestone') && item.tone !== undefined) used.tones.add(item.tone);
   }
@@ -38,6 +38,9 @@ const KEY_ROLES: readonly (readonly [LegendKey, readonly Role[]])[] = [
   ['error', ['finding-error']],
   ['warning', ['finding-warning']],
 ];
+
+/** What a legend can explain, in the order in which it does. */
+export const LEGEND_KEYS: readonly LegendKey[] = KEY_ROLES.map(([key]) => key);
 
 const SAMPLE: GanttRow = {
   id: '',
@@ -148,9 +151,12 @@ function entriesOf(used: UsedRoles, labels: ReportLabels, style: GanttStyle): [s
 /** A legend broken into lines of a width: how high it is, and its primitives when put at a place. */
 export type Legend = { readonly height: number; itemsAt(x: number, y: number): Primitive[] };
 
+/** Height of a line of the legend. */
+export const legendLineHeight = (style: GanttStyle): number => style.fontSize * 1.75;
+
 /** The legend of what is used, in as many lines of `width` as it needs. */
 export function layoutLegend(used: UsedRoles, labels: ReportLabels, style: GanttStyle, width: number): Legend {
-  const lineHeight = style.fontSize * 1.75;
+  const lineHeight = legendLineHeight(style);
   const size = style.fontSize * 0.92;
   const between = style.fontSize * 1.9;
   const wide = style.fontSize * 2.1 + style.fontSize * 0.55;

@@ -12,7 +12,15 @@ export type PagePart =
   | { readonly kind: 'heading'; readonly items: readonly Primitive[] }
   | { readonly kind: 'paragraph'; readonly items: readonly Primitive[] }
   | { readonly kind: 'figure'; readonly alt: string; readonly items: readonly Primitive[] }
-  | { readonly kind: 'table'; readonly head: TableLine; readonly rows: readonly TableLine[] };
+  | {
+      readonly kind: 'table';
+      /** Parts of one name, on whatever pages, are one table. */
+      readonly name?: string;
+      /** The cell that names a row; the second one when left out. */
+      readonly nameColumn?: number;
+      readonly head: TableLine;
+      readonly rows: readonly TableLine[];
+    };
 
 /** A place in the table of contents that readers of the PDF see: the title of a stage, and y of its row. */
 export type Bookmark = { readonly title: string; readonly yPt: number };

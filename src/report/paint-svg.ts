@@ -1,4 +1,5 @@
-import { inkOf, type Palette, PRINT_PALETTE } from '../gantt/palette.ts';
+import { HATCH_LINE, HATCH_LINES, HATCH_STEP } from '../gantt/hatch.ts';
+import { type Hatch, inkOf, type Palette, PRINT_PALETTE } from '../gantt/palette.ts';
 import { arrowHead, type Primitive, type Scene } from '../gantt/scene.ts';
 
 const escaped = (text: string): string =>
@@ -10,7 +11,7 @@ const pointsOf = (points: readonly number[]): string => points.map(rounded).join
 
 const ANCHORS = { start: '', middle: ' text-anchor="middle"', end: ' text-anchor="end"' } as const;
 
-type Pen = { readonly palette: Palette; readonly lineScale: number; clips: number };
+type Pen = { readonly palette: Palette; readonly lineScale: number; readonly hatches: Set<Hatch>; clips: number };
 
 function paintOf(pen: Pen, item: Exclude<Primitive, { shape: 'group' }>, closed: boolean): string {
   const ink = inkOf(pen.palette, item.role, item.tone);
@@ -21,6 +22,31 @@ function paintOf(pen: Pen, item: Exclude<Primitive, { shape: 'group' }>, closed:
   return ` fill="${fill}" stroke="${ink.stroke}" stroke-width="${width}"${dash}`;
 }
 
+/** The shape once more, filled with the lines of its hatching. */
+function hatched(pen: Pen, item: Exclude<Primitive, { shape: 'group' }>, open: string): string {
+  const { hatch } = inkOf(pen.palette, item.role, item.tone);
+  if (!hatch) return '';
+  pen.hatches.add(hatch);
+  return `${open} fill="url(#hatch-${hatch})"/>`;
+}
+
+/** The hatchings that were used, as patterns. */
+function patternsOf({ hatches, palette }: Pen): string {
+  const step = rounded(HATCH_STEP);
+  const patterns = [...hatches].map((hatch) => {
+    const lines = HATCH_LINES[hatch];
+    let path = '';
+    for (let at = 0; at < lines.length; at += 4) {
+      const [x1, y1, x2, y2] = lines.slice(at, at + 4).map(rounded);
+      path += `M${x1} ${y1}L${x2} ${y2}`;
+    }
+    const pen = `fill="none" stroke="${palette.inks.label.fill}" stroke-width="${HATCH_LINE}"`;
+    const size = `width="${step}" height="${step}" patternUnits="userSpaceOnUse"`;
+    return `<pattern id="hatch-${hatch}" ${size}><path d="${path}" ${pen}/></pattern>`;
+  });
+  return patterns.length > 0 ? `<defs>${patterns.join('')}</defs>` : '';
+}
+
 function elementOf(pen: Pen, item: Primitive): string {
   switch (item.shape) {
     case 'rect': {
@@ -28,7 +54,8 @@ function elementOf(pen: Pen, item: Primitive): string {
       const radius = item.radius ? ` rx="${rounded(item.radius)}"` : '';
       const place = `x="${rounded(item.x)}" y="${rounded(item.y)}"`;
       const size = `width="${rounded(item.width)}" height="${rounded(item.height)}"`;
-      return `<rect ${place} ${size}${radius}${paintOf(pen, item, true)}/>`;
+      const open = `<rect ${place} ${size}${radius}`;
+      return `${open}${paintOf(pen, item, true)}/>${hatched(pen, item, open)}`;
     }
     case 'line': {
       const [x1, y1, x2, y2] = [item.x1, item.y1, item.x2, item.y2].map(rounded);
@@ -37,7 +64,13 @@ function elementOf(pen: Pen, item: Primitive): string {
     case 'diamond': {
       const { x, y, radius } = item;
       const points = pointsOf([x, y - radius, x + radius, y, x, y + radius, x - radius, y]);
-      return `<polygon points="${points}"${paintOf(pen, item, true)}/>`;
+      const open = `<polygon points="${points}"`;
+      return `${open}${paintOf(pen, item, true)}/>${hatched(pen, item, open)}`;
+    }
+    case 'image': {
+      const place = `x="${rounded(item.x)}" y="${rounded(item.y)}"`;
+      const size = `width="${rounded(item.width)}" height="${rounded(item.height)}" preserveAspectRatio="none"`;
+      return `<image ${place} ${size} href="data:image/png;base64,${escaped(item.png)}"/>`;
     }
     case 'path': {
       if (item.closed) return `<polygon points="${pointsOf(item.points)}"${paintOf(pen, item, true)}/>`;
@@ -72,12 +105,12 @@ export function paintSvg(
   palette: Palette = PRINT_PALETTE,
   lineScale = unit === 'pt' ? 0.5 : 1,
 ): string {
-  const pen: Pen = { palette, lineScale, clips: 0 };
+  const pen: Pen = { palette, lineScale, hatches: new Set(), clips: 0 };
   const size = `width="${rounded(scene.width)}${unit}" height="${rounded(scene.height)}${unit}"`;
   const view = `viewBox="0 0 ${rounded(scene.width)} ${rounded(scene.height)}"`;
   const font = 'font-family="Inter, Helvetica, Arial, sans-serif" style="font-variant-numeric: tabular-nums"';
   const body = scene.items.map((item) => elementOf(pen, item)).join('\n');
   const ground = `<rect width="100%" height="100%" fill="${palette.inks.ground.fill}"/>`;
   const name = `<title>${escaped(title)}</title>`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} ${view} role="img" ${font}>${name}${ground}\n${body}\n</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} ${view} role="img" ${font}>${name}${patternsOf(pen)}${ground}\n${body}\n</svg>\n`;
 }

@@ -27,8 +27,8 @@ const TEXT_PT: Readonly<Record<PaperName, number>> = { A4: 7.4, A3: 8, A2: 9, A1
 /** Points in a number of millimetres (a point is 1/72 inch). */
 export const ptOfMm = (mm: number): number => (mm * 72) / 25.4;
 
-/** A sheet of a standard size with margins that every printer can keep. */
-export function paperOf(size: PaperName, orientation: Paper['orientation'] = 'landscape'): Paper {
+/** A sheet of a standard size, or of one's own, with margins that every printer can keep. */
+export function paperOf(size: Paper['size'], orientation: Paper['orientation'] = 'landscape'): Paper {
   return { size, orientation, marginMm: { top: 11, right: 12, bottom: 10, left: 12 } };
 }
 

@@ -1,40 +1,41 @@
-import { COLUMN_IDS, type ColumnId, planCellText } from '../gantt/plan-cells.ts';
+import type { PrintOptions } from '../api.ts';
+import { COLUMN_IDS, type ColumnId } from '../gantt/plan-cells.ts';
 import { barTexts } from '../gantt/plan-labels.ts';
 import { planRowsOf } from '../gantt/plan-rows.ts';
-import { outlineOf } from '../model/outline.ts';
 import { type Plan, projectOf } from '../model/plan.ts';
-import { visibleRowsOf } from '../model/visible-rows.ts';
+import { isGroupId, type VisibleRows } from '../model/visible-rows.ts';
+import { type Arrangement, AS_PLANNED, arrangedRows } from '../reading/arrange.ts';
+import {
+  columnText,
+  isPlanColumn,
+  isRightAligned,
+  type PlanColumnId,
+  type TableSources,
+} from '../reading/plan-columns.ts';
+import { readArrangement } from '../reading/view-setup.ts';
 import { scheduleOf } from '../schedule/plan-schedule.ts';
 import { dayOfInstant, MINUTES_PER_DAY } from '../time/day.ts';
 import { type EntryLanguage, formatDate, formatTimeOfDay } from '../time/entry.ts';
-import { type PaperName, paperOf } from './paper.ts';
-import { filled, type ReportColumn, type ReportInput, type ReportLabels } from './report-input.ts';
-
-/** What a person chooses of a print of the plan. */
-export interface PlanReportOptions {
-  readonly paper: PaperName;
-  readonly portrait: boolean;
-  readonly fromDay: number | null;
-  readonly toDay: number | null;
-  readonly pagesWide: number | null;
-  readonly criticalPath: boolean;
-  readonly collapsed: readonly string[];
-  readonly baselineId: string | null;
-  readonly language: EntryLanguage;
-}
+import { logoOfCell } from './logo.ts';
+import { paperOf } from './paper.ts';
+import { filled, type ReportColumn, type ReportInput, type ReportLabels, type ReportTitle } from './report-input.ts';
 
 /** Words of the title block and the table, besides those of every report. */
 export interface PlanReportLabels extends ReportLabels {
-  readonly columns: Readonly<Record<ColumnId, string>>;
+  /** Words of the catalogues by key, as cells need them: `fields:task.mode.auto`, `table:column.status`. */
+  readonly word: (key: string) => string;
   readonly author: string;
   readonly caseNumber: string;
   readonly finish: string;
+  readonly revision: string;
+  readonly status: string;
+  readonly date: string;
   /** With {at}: when it was printed. */
   readonly printed: string;
   readonly subtitle: string;
 }
 
-/** Which columns go first when the paper is narrow: the lower, the earlier. */
+/** Which of the usual columns go first when the paper is narrow: the lower, the earlier. */
 const RANKS: Readonly<Record<ColumnId, number>> = {
   name: 10,
   wbs: 9,
@@ -45,16 +46,24 @@ const RANKS: Readonly<Record<ColumnId, number>> = {
   responsible: 3,
   percentComplete: 2,
 };
-const RIGHT: ReadonlySet<ColumnId> = new Set(['duration', 'start', 'finish', 'percentComplete']);
-const MUTED: ReadonlySet<ColumnId> = new Set(['wbs', 'predecessors']);
+const MUTED: ReadonlySet<string> = new Set(['wbs', 'predecessors', 'successors']);
+/** Titles that print has shorter than the screen. */
+const SHORT_TITLES: ReadonlySet<string> = new Set(COLUMN_IDS);
 
-const columnsOf = (labels: PlanReportLabels): ReportColumn[] =>
-  COLUMN_IDS.map((id) => ({
+/** The columns that were chosen, in their order; unknown ids are of another version and are passed over. */
+const columnIdsOf = (chosen: readonly string[] | null): readonly PlanColumnId[] => {
+  const known = chosen?.filter(isPlanColumn) ?? [];
+  return known.length > 0 ? known : COLUMN_IDS;
+};
+
+/** Of chosen columns the last ones go first, but never the name. */
+const columnsOf = (ids: readonly PlanColumnId[], { word }: PlanReportLabels): ReportColumn[] =>
+  ids.map((id, at) => ({
     id,
-    title: labels.columns[id],
-    align: RIGHT.has(id) ? 'end' : 'start',
+    title: word(SHORT_TITLES.has(id) ? `report:column.${id}` : `table:column.${id}`),
+    align: isRightAligned(id) ? 'end' : 'start',
     style: id === 'name' ? 'name' : MUTED.has(id) ? 'muted' : 'plain',
-    rank: RANKS[id],
+    rank: ids === COLUMN_IDS ? RANKS[id as ColumnId] : id === 'name' ? ids.length + 1 : ids.length - at,
   }));
 
 const stageNames = (plan: Plan): string[] => {
@@ -63,53 +72,110 @@ const stageNames = (plan: Plan): string[] => {
   return Array.from(names, (name) => name ?? '');
 };
 
-const factsOf = (plan: Plan, labels: PlanReportLabels, finish: string) => {
+const arrangementOf = ({ arrangement }: PrintOptions): Arrangement => {
+  if (arrangement === null) return AS_PLANNED;
+  try {
+    return readArrangement(JSON.parse(arrangement));
+  } catch {
+    return AS_PLANNED;
+  }
+};
+
+const NOTHING_HELD: ReadonlySet<string> = new Set();
+
+/** The rows that were asked for: filtered, in order and in groups, of a list of tasks where there is one. */
+const rowsAskedFor = (sources: TableSources, options: PrintOptions): VisibleRows => {
+  const { outline } = sources.schedule;
+  const rows = arrangedRows(sources, arrangementOf(options), new Set(options.collapsed), NOTHING_HELD);
+  if (options.taskIds === null) return rows;
+  const wanted = new Set(options.taskIds);
+  const positions = rows.positions.filter((at) => at >= 0 && wanted.has(outline.ids[at]!));
+  return { ...rows, positions, indexOf: new Map(Array.from(positions, (at, row) => [outline.ids[at]!, row])) };
+};
+
+const dayText = (instant: number, language: EntryLanguage): string =>
+  formatDate(dayOfInstant(instant), language, 'plain');
+
+/** The block of titles: what is said of the plan as a paper. `nowMin` is local time. */
+export const planTitle = (
+  plan: Plan,
+  language: EntryLanguage,
+  labels: PlanReportLabels,
+  subtitle: string,
+  nowMin: number,
+): ReportTitle => {
   const project = projectOf(plan);
+  const status = project?.documentStatus ?? 'none';
+  const finish = plan.rows.task.size > 0 ? scheduleOf(plan).result.projectFinish : null;
   const facts = [
-    { caption: labels.caseNumber, value: project?.caseNumber ?? '' },
+    { caption: labels.status, value: status === 'none' ? '' : labels.word(`fields:project.documentStatus.${status}`) },
+    { caption: labels.revision, value: project?.revision ?? '' },
+    { caption: labels.date, value: dayText(nowMin, language) },
     { caption: labels.author, value: project?.author ?? '' },
-    { caption: labels.finish, value: finish },
+    { caption: labels.finish, value: finish === null ? '' : dayText(finish, language) },
+    { caption: labels.caseNumber, value: project?.caseNumber ?? '' },
   ];
-  return facts.filter(({ value }) => value !== '');
+  const at = `${dayText(nowMin, language)} ${formatTimeOfDay(nowMin % MINUTES_PER_DAY)}`;
+  return {
+    project: project?.name ?? '',
+    subtitle,
+    facts: facts.filter(({ value }) => value !== ''),
+    logo: logoOfCell(project?.logo ?? ''),
+    printed: filled(labels.printed, { at }),
+  };
 };
 
 /** The plan as a report: the rows that are shown, with the same cells and bars as on screen. `nowMin` is local time. */
 export const planReport = (
   plan: Plan,
-  options: PlanReportOptions,
+  options: PrintOptions,
   labels: PlanReportLabels,
   nowMin: number,
 ): ReportInput => {
   const { language } = options;
   const schedule = scheduleOf(plan);
-  const collapsed = new Set(options.collapsed);
-  const visible = visibleRowsOf(outlineOf(plan), collapsed);
-  const shown = planRowsOf({ plan, schedule, visible, collapsed, baselineId: options.baselineId });
+  const { word } = labels;
+  const sources = {
+    plan,
+    schedule,
+    language,
+    dateStyle: 'short',
+    baselineId: options.baselineId,
+    nowMin,
+    word,
+  } as const;
+  const visible = rowsAskedFor(sources, options);
+  const shown = planRowsOf({
+    plan,
+    schedule,
+    visible,
+    collapsed: new Set(options.collapsed),
+    baselineId: options.baselineId,
+  });
+  const columns = columnIdsOf(options.columns);
   const rows = Array.from({ length: shown.count }, (_, index) => {
     const row = shown.at(index);
-    const cells = COLUMN_IDS.map((id) => planCellText(plan, schedule, id, row.id, language));
+    const isGroup = isGroupId(row.id);
+    const cells = columns.map((id) => (isGroup && id === 'name' ? row.name : columnText(sources, id, row.id)));
     return { ...row, cells, texts: barTexts(row, language) };
   });
-  const day = (instant: number, style: 'plain' | 'long' = 'plain') =>
-    formatDate(dayOfInstant(instant), language, style);
-  const at = `${day(nowMin)} ${formatTimeOfDay(nowMin % MINUTES_PER_DAY)}`;
-  const hasRows = rows.length > 0;
   return {
     rows,
     links: shown.links.links,
-    columns: columnsOf(labels),
+    columns: columnsOf(columns, labels),
     paper: paperOf(options.paper, options.portrait ? 'portrait' : 'landscape'),
-    scale: { kind: 'fit', pagesAcross: options.pagesWide ?? 1 },
+    scale: { kind: 'fit', pagesAcross: 1 },
     ...(options.fromDay === null ? {} : { fromMin: options.fromDay * MINUTES_PER_DAY }),
     ...(options.toDay === null ? {} : { toMin: (options.toDay + 1) * MINUTES_PER_DAY }),
-    title: {
-      project: projectOf(plan)?.name ?? '',
-      subtitle: labels.subtitle,
-      facts: factsOf(plan, labels, hasRows ? day(schedule.result.projectFinish) : ''),
-      printed: filled(labels.printed, { at }),
-    },
+    skipEmptySheets: options.skipEmptySheets,
+    title: planTitle(plan, language, labels, labels.subtitle, nowMin),
     labels: { ...labels, tones: stageNames(plan) },
     todayMin: nowMin,
-    options: { showCritical: options.criticalPath, showBaseline: options.baselineId !== null },
+    options: {
+      showCritical: options.criticalPath,
+      showBaseline: options.baselineId !== null,
+      showSlack: options.slack,
+      showLinks: options.links,
+    },
   };
 };

@@ -43,8 +43,14 @@ export type ReportLabels = {
   readonly time: TimeLabels;
   /** With {page} and {pages}. */
   readonly page: string;
+  /** On a sheet of several that are glued together; with {tile} (its name), {page}, {pages}. */
+  readonly tile: string;
+  /** Said of the chart on such a sheet; with {tile}. */
+  readonly tileChart: string;
   /** With {first}, {last} (numbers of rows), {from}, {to} (months). */
   readonly range: string;
+  /** What the logo is, for those who cannot see it. */
+  readonly logo: string;
   /** What the chart shows, for those who cannot see it; filled as `range` is. */
   readonly chart: string;
   readonly legend: Readonly<Record<LegendKey, string>>;
@@ -52,11 +58,18 @@ export type ReportLabels = {
   readonly tones?: readonly string[];
 };
 
+/** A caption over its value in the block of titles. */
+export type ReportFact = { readonly caption: string; readonly value: string };
+
+/** A picture of a title block: a PNG in base64 and its size. */
+export type ReportPicture = { readonly png: string; readonly widthPx: number; readonly heightPx: number };
+
 /** The block of titles on every page. `facts` (author, date, status, revision) stand at its right, caption over value. */
 export type ReportTitle = {
   readonly project: string;
   readonly subtitle: string;
-  readonly facts: readonly { readonly caption: string; readonly value: string }[];
+  readonly facts: readonly ReportFact[];
+  readonly logo?: ReportPicture | null;
   /** At the lower left of each page: when and by whom it was printed. */
   readonly printed: string;
 };
@@ -78,8 +91,12 @@ export type ReportInput = {
   readonly toMin?: number;
   /** Size of the text of the table; never below what can be read. The size of the paper decides when left out. */
   readonly textPt?: number;
-  /** Text is made smaller, as far as it can be read, to get the rows on so many pages down. */
-  readonly pagesDown?: number;
+  /** Text is made as large as it may be with the rows on so many pages down; or as small as can be read. */
+  readonly pagesDown?: number | undefined;
+  /** The sheet is made longer in such steps (points) until all rows fit on it. */
+  readonly growStepPt?: number;
+  /** Up to which length (points) it is made longer. */
+  readonly longestPt?: number;
   /** Sheets on which no bar of their rows lies are left out, but for one sheet for every row. */
   readonly skipEmptySheets?: boolean;
   /** Most of the width that the table may take; when left out 0.45, on upright paper 0.55. */

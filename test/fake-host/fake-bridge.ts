@@ -226,7 +226,9 @@ export const fakeBridge = (options: FakeOptions): HostBridge & { readonly calls:
           { severity: 'left-out', id: 'material-resources', count: 14, examples: ['Murer', 'Tømrer'] },
         ],
       }),
-    'export.pdf': () => ok({ token: 'abcdefghijklmnop', name: 'plan.pdf', pages: 3 }),
+    'export.print': ({ format }: { format: string }) =>
+      ok({ token: 'abcdefghijklmnop', name: `plan.${format}`, pages: 3 }),
+    'logo.read': () => ok({ logo: '' }),
   };
 
   const ofProject: Readonly<Record<string, (project: FakeProject, input: never) => unknown>> = {

@@ -1,15 +1,37 @@
 import type PdfDocument from 'pdfkit';
-import { type Ink, inkOf, PRINT_PALETTE } from '../../../src/gantt/palette.ts';
-import { arrowHead, type GroupPrimitive, type Primitive, type TextPrimitive } from '../../../src/gantt/scene.ts';
+import { HATCH_LINE, HATCH_LINES, HATCH_STEP } from '../../../src/gantt/hatch.ts';
+import { type Hatch, type Ink, inkOf, type Palette } from '../../../src/gantt/palette.ts';
+import {
+  arrowHead,
+  type GroupPrimitive,
+  type ImagePrimitive,
+  type Primitive,
+  type TextPrimitive,
+} from '../../../src/gantt/scene.ts';
 
 type Doc = InstanceType<typeof PdfDocument>;
-type Drawn = Exclude<Primitive, GroupPrimitive | TextPrimitive>;
+type Drawn = Exclude<Primitive, GroupPrimitive | TextPrimitive | ImagePrimitive>;
 
 /** Width on paper of what is one pixel wide on screen, in points. */
 const PT_PER_PIXEL = 0.5;
 
-/** The document with what its pen holds, so that nothing is set twice. */
-export type PagePainter = { readonly doc: Doc; ink: Ink | null };
+type Pattern = ReturnType<Doc['pattern']>;
+
+/** The document with its colours and what its pen holds, so that nothing is set twice. */
+export type PagePainter = {
+  readonly doc: Doc;
+  readonly palette: Palette;
+  readonly hatches: Map<Hatch, Pattern>;
+  ink: Ink | null;
+};
+
+/** A painter that has drawn nothing yet. */
+export const painterOf = (doc: Doc, palette: Palette): PagePainter => ({
+  doc,
+  palette,
+  hatches: new Map(),
+  ink: null,
+});
 
 function dip({ doc, ...painter }: PagePainter, ink: Ink): Ink {
   if (painter.ink === ink) return ink;
@@ -20,6 +42,19 @@ function dip({ doc, ...painter }: PagePainter, ink: Ink): Ink {
     doc.dash(ink.dash[0]! * PT_PER_PIXEL * 1.5, { space: (ink.dash[1] ?? ink.dash[0]!) * PT_PER_PIXEL * 1.5 });
   else doc.undash();
   return ink;
+}
+
+function patternOf({ doc, hatches }: PagePainter, hatch: Hatch): Pattern {
+  const known = hatches.get(hatch);
+  if (known) return known;
+  const lines = HATCH_LINES[hatch];
+  let stream = `${HATCH_LINE} w`;
+  for (let at = 0; at < lines.length; at += 4)
+    // Patterns count y upwards from the foot of the page.
+    stream += ` ${lines[at]} ${HATCH_STEP - lines[at + 1]!} m ${lines[at + 2]} ${HATCH_STEP - lines[at + 3]!} l S`;
+  const pattern = doc.pattern([0, 0, HATCH_STEP, HATCH_STEP], HATCH_STEP, HATCH_STEP, stream);
+  hatches.set(hatch, pattern);
+  return pattern;
 }
 
 function polygon(doc: Doc, points: readonly number[], closed: boolean): void {
@@ -75,6 +110,15 @@ function paintBatch(painter: PagePainter, items: readonly Primitive[], from: num
   painter.ink = dip(painter, ink);
   for (let index = from; index < to; index++) addToPath(doc, items[index] as Drawn);
   const filled = ink.fill !== undefined && !isOpen(items[from] as Drawn);
+  if (filled && ink.hatch) {
+    doc.fill();
+    for (let index = from; index < to; index++) addToPath(doc, items[index] as Drawn);
+    doc.fillColor([patternOf(painter, ink.hatch), painter.palette.inks.label.fill!]);
+    if (ink.stroke) doc.fillAndStroke();
+    else doc.fill();
+    painter.ink = null;
+    return;
+  }
   if (filled && ink.stroke) doc.fillAndStroke();
   else if (filled) doc.fill();
   else doc.stroke();
@@ -83,13 +127,18 @@ function paintBatch(painter: PagePainter, items: readonly Primitive[], from: num
 
 function paintText(painter: PagePainter, item: TextPrimitive): void {
   const { doc } = painter;
-  painter.ink = dip(painter, inkOf(PRINT_PALETTE, item.role, item.tone));
+  painter.ink = dip(painter, inkOf(painter.palette, item.role, item.tone));
   const shift = item.anchor === 'end' ? item.width : item.anchor === 'middle' ? item.width / 2 : 0;
   doc.font(String(item.weight)).fontSize(item.size);
   doc.text(item.text, item.x - shift, item.y, { lineBreak: false, baseline: 'alphabetic' });
 }
 
-/** Paints primitives on the current page in the colours of print, neighbours of one ink as one path. */
+/** The library knows a picture by its text, so one that is on every page is in the file once. */
+function paintImage({ doc }: PagePainter, { png, x, y, width, height }: ImagePrimitive): void {
+  doc.image(`data:image/png;base64,${png}`, x, y, { width, height });
+}
+
+/** Paints primitives on the current page in the colours of the palette, neighbours of one ink as one path. */
 export function paintItems(painter: PagePainter, items: readonly Primitive[]): void {
   const { doc } = painter;
   let index = 0;
@@ -97,6 +146,11 @@ export function paintItems(painter: PagePainter, items: readonly Primitive[]): v
     const item = items[index]!;
     if (item.shape === 'text') {
       paintText(painter, item);
+      index++;
+      continue;
+    }
+    if (item.shape === 'image') {
+      paintImage(painter, item);
       index++;
       continue;
     }
@@ -110,13 +164,14 @@ export function paintItems(painter: PagePainter, items: readonly Primitive[]): v
       index++;
       continue;
     }
-    const ink = inkOf(PRINT_PALETTE, item.role, item.tone);
+    const ink = inkOf(painter.palette, item.role, item.tone);
     const open = isOpen(item);
     let end = index + 1;
     for (; end < items.length; end++) {
       const next = items[end]!;
-      if (next.shape === 'text' || next.shape === 'group' || isOpen(next) !== open) break;
-      if (inkOf(PRINT_PALETTE, next.role, next.tone) !== ink) break;
+      if (next.shape === 'text' || next.shape === 'group' || next.shape === 'image') break;
+      if (isOpen(next) !== open) break;
+      if (inkOf(painter.palette, next.role, next.tone) !== ink) break;
     }
     paintBatch(painter, items, index, end, ink);
     index = end;

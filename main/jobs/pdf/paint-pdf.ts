@@ -1,8 +1,9 @@
 import { finished, type Writable } from 'node:stream';
 import type { Font } from 'fontkit';
 import PdfDocument from 'pdfkit';
+import { type Palette, PRINT_PALETTE } from '../../../src/gantt/palette.ts';
 import type { Page, PagePart, TableLine } from '../../../src/report/page.ts';
-import { type PagePainter, paintItems } from './page-painter.ts';
+import { type PagePainter, painterOf, paintItems } from './page-painter.ts';
 import { openQuickFont } from './quick-font.ts';
 
 /** The fonts to embed, as TrueType files; only the letters used are taken from them. */
@@ -34,6 +35,8 @@ type Writing = {
   readonly root: Structure;
   readonly byCell: boolean;
   table: Structure | null;
+  /** Which table that is. */
+  tableName: string;
 };
 
 /** The library takes opened fonts too, which its types do not say. */
@@ -77,12 +80,12 @@ function addArtifact({ doc, painter }: Writing, items: PagePart & { kind: 'artif
 }
 
 /** The cells of a row; the first two (number and name) name the row. An empty cell is a cell without content. */
-function cellStructures(writing: Writing, line: TableLine, head: boolean): Structure[] {
+function cellStructures(writing: Writing, line: TableLine, head: boolean, nameColumn: number): Structure[] {
   const { doc, painter, byCell } = writing;
   const cells = byCell || head ? line.cells : [line.cells.slice(0, 2).flat(), line.cells.slice(2).flat()];
   return cells.map((items, index) => {
     const paint = items.length > 0 ? [() => paintItems(painter, items)] : [];
-    const naming = byCell ? index === 1 : index === 0;
+    const naming = byCell ? index === nameColumn : index === 0;
     if (head) return doc.struct('TH', { scope: 'Column' } as object, paint);
     return naming ? doc.struct('TH', { scope: 'Row' } as object, paint) : doc.struct('TD', {}, paint);
   });
@@ -90,15 +93,17 @@ function cellStructures(writing: Writing, line: TableLine, head: boolean): Struc
 
 function addTable(writing: Writing, part: PagePart & { kind: 'table' }): void {
   const { doc, root } = writing;
-  if (writing.table) {
+  const { name = '', nameColumn = 1 } = part;
+  if (writing.table && writing.tableName === name) {
     // The head is said once; on later pages it is decoration.
     addArtifact(writing, { kind: 'artifact', items: part.head.cells.flat() });
   } else {
     writing.table = doc.struct('Table');
+    writing.tableName = name;
     root.add(writing.table);
-    writing.table.add(doc.struct('TR', {}, cellStructures(writing, part.head, true)));
+    writing.table.add(doc.struct('TR', {}, cellStructures(writing, part.head, true, nameColumn)));
   }
-  for (const row of part.rows) writing.table.add(doc.struct('TR', {}, cellStructures(writing, row, false)));
+  for (const row of part.rows) writing.table.add(doc.struct('TR', {}, cellStructures(writing, row, false, nameColumn)));
 }
 
 function addPart(writing: Writing, part: PagePart, page: Page): void {
@@ -122,7 +127,13 @@ function addPart(writing: Writing, part: PagePart, page: Page): void {
  * Writes pages as a tagged PDF (PDF/UA: title, language, structure, alternative texts) with vector graphics, embedded fonts and
  * bookmarks. Fulfilled when the stream has taken the last byte; rejected when the stream fails.
  */
-export function writeGanttPdf(pages: readonly Page[], meta: PdfMeta, fonts: PdfFonts, stream: Writable): Promise<void> {
+export function writeGanttPdf(
+  pages: readonly Page[],
+  meta: PdfMeta,
+  fonts: PdfFonts,
+  stream: Writable,
+  palette: Palette = PRINT_PALETTE,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const doc = openDocument(pages, meta, fonts);
     finished(stream, { readable: false }, (error) => (error ? reject(error) : resolve()));
@@ -132,8 +143,8 @@ export function writeGanttPdf(pages: readonly Page[], meta: PdfMeta, fonts: PdfF
     doc.addStructure(root);
     let rows = 0;
     for (const page of pages) for (const part of page.parts) rows += part.kind === 'table' ? part.rows.length : 0;
-    const painter: PagePainter = { doc, ink: null };
-    const writing: Writing = { doc, painter, root, byCell: rows <= MOST_ROWS_BY_CELL, table: null };
+    const painter = painterOf(doc, palette);
+    const writing: Writing = { doc, painter, root, byCell: rows <= MOST_ROWS_BY_CELL, table: null, tableName: '' };
     for (const page of pages) {
       doc.addPage({ size: [page.widthPt, page.heightPt], margin: 0 });
       painter.ink = null;

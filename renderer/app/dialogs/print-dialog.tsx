@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, NumberInput, SegmentedControl, TextInput } from '@mantine/core';
 import { observer } from 'mobx-react-lite';
 import { type FormEvent, useState } from 'react';
-import type { CallError, Paper, PdfOptions } from '../../../src/api.ts';
+import { type CallError, type Paper, type PrintOptions, USUAL_PRINT } from '../../../src/api.ts';
 import { parseDate } from '../../../src/time/entry.ts';
 import { useProject, useStores } from '../../stores/stores.ts';
 import { useTexts } from '../i18n/texts.ts';
@@ -35,12 +35,13 @@ export const PrintDialog = observer(() => {
   const print = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (!readable) return;
-    const options: PdfOptions = {
+    const options: PrintOptions = {
+      ...USUAL_PRINT,
       paper,
       portrait,
+      scale: { kind: 'fit', pagesAcross: typeof pagesWide === 'number' ? pagesWide : 1, pagesDown: null },
       fromDay: fromDay?.ok ? fromDay.value.dayNumber : null,
       toDay: toDay?.ok ? toDay.value.dayNumber : null,
-      pagesWide: typeof pagesWide === 'number' ? pagesWide : null,
       criticalPath,
       baselineId: planView.baselineId,
       collapsed: [...selection.collapsed],
@@ -48,7 +49,13 @@ export const PrintDialog = observer(() => {
     };
     setProblem(null);
     app.setBusy('printing');
-    const answer = await app.bridge.call('export.pdf', { projectId: plan.projectId, options });
+    const answer = await app.bridge.call('export.print', {
+      projectId: plan.projectId,
+      options,
+      format: 'pdf',
+      dpi: 300,
+      page: null,
+    });
     app.setBusy(null);
     if (!answer.ok) return setProblem(answer.error);
     app.closeDialog();

@@ -31,6 +31,9 @@ export const ENGLISH_TIME: TimeLabels = {
 export const DANISH_LABELS: ReportLabels = {
   time: DANISH_TIME,
   page: 'side {page} af {pages}',
+  tile: 'Ark {tile} · side {page} af {pages}',
+  tileChart: 'Vist på ark {tile}.',
+  logo: 'Logo',
   range: 'Række {first}–{last} · {from} – {to}',
   chart: 'Gantt-diagram for række {first} til {last}, {from} til {to}. Datoerne står i tabellen.',
   legend: {

@@ -42,7 +42,8 @@ export const newService = (
       progress(1, 2);
       return ok(more.imported ?? noImport);
     },
-    writePdf: async () => ok({ pages: 3 }),
+    print: async () => ok({ pages: 3 }),
+    readLogo: async () => ok({ logo: 'iVBORw0KGgo=' }),
     simulate: async ({ plan, run, targetIds }, progress, signal) => {
       progress(1, 2);
       await new Promise((resolve) => setTimeout(resolve, 20));

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { StoreAccess } from '../../../main/store/open-store.ts';
 import { storeAt } from '../../../main/store/open-store.ts';
 import type { StoreError } from '../../../main/store/store-error.ts';
+import { USUAL_PRINT } from '../../../src/api.ts';
 import { emptyRows, patchRows } from '../../../src/model/plan.ts';
 import { ENTITY_NAMES } from '../../../src/model/schema.ts';
 import { err } from '../../../src/result.ts';
@@ -241,19 +242,19 @@ describe('files', () => {
   test('a PDF is held under a name that every system takes', async () => {
     const { must, projectId, files } = await withProject();
     await must('command.run', { projectId, commandId: 'project.update', input: { cells: { name: 'Løn: a/b\\c?' } } });
-    const options = {
-      paper: 'A3',
-      portrait: false,
-      fromDay: null,
-      toDay: null,
-      pagesWide: null,
-      criticalPath: true,
-      collapsed: [],
-      language: 'da',
-    } as const;
-    const made = await must('export.pdf', { projectId, options: { ...options, baselineId: null, collapsed: [] } });
+    const options = { ...USUAL_PRINT, language: 'da' } as const;
+    const made = await must('export.print', { projectId, options, format: 'pdf', dpi: 300, page: null });
     expect(made).toMatchObject({ name: 'Løn a b c.pdf', pages: 3 });
     expect(files.has(made.token)).toBe(true);
+    const picture = await must('export.print', { projectId, options, format: 'svg', dpi: 300, page: 2 });
+    expect(picture.name).toBe('Løn a b c.svg');
+  });
+
+  test('a logo is read from a held file only', async () => {
+    const { must, fails, files } = await withProject();
+    expect(await fails('logo.read', { token: 'a'.repeat(20) })).toBe('file.unknown');
+    files.set('b'.repeat(20), { path: '/x.png', name: 'x.png' });
+    expect(await must('logo.read', { token: 'b'.repeat(20) })).toEqual({ logo: 'iVBORw0KGgo=' });
   });
 });
 

@@ -28,7 +28,7 @@ const service = createService({
     nativeBinding: process.env.SQLITE_NATIVE_BINDING ?? null,
   }),
   files: { hold: () => ({ token: '', name: '' }), find: () => null, scratchPath: () => '' },
-  jobs: { importFile: noJob, writePdf: noJob, simulate: noJob },
+  jobs: { importFile: noJob, print: noJob, readLogo: noJob, simulate: noJob },
   templates: () => loadTemplates(templates),
   scheduleOf,
   text: () => (key) => key,

@@ -1,0 +1,203 @@
+import {
+  DPI,
+  MOST_PAGES_ACROSS,
+  PAPERS,
+  type PlanSnapshot,
+  PRINT_LAYOUTS,
+  PRINT_VIEWS,
+  type PrintOptions,
+  planOver,
+  SHEET_MM,
+} from '../../src/api.ts';
+import { ZOOM_STEPS } from '../../src/gantt/time-axis.ts';
+import { isSummary, outlineOf, wbsOf } from '../../src/model/outline.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import { ok, type Result } from '../../src/result.ts';
+import { planOfCopy } from '../jobs/plan-copy.ts';
+import type { Arguments, Usage } from './arguments.ts';
+import { asksForTable, type TableOptions, tableOf } from './plan-table.ts';
+import { dayOption } from './projects.ts';
+import { type Failure, fault } from './verb.ts';
+
+/** Options of everything that is printed. */
+export const PRINT_OPTIONS: Pick<Usage, 'options' | 'flags'> = {
+  options: {
+    view: PRINT_VIEWS.join('|'),
+    paper: 'A4..A0|WIDTHxHEIGHT',
+    from: 'DATE',
+    to: 'DATE',
+    fit: 'pages:N|pages:NxM',
+    scale: 'PERCENT',
+    zoom: Object.keys(ZOOM_STEPS).join('|'),
+    layout: PRINT_LAYOUTS.join('|'),
+    overlap: 'MM',
+    rows: 'NUMBER,NUMBER…',
+    levels: 'N',
+    columns: 'COLUMN,…',
+    filter: 'FILTER;…',
+    sort: 'COLUMN[:desc]',
+    group: 'GROUP',
+    table: 'VIEW',
+    baseline: 'NAME',
+    dpi: 'N',
+    page: 'N',
+  },
+  flags: ['portrait', 'grey', 'slack', 'no-critical', 'no-links', 'skip-empty'],
+};
+
+const choice = <T extends string>(
+  option: string,
+  given: string | undefined,
+  known: readonly T[],
+  usual: T,
+): Result<T, Failure> => {
+  const found = known.find((each) => each === (given ?? usual));
+  return found ? ok(found) : fault('usage.choice', { option, value: given!, known: known.join(', ') });
+};
+
+const count = (
+  option: string,
+  given: string | undefined,
+  least: number,
+  most: number,
+  usual: number,
+): Result<number, Failure> => {
+  const value = given === undefined ? usual : /^\d{1,6}$/.test(given) ? Number(given) : Number.NaN;
+  return value >= least && value <= most
+    ? ok(value)
+    : fault('usage.choice', { option, value: given!, known: `${least} – ${most}` });
+};
+
+const paperOption = (given: string): Result<PrintOptions['paper'], Failure> => {
+  const named = PAPERS.find((name) => name === given.toUpperCase());
+  if (named) return ok(named);
+  const sides = /^(\d{2,4})x(\d{2,4})$/i.exec(given)?.slice(1).map(Number);
+  const { least, most } = SHEET_MM;
+  return sides?.every((side) => side >= least && side <= most)
+    ? ok({ widthMm: sides[0]!, heightMm: sides[1]! })
+    : fault('usage.choice', {
+        option: 'paper',
+        value: given,
+        known: `${PAPERS.join(', ')}, ${least}x${least} – ${most}x${most}`,
+      });
+};
+
+const fitOption = (given: string): Result<PrintOptions['scale'], Failure> => {
+  const [across, down] = (/^pages:(\d{1,2})(?:x(\d{1,3}))?$/.exec(given)?.slice(1) ?? []).map((each) =>
+    each === undefined ? null : Number(each),
+  );
+  const isWithin = (value: number, most: number): boolean => value >= 1 && value <= most;
+  return across != null && isWithin(across, MOST_PAGES_ACROSS) && (down == null || isWithin(down, 200))
+    ? ok({ kind: 'fit', pagesAcross: across, pagesDown: down ?? null })
+    : fault('usage.choice', {
+        option: 'fit',
+        value: given,
+        known: `pages:1 – pages:${MOST_PAGES_ACROSS}, pages:1x1 – pages:${MOST_PAGES_ACROSS}x200`,
+      });
+};
+
+const scaleOption = ({ options }: Arguments): Result<PrintOptions['scale'], Failure> => {
+  if (options.scale === undefined && options.zoom === undefined) return fitOption(options.fit ?? 'pages:1');
+  if (options.fit !== undefined)
+    return fault('usage.twice', { option: options.scale === undefined ? 'zoom' : 'scale' });
+  const percent = count('scale', options.scale, 10, 400, 100);
+  if (!percent.ok) return percent;
+  const zoom = choice('zoom', options.zoom, Object.keys(ZOOM_STEPS) as (keyof typeof ZOOM_STEPS)[], 'month');
+  return zoom.ok ? ok({ kind: 'percent', percent: percent.value, pxPerDay: ZOOM_STEPS[zoom.value] }) : zoom;
+};
+
+const range = (args: Arguments): Result<Pick<PrintOptions, 'fromDay' | 'toDay'>, Failure> => {
+  const { options } = args;
+  const from = dayOption('from', options.from);
+  if (!from.ok) return from;
+  const to = dayOption('to', options.to);
+  if (!to.ok) return to;
+  if (from.value !== undefined && to.value !== undefined && to.value < from.value)
+    return fault('usage.to-before-from', { from: options.from!, to: options.to! });
+  return ok({ fromDay: from.value ?? null, toDay: to.value ?? null });
+};
+
+type WantedRows = Pick<PrintOptions, 'taskIds' | 'collapsed' | 'columns' | 'arrangement'>;
+
+/** What the words alone say of a print. */
+export type WantedPrint = Omit<PrintOptions, 'language' | 'baselineId' | keyof WantedRows> & {
+  readonly dpi: number;
+  readonly page: number | null;
+};
+
+/** What the words say of the print; what they do not say is landscape A4, all of the time on one page's width. */
+export const wantedPrint = (args: Arguments): Result<WantedPrint, Failure> => {
+  const { options, flags } = args;
+  const view = choice('view', options.view, PRINT_VIEWS, 'gantt');
+  if (!view.ok) return view;
+  const paper = paperOption(options.paper ?? 'A4');
+  if (!paper.ok) return paper;
+  const scale = scaleOption(args);
+  if (!scale.ok) return scale;
+  const time = range(args);
+  if (!time.ok) return time;
+  const layout = choice('layout', options.layout, PRINT_LAYOUTS, 'pages');
+  if (!layout.ok) return layout;
+  const overlap = count('overlap', options.overlap, 0, 40, 10);
+  if (!overlap.ok) return overlap;
+  const dpi = count('dpi', options.dpi, DPI.least, DPI.most, DPI.usual);
+  if (!dpi.ok) return dpi;
+  const page = count('page', options.page, 1, 100_000, 1);
+  if (!page.ok) return page;
+  return ok({
+    view: view.value,
+    paper: paper.value,
+    portrait: flags.has('portrait'),
+    layout: layout.value,
+    overlapMm: overlap.value,
+    scale: scale.value,
+    ...time.value,
+    ink: flags.has('grey') ? 'grey' : 'colour',
+    criticalPath: !flags.has('no-critical'),
+    slack: flags.has('slack'),
+    links: !flags.has('no-links'),
+    skipEmptySheets: flags.has('skip-empty'),
+    dpi: dpi.value,
+    page: options.page === undefined ? null : page.value,
+  });
+};
+
+/** Columns, filter, order and groups, as `show` reads them; a saved view says them all. */
+const wantedTable = (
+  plan: Plan,
+  options: Arguments['options'],
+): Result<Pick<WantedRows, 'columns' | 'arrangement'>, Failure> => {
+  const { columns, filter, sort, group, table } = options;
+  const asked = Object.fromEntries(
+    Object.entries({ columns, filter, sort, group, view: table }).filter(([, value]) => value !== undefined),
+  ) as TableOptions;
+  const read = tableOf(plan, asked);
+  if (!read.ok) return read;
+  const isChosen = columns !== undefined || table !== undefined;
+  return ok({
+    columns: isChosen ? [...read.value.columns] : null,
+    arrangement: asksForTable(asked) ? JSON.stringify(read.value.arrangement) : null,
+  });
+};
+
+/** The rows that the words mean: those of outline numbers with all below them, folded below a level, and what is told of them. */
+export const wantedRows = (snapshot: PlanSnapshot, { options }: Arguments): Result<WantedRows, Failure> => {
+  const levels = count('levels', options.levels, 1, 100, 100);
+  if (!levels.ok) return levels;
+  const plan = planOver(snapshot.projectId, snapshot.revision, planOfCopy(snapshot.projectId, snapshot.rows).rows);
+  const outline = outlineOf(plan);
+  const table = wantedTable(plan, options);
+  if (!table.ok) return table;
+  const collapsed = outline.ids.filter(
+    (_, at) => isSummary(outline, at) && outline.depth[at] === levels.value - 1 && options.levels !== undefined,
+  );
+  if (options.rows === undefined) return ok({ taskIds: null, collapsed, ...table.value });
+  const numbers = new Map(outline.ids.map((_, at) => [wbsOf(outline, at), at]));
+  const wanted = new Set<number>();
+  for (const number of options.rows.split(',').map((each) => each.trim())) {
+    const at = numbers.get(number);
+    if (at === undefined) return fault('rows.unknown', { number });
+    for (let row = at; row < outline.subtreeEnd[at]!; row++) wanted.add(row);
+  }
+  return ok({ taskIds: outline.ids.filter((_, at) => wanted.has(at)), collapsed, ...table.value });
+};

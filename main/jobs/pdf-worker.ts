@@ -1,4 +1,0 @@
-import { writePlanPdf } from './pdf/write-plan-pdf.ts';
-import { serveJob } from './serve-job.ts';
-
-serveJob(writePlanPdf);

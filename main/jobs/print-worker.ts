@@ -1,0 +1,4 @@
+import { writePrint } from './print/write-print.ts';
+import { serveJob } from './serve-job.ts';
+
+serveJob(writePrint);
