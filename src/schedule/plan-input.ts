@@ -1,6 +1,6 @@
 import { isSummary, type Outline } from '../model/outline.ts';
 import { type Plan, projectOf } from '../model/plan.ts';
-import type { Link, Task } from '../model/row.ts';
+import type { Assignment, Link, Task } from '../model/row.ts';
 import { NO_TIME } from '../time/calendar.ts';
 import { dayOfInstant } from '../time/day.ts';
 import {
@@ -15,7 +15,7 @@ import {
   type NetworkInput,
   type ProjectSettings,
 } from './network-input.ts';
-import { calendarsOf, type KeptCalendars } from './plan-calendars.ts';
+import { calendarsOf, type KeptCalendars, type PlanCalendars } from './plan-calendars.ts';
 import { assignmentsByTask, type CrewMember, crewOf } from './plan-crews.ts';
 import { tenderInputOf } from './tender-input.ts';
 
@@ -73,6 +73,12 @@ const settingsOf = (plan: Plan): Omit<ProjectSettings, 'calendars' | 'projectCal
   };
 };
 
+const membersOf = (crews: ReadonlyMap<number, readonly CrewMember[]>): number => {
+  let members = 0;
+  for (const crew of crews.values()) members += crew.length;
+  return members;
+};
+
 const writeCrews = (input: NetworkInput, crews: ReadonlyMap<number, readonly CrewMember[]>): void => {
   let filled = 0;
   for (let at = 0; at < input.size; at++) {
@@ -93,34 +99,67 @@ export interface LinkEnds {
   readonly linkSucc: Int32Array;
 }
 
-/** What the engine calculates for a plan: task indices are positions in its outline, link indices those of the list. */
-export const inputOf = (plan: Plan, kept: KeptCalendars, outline: Outline, ends: LinkEnds): NetworkInput => {
+/** The engine's input for one revision of a plan with what it was made from, so that the next need not be made from nothing. */
+export interface KeptInput {
+  /** Task indices are positions in the outline, link indices those of the list. */
+  readonly input: NetworkInput;
+  readonly outline: Outline;
+  readonly ends: LinkEnds;
+  /** In the order of the plan's map. */
+  readonly tasks: readonly Task[];
+  readonly surroundings: readonly Rows[];
+  readonly calendars: PlanCalendars;
+  readonly assignments: ReadonlyMap<string, readonly Assignment[]>;
+  readonly crews: ReadonlyMap<number, readonly CrewMember[]>;
+}
+
+type Rows = readonly object[];
+
+/** The rows that decide whose working time counts (calendars, and who works on what), and whether there are tenders. */
+const surroundingsOf = ({ rows }: Plan): readonly ReadonlyMap<string, object>[] => [
+  rows.calendar,
+  rows.calendarException,
+  rows.workWeek,
+  rows.party,
+  rows.assignment,
+  rows.tender,
+];
+
+/** Whether a map holds exactly these rows, in this order. */
+export const holdsRows = (rows: ReadonlyMap<string, object>, known: Rows): boolean => {
+  if (rows.size !== known.length) return false;
+  let i = 0;
+  for (const row of rows.values()) if (row !== known[i++]) return false;
+  return true;
+};
+
+/** The plan's calendar by its place among the calendars, the standard one where the plan has none. */
+const projectCalendarOf = (plan: Plan, calendars: PlanCalendars): number =>
+  Math.max(0, calendars.indexOf(projectOf(plan)?.calendarId ?? null));
+
+const inputFromNothing = (plan: Plan, room: KeptCalendars, outline: Outline, ends: LinkEnds): KeptInput => {
   const { links, linkPred, linkSucc } = ends;
   const settings = settingsOf(plan);
-  const calendars = calendarsOf(plan, kept, dayOfInstant(settings.projectStart));
-  const projectCalendar = Math.max(0, calendars.indexOf(projectOf(plan)?.calendarId ?? null));
+  const calendars = calendarsOf(plan, room, dayOfInstant(settings.projectStart));
+  const projectCalendar = projectCalendarOf(plan, calendars);
+  const assignments = assignmentsByTask(plan);
   const crews = new Map<number, readonly CrewMember[]>();
-  let members = 0;
-  for (const [taskId, assignments] of assignmentsByTask(plan)) {
+  for (const [taskId, list] of assignments) {
     const at = outline.position.get(taskId);
     if (at === undefined || isSummary(outline, at)) continue;
-    const crew = crewOf(plan, plan.rows.task.get(taskId)!, assignments, calendars, projectCalendar);
+    const crew = crewOf(plan, plan.rows.task.get(taskId)!, list, calendars, projectCalendar);
     if (crew.length > 0) crews.set(at, crew);
-    members += crew.length;
   }
-  const input = blankInput(
-    outline.ids.length,
-    links.length,
-    { ...settings, calendars: calendars.list, projectCalendar },
-    members,
-  );
-  const tenders = tenderInputOf(plan, outline, links);
-  if (tenders) Object.assign(input, tenders);
+  const members = membersOf(crews);
+  // The list of calendars grows with the crews of later revisions; an input keeps those that it knows.
+  const all = { ...settings, calendars: calendars.list.slice(), projectCalendar };
+  const input = blankInput(outline.ids.length, links.length, all, members);
+  Object.assign(input, tenderInputOf(plan, outline, links));
   input.parent.set(outline.parent);
-  let next = 0;
-  for (const task of plan.rows.task.values()) {
-    writeTask(input, outline.inMapOrder[next++]!, task, calendars.indexOf(task.calendarId));
-  }
+  const tasks = [...plan.rows.task.values()];
+  tasks.forEach((task, i) => {
+    writeTask(input, outline.inMapOrder[i]!, task, calendars.indexOf(task.calendarId));
+  });
   if (members > 0) writeCrews(input, crews);
   input.linkPred.set(linkPred);
   input.linkSucc.set(linkSucc);
@@ -129,5 +168,101 @@ export const inputOf = (plan: Plan, kept: KeptCalendars, outline: Outline, ends:
     input.lag[k] = link.lag.amount;
     input.lagKind[k] = LAG_CODES[link.lag.kind];
   });
-  return input;
+  const surroundings = surroundingsOf(plan).map((rows) => [...rows.values()]);
+  return { input, outline, ends, tasks, surroundings, calendars, assignments, crews };
+};
+
+/** The same input with arrays of its own for what `writeTask` writes; an earlier schedule keeps reading the old ones. */
+const withOwnTasks = (input: NetworkInput): NetworkInput => ({
+  ...input,
+  flags: input.flags.slice(),
+  durationMin: input.durationMin.slice(),
+  calendarOf: input.calendarOf.slice(),
+  manualStart: input.manualStart.slice(),
+  manualFinish: input.manualFinish.slice(),
+  actualStart: input.actualStart.slice(),
+  actualFinish: input.actualFinish.slice(),
+  percentComplete: input.percentComplete.slice(),
+  remaining: input.remaining.slice(),
+  breaks: input.breaks.slice(),
+  breaksDone: input.breaksDone.slice(),
+  levelingDelay: input.levelingDelay.slice(),
+  constraintType: input.constraintType.slice(),
+  constraintAt: input.constraintAt.slice(),
+  deadline: input.deadline.slice(),
+});
+
+const withCrews = (
+  input: NetworkInput,
+  crews: ReadonlyMap<number, readonly CrewMember[]>,
+  calendars: PlanCalendars,
+): NetworkInput => {
+  const members = membersOf(crews);
+  const next: NetworkInput = {
+    ...input,
+    calendars: calendars.list.slice(),
+    crewFrom: new Int32Array(input.size + 1),
+    crewCalendar: new Int32Array(members),
+    crewLength: new Int32Array(members),
+    crewDelay: new Int32Array(members),
+  };
+  writeCrews(next, crews);
+  return next;
+};
+
+const sameCrew = (a: readonly CrewMember[], b: readonly CrewMember[]): boolean =>
+  a.length === b.length &&
+  a.every(({ calendar, lengthMin, delayMin }, i) => {
+    const other = b[i]!;
+    return calendar === other.calendar && lengthMin === other.lengthMin && delayMin === other.delayMin;
+  });
+
+/** The input after an edit of tasks and of the project's own settings only: what the changed tasks say is written anew. */
+const inputAfter = (before: KeptInput, plan: Plan): KeptInput => {
+  const { outline, calendars, assignments } = before;
+  const { projectCalendar } = before.input;
+  const tasks = [...plan.rows.task.values()];
+  let input: NetworkInput = {
+    ...before.input,
+    ...settingsOf(plan),
+    ...tenderInputOf(plan, outline, before.ends.links),
+  };
+  let crews: Map<number, readonly CrewMember[]> | null = null;
+  let isOwn = false;
+  for (let i = 0; i < tasks.length; i++) {
+    const task = tasks[i]!;
+    if (task === before.tasks[i]) continue;
+    if (!isOwn) input = withOwnTasks(input);
+    isOwn = true;
+    const at = outline.inMapOrder[i]!;
+    writeTask(input, at, task, calendars.indexOf(task.calendarId));
+    const list = assignments.get(task.id);
+    if (!list || isSummary(outline, at)) continue;
+    const crew = crewOf(plan, task, list, calendars, projectCalendar);
+    if (sameCrew(crew, before.crews.get(at) ?? [])) continue;
+    crews ??= new Map(before.crews);
+    crews.set(at, crew);
+  }
+  if (crews) input = withCrews(input, crews, calendars);
+  return { ...before, input, tasks, crews: crews ?? before.crews };
+};
+
+/**
+ * What the engine calculates for a plan. Most edits change a few tasks and leave outline, links, calendars and people as
+ * they are: then only those tasks are read again, and the rest is that of the revision before.
+ */
+export const inputOf = (
+  before: KeptInput | null,
+  plan: Plan,
+  room: KeptCalendars,
+  outline: Outline,
+  ends: LinkEnds,
+): KeptInput => {
+  const stays =
+    before !== null &&
+    before.outline === outline &&
+    before.ends === ends &&
+    surroundingsOf(plan).every((rows, i) => holdsRows(rows, before.surroundings[i]!)) &&
+    projectCalendarOf(plan, before.calendars) === before.input.projectCalendar;
+  return stays ? inputAfter(before, plan) : inputFromNothing(plan, room, outline, ends);
 };

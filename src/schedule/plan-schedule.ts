@@ -7,7 +7,7 @@ import { buildNetwork, type Network } from './network.ts';
 import type { NetworkInput } from './network-input.ts';
 import { createWorkspace, type ScheduleResult, type Workspace } from './pass.ts';
 import { type KeptCalendars, keptCalendars } from './plan-calendars.ts';
-import { inputOf, type LinkEnds } from './plan-input.ts';
+import { holdsRows, inputOf, type KeptInput, type LinkEnds } from './plan-input.ts';
 import { showRecorded } from './recorded-dates.ts';
 
 /** Dates of a task as the schedule gives them: instants, and working minutes (elapsed ones for elapsed durations). */
@@ -40,12 +40,19 @@ export interface PlanSchedule {
 /** What stays the same from revision to revision of a plan unless its calendars, outline or links change. */
 interface Kept {
   readonly calendars: KeptCalendars;
+  input: KeptInput | null;
   network: Network | null;
   structure: Pick<NetworkInput, 'parent' | 'linkPred' | 'linkSucc'> | null;
   linkEnds: { readonly outline: Outline; readonly rows: readonly Link[]; readonly ends: LinkEnds } | null;
 }
 
-const keptNothing = (): Kept => ({ calendars: keptCalendars(), network: null, structure: null, linkEnds: null });
+const keptNothing = (): Kept => ({
+  calendars: keptCalendars(),
+  input: null,
+  network: null,
+  structure: null,
+  linkEnds: null,
+});
 
 const keptByPlan = new WeakMap<PlanRows, Kept>();
 
@@ -65,17 +72,10 @@ const findLinkEnds = (rows: readonly Link[], { position }: Outline): LinkEnds =>
   return { links, linkPred: linkPred.subarray(0, links.length), linkSucc: linkSucc.subarray(0, links.length) };
 };
 
-const sameRows = (rows: ReadonlyMap<string, Link>, known: readonly Link[]): boolean => {
-  if (rows.size !== known.length) return false;
-  let i = 0;
-  for (const row of rows.values()) if (row !== known[i++]) return false;
-  return true;
-};
-
 /** Looking up both ends of every link costs as much as the calculation; most edits change neither links nor outline. */
 const linkEndsOf = (kept: Kept, plan: Plan, outline: Outline): LinkEnds => {
   const known = kept.linkEnds;
-  if (known && known.outline === outline && sameRows(plan.rows.link, known.rows)) return known.ends;
+  if (known && known.outline === outline && holdsRows(plan.rows.link, known.rows)) return known.ends;
   const rows = [...plan.rows.link.values()];
   const ends = findLinkEnds(rows, outline);
   kept.linkEnds = { outline, rows, ends };
@@ -83,6 +83,7 @@ const linkEndsOf = (kept: Kept, plan: Plan, outline: Outline): LinkEnds => {
 };
 
 const sameNumbers = (a: Int32Array, b: Int32Array): boolean => {
+  if (a === b) return true;
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
@@ -109,7 +110,8 @@ const buildSchedule = (plan: Plan): PlanSchedule => {
   keptByPlan.set(plan.rows, kept);
   const outline = outlineOf(plan);
   const ends = linkEndsOf(kept, plan, outline);
-  const input = inputOf(plan, kept.calendars, outline, ends);
+  kept.input = inputOf(kept.input, plan, kept.calendars, outline, ends);
+  const { input } = kept.input;
   const network = networkOf(kept, input);
   const calculated = createWorkspace(network, input);
   calculate(network, input, calculated);

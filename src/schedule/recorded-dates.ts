@@ -11,18 +11,21 @@ export const showRecorded = (plan: Plan, outline: Outline, calculated: Workspace
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   const findings: Finding[] = [...calculated.findings];
-  outline.ids.forEach((id, at) => {
-    const { recorded } = plan.rows.task.get(id)!;
-    if (recorded.startMin !== null && recorded.finishMin !== null && recorded.finishMin >= recorded.startMin) {
-      start[at] = recorded.startMin;
-      finish[at] = recorded.finishMin;
-      if (start[at] !== calculated.start[at] || finish[at] !== calculated.finish[at])
-        findings.push({ id: 'schedule.recorded-differs', task: at, link: -1 });
-    }
-    if (calculated.inactive[at] || calculated.network.isSummary[at]) return;
+  let next = 0;
+  for (const { recorded } of plan.rows.task.values()) {
+    const at = outline.inMapOrder[next++]!;
+    const { startMin, finishMin } = recorded;
+    if (startMin === null || finishMin === null || finishMin < startMin) continue;
+    start[at] = startMin;
+    finish[at] = finishMin;
+  }
+  for (let at = 0; at < start.length; at++) {
+    if (start[at] !== calculated.start[at] || finish[at] !== calculated.finish[at])
+      findings.push({ id: 'schedule.recorded-differs', task: at, link: -1 });
+    if (calculated.inactive[at] || calculated.network.isSummary[at]) continue;
     first = Math.min(first, start[at]!);
     last = Math.max(last, finish[at]!);
-  });
+  }
   const { projectStart, projectFinish } = calculated;
   return {
     ...calculated,

@@ -2,7 +2,7 @@ import { workBetween } from '../time/calendar.ts';
 import { isAsLateAsPossible } from './forward-pass.ts';
 import { roomBefore } from './lawful-day.ts';
 import { LINK_CODES, MANUAL } from './network-input.ts';
-import { calendarFor, given, isDone, type Workspace } from './pass.ts';
+import { calendarFor, given, isDone, NO_LIMIT, type Workspace } from './pass.ts';
 
 const { FS, SS, FF } = LINK_CODES;
 
@@ -23,9 +23,11 @@ function totalSlack(space: Workspace, task: number): number {
 /** How far a task can slip without moving the early dates of those that follow it; never below none. */
 function freeSlack(space: Workspace, task: number): number {
   const { input, network } = space;
-  let free = Math.max(0, space.totalSlackMin[task]!);
-  if (free === 0 || space.inactive[task]) return free;
-  const calendar = calendarFor(space, task);
+  const total = Math.max(0, space.totalSlackMin[task]!);
+  if (total === 0 || space.inactive[task]) return total;
+  // The nearest of those that follow decides: work is counted up to it alone, for either end.
+  let untilOfStart = NO_LIMIT;
+  let untilOfFinish = NO_LIMIT;
   for (let at = network.outFrom[task]!; at < network.outFrom[task + 1]!; at++) {
     const link = network.linksOut[at]!;
     const succ = input.linkSucc[link]!;
@@ -33,10 +35,17 @@ function freeSlack(space: Workspace, task: number): number {
     const type = input.linkType[link]!;
     const until = roomBefore(space, link, type === FS || type === SS ? space.start[succ]! : space.finish[succ]!);
     if (!given(until)) continue;
-    const from = type === FS || type === FF ? space.finish[task]! : space.start[task]!;
-    free = Math.max(0, Math.min(free, workBetween(calendar, from, until)));
+    if (type === FS || type === FF) untilOfFinish = Math.min(untilOfFinish, until);
+    else untilOfStart = Math.min(untilOfStart, until);
   }
-  return free;
+  const ofFinish = freeUntil(space, task, space.finish[task]!, untilOfFinish);
+  return Math.min(total, ofFinish, freeUntil(space, task, space.start[task]!, untilOfStart));
+}
+
+/** Working minutes of the task's calendar that an end of it is free to slip. */
+function freeUntil(space: Workspace, task: number, from: number, until: number): number {
+  if (until === NO_LIMIT) return NO_LIMIT;
+  return until <= from ? 0 : workBetween(calendarFor(space, task), from, until);
 }
 
 /**

@@ -343,6 +343,24 @@ function startAt(calendar: WorkCalendar, work: number, guess: number): number {
 }
 
 /**
+ * Index of the period of the tables that an instant lies in, its start included and its end not; -1 where none does. Most
+ * instants that a schedule asks about lie in one, and need no search through the days then.
+ */
+function periodAround(calendar: WorkCalendar, instant: number): number {
+  const dayNumber = Math.floor(instant / MINUTES_PER_DAY);
+  const i = dayNumber - calendar.fromDay;
+  if (i < 0 || i >= calendar.days) return -1;
+  const minute = instant - dayNumber * MINUTES_PER_DAY;
+  const pattern = calendar.patternOfDay[i]!;
+  const end = calendar.periodsFrom[pattern + 1]!;
+  for (let at = calendar.periodsFrom[pattern]!; at < end; at++) {
+    if (minute < calendar.periodStart[at]!) return -1;
+    if (minute < calendar.periodEnd[at]!) return at;
+  }
+  return -1;
+}
+
+/**
  * The instant at which `minutes` of work begun at `instant` are done: the end of worked time, never the start of the next
  * period. Zero minutes give the instant itself, negative ones count backwards. NO_TIME when the work does not fit before 2200.
  */
@@ -376,6 +394,7 @@ export function subtractWork(calendar: WorkCalendar, instant: number, minutes: n
 
 /** Working minutes from one instant to another; negative when the second lies before the first. */
 export function workBetween(calendar: WorkCalendar, from: number, to: number): number {
+  if (from === to) return 0;
   cover(calendar, Math.floor(from / MINUTES_PER_DAY));
   cover(calendar, Math.floor(to / MINUTES_PER_DAY));
   return workAt(calendar, to) - workAt(calendar, from);
@@ -384,6 +403,7 @@ export function workBetween(calendar: WorkCalendar, from: number, to: number): n
 /** The instant itself when a working minute begins there, else where the next one begins. NO_TIME when none follows. */
 export function nextWorkStart(calendar: WorkCalendar, instant: number): number {
   if (instant === NO_TIME) return NO_TIME;
+  if (periodAround(calendar, instant) >= 0) return instant;
   const dayNumber = Math.floor(instant / MINUTES_PER_DAY);
   cover(calendar, dayNumber);
   for (;;) {
@@ -396,6 +416,8 @@ export function nextWorkStart(calendar: WorkCalendar, instant: number): number {
 /** The instant itself when a working minute ends there, else where the last one before it ended. NO_TIME when none came before. */
 export function previousWorkEnd(calendar: WorkCalendar, instant: number): number {
   if (instant === NO_TIME) return NO_TIME;
+  // The minute before it is worked: then work ends here, or goes on through here.
+  if (periodAround(calendar, instant - 1) >= 0) return instant;
   const dayNumber = Math.floor(instant / MINUTES_PER_DAY);
   cover(calendar, dayNumber);
   for (;;) {

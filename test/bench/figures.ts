@@ -56,8 +56,12 @@ export const figure = (
 };
 
 /** How many times the median of one row of runs is that of another from the same run of the bench. */
-export const ratio = (name: string, values: readonly number[], to: readonly number[]): Figure =>
-  figure(name, 'ratio', [percentile(values, 50) / percentile(to, 50)]);
+export const ratio = (
+  name: string,
+  values: readonly number[],
+  to: readonly number[],
+  aim?: { readonly below: number; readonly of: 'median' | 'p95' },
+): Figure => figure(name, 'ratio', [percentile(values, 50) / percentile(to, 50)], aim);
 
 /** Times so many runs in milliseconds, after one that is not counted. */
 export const timed = async (runs: number, work: (run: number) => unknown): Promise<number[]> => {

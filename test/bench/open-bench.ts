@@ -1,19 +1,8 @@
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { Composed } from '../../main/compose.ts';
 import { type Figure, figure, type Part, type Settings, timed } from './figures.ts';
+import { heldMb } from './heap.ts';
 import { answered, composeIn, endService, importPlan } from './scratch-service.ts';
-
-const collector = (): (() => void) => {
-  setFlagsFromString('--expose-gc');
-  return runInNewContext('gc') as () => void;
-};
-
-const heapMb = (collect: () => void): number => {
-  collect();
-  return process.memoryUsage().heapUsed / 1e6;
-};
 
 interface Opening {
   readonly startMs: number;
@@ -36,7 +25,6 @@ const openings = async (folder: string, size: number, runs: number): Promise<Fig
   const first = composeIn(data);
   const projectId = await importPlan(first, folder, size);
   await endService(first);
-  const collect = collector();
   const all: Opening[] = [];
   const heap: number[] = [];
   for (let run = -1; run < runs; run++) {
@@ -44,10 +32,10 @@ const openings = async (folder: string, size: number, runs: number): Promise<Fig
     const composed = composeIn(data);
     answered(await composed.service.call('app.state', {}));
     const startMs = performance.now() - beforeStart;
-    const empty = heapMb(collect);
+    const empty = heldMb();
     const opening = { startMs, ...(await open(composed.service, projectId)) };
     if (run >= 0) {
-      heap.push(heapMb(collect) - empty);
+      heap.push(heldMb() - empty);
       all.push(opening);
     }
     await endService(composed);
