@@ -4,12 +4,13 @@ import type { GanttLink, GanttRow, RowSource } from './gantt-row.ts';
 import { barLift, type GanttStyle } from './gantt-style.ts';
 import { type LinkIndex, visitLinks } from './link-index.ts';
 import { linkPath } from './link-path.ts';
+import { addDrivers, addStatus } from './reading-marks.ts';
 import { rowExtent } from './row-extent.ts';
 import { addRowLabels, type BarTexts, type Upright } from './row-labels.ts';
 import { addRowMarks, type MarkOptions } from './row-marks.ts';
 import type { Primitive, Role, Scene } from './scene.ts';
 import { type TimeAxis, xOf } from './time-axis.ts';
-import { tierCells, tiersFor } from './time-tiers.ts';
+import { chosenTiers, type TierPairId, tierCells } from './time-tiers.ts';
 
 /** What of a plan is drawn beside bars, and how much of it. */
 export type GanttOptions = MarkOptions & {
@@ -19,18 +20,26 @@ export type GanttOptions = MarkOptions & {
   /** Links that only pass by (both ends out of sight) are drawn up to this many, beyond it only critical ones; 0: none. */
   readonly maxPassingLinks: number;
   readonly shading: DayShading;
+  /** A line through the rows that says how far each has come at the status date. */
+  readonly showProgressLine: boolean;
+  /** Scales that the reader chose; the grid follows them as the header does. */
+  readonly tiers: TierPairId;
 };
 
 /** What is drawn unless the reader chose otherwise. */
 export const DEFAULT_GANTT_OPTIONS: GanttOptions = {
   showCritical: true,
   showBaseline: true,
+  showCompared: false,
   showSlack: false,
   showDeadlines: true,
+  showConstraints: false,
   showLinks: true,
   showBands: false,
   maxPassingLinks: 40,
   shading: danishShading,
+  showProgressLine: false,
+  tiers: 'auto',
 };
 
 /** The part of a plan to be drawn: rows from `firstRow` to `lastRow` (included) beside the time of the axis. */
@@ -48,6 +57,11 @@ export type GanttSceneInput<Row extends GanttRow = GanttRow> = {
   readonly firstRowY: number;
   readonly textsOf?: (row: Row, index: number) => BarTexts;
   readonly todayMin?: number | null;
+  /** The status date, at which a line is drawn; null for none. */
+  readonly statusMin?: number | null;
+  /** Tasks and links of the chain that drives a task: outlined and drawn above the others. */
+  readonly drivingTasks?: ReadonlySet<string>;
+  readonly drivingLinks?: ReadonlySet<string>;
   readonly selectedRows?: ReadonlySet<number>;
   readonly hoverRow?: number | null;
   readonly selectedLinks?: ReadonlySet<string>;
@@ -88,7 +102,7 @@ function addGrounds(items: Primitive[], input: Drawing, above: boolean): void {
 
 function addGrid(items: Primitive[], input: Drawing): void {
   const { axis, style, width, height, firstRow, lastRow, firstRowY } = input;
-  const tiers = tiersFor(axis.pxPerDay, style.tierFontSize);
+  const tiers = chosenTiers(input.options.tiers, axis.pxPerDay, style.tierFontSize);
   const upright = (role: Role, x: number): void => {
     if (x >= 0 && x <= width) items.push({ shape: 'line', role, x1: x, y1: 0, x2: x, y2: height });
   };
@@ -108,7 +122,7 @@ function addShading(items: Primitive[], input: Drawing): void {
     items.push(...columns);
     return;
   }
-  const { major } = tiersFor(axis.pxPerDay, style.tierFontSize);
+  const { major } = chosenTiers(options.tiers, axis.pxPerDay, style.tierFontSize);
   for (const cell of tierCells(axis, major, width)) {
     if (major !== 'year' || dateOf(dayOfInstant(cell.startMin)).year % 2 === 0) continue;
     const x = Math.max(0, cell.x);
@@ -128,15 +142,17 @@ function addLinks(items: Primitive[], input: Drawing): Upright[] {
   const passing: GanttLink[] = [];
   const shown: GanttLink[] = [];
   const inView = (row: number): boolean => row >= firstRow && row <= lastRow;
+  const isMarked = (id: string): boolean =>
+    (input.selectedLinks?.has(id) ?? false) || (input.drivingLinks?.has(id) ?? false);
   visitLinks(input.links, firstRow, lastRow, (link) => {
     if (inView(link.fromRow) || inView(link.toRow)) shown.push(link);
-    else if (options.maxPassingLinks > 0 || input.selectedLinks?.has(link.id)) passing.push(link);
+    else if (options.maxPassingLinks > 0 || isMarked(link.id)) passing.push(link);
   });
   const crowded = passing.length > options.maxPassingLinks;
   for (const link of passing) {
-    if (!crowded || (link.critical && options.showCritical) || input.selectedLinks?.has(link.id)) shown.push(link);
+    if (!crowded || (link.critical && options.showCritical) || isMarked(link.id)) shown.push(link);
   }
-  const lift = barLift(style, options.showBaseline);
+  const lift = barLift(style, options);
   const middleOf = (index: number): number => firstRowY + (index - firstRow + 0.5) * style.rowHeight - lift;
   const margin = style.rowHeight;
   const taken = new Set<number>();
@@ -153,7 +169,8 @@ function addLinks(items: Primitive[], input: Drawing): Upright[] {
       most = Math.max(most, points[at]!);
     }
     if (most < 0 || least > width) continue;
-    const selected = input.selectedLinks?.has(link.id) ?? false;
+    const selected = isMarked(link.id);
+    const driving = input.drivingLinks?.has(link.id) ?? false;
     const critical = options.showCritical && link.critical;
     if (!inView(link.fromRow) && !inView(link.toRow)) {
       const column = Math.round(points[2]! / style.pixel) * 2 + (critical ? 1 : 0);
@@ -168,7 +185,13 @@ function addLinks(items: Primitive[], input: Drawing): Upright[] {
     const x2 = points.at(-2)!;
     layers[selected ? 2 : critical ? 1 : 0]!.push({
       shape: 'path',
-      role: selected ? 'link-selected' : critical ? 'link-critical' : 'link',
+      role: input.selectedLinks?.has(link.id)
+        ? 'link-selected'
+        : driving
+          ? 'link-driving'
+          : critical
+            ? 'link-critical'
+            : 'link',
       points: foldedIn(points, width, height, margin),
       arrow: x2 >= -margin && x2 <= width + margin && y2 >= -margin && y2 <= height + margin ? style.arrow : undefined,
       subject: { kind: 'link', id: link.id, part: 'body' },
@@ -195,6 +218,11 @@ export function buildGanttScene<Row extends GanttRow>(input: GanttSceneInput<Row
   for (let index = firstRow; index <= lastRow; index++) {
     addRowMarks(items, rows.at(index), middleOf(index), axis, style, width, options);
   }
+  if (input.drivingTasks && input.drivingTasks.size > 0) addDrivers(items, input, options, middleOf);
+  if (input.statusMin != null) {
+    const x = addStatus(items, input, input.statusMin, options, middleOf);
+    if (x !== null) uprights.push([x, 0, height]);
+  }
   if (input.todayMin != null) {
     const x = xOf(axis, input.todayMin);
     if (x >= 0 && x <= width) {
@@ -202,7 +230,7 @@ export function buildGanttScene<Row extends GanttRow>(input: GanttSceneInput<Row
       uprights.push([x, 0, height]);
     }
   }
-  const lift = barLift(style, options.showBaseline);
+  const lift = barLift(style, options);
   for (let index = firstRow; index <= lastRow; index++) {
     const row = rows.at(index);
     const extent = rowExtent(row, axis, style);

@@ -1,7 +1,14 @@
-import type { LinkType } from '../model/schema.ts';
+import type { ConstraintType, LinkType } from '../model/schema.ts';
 
 /** How a row is drawn. A gate is a milestone at which a steering group decides whether the project goes on. */
 export type RowKind = 'task' | 'milestone' | 'summary' | 'gate';
+
+/** Where a task stands at the status date, or today where none is set. */
+export const ROW_STATUSES = ['done', 'late', 'underway', 'planned'] as const;
+export type RowStatus = (typeof ROW_STATUSES)[number];
+
+/** A stretch of a bar that is interrupted. */
+export type BarPart = { readonly startMin: number; readonly finishMin: number };
 
 /** One row of the plan as the chart needs it, in the order in which rows are shown. Times are instants. */
 export type GanttRow = {
@@ -20,6 +27,14 @@ export type GanttRow = {
   readonly responsible: string;
   readonly baselineStartMin?: number | null;
   readonly baselineFinishMin?: number | null;
+  /** The second baseline, where two are compared. */
+  readonly comparedStartMin?: number | null;
+  readonly comparedFinishMin?: number | null;
+  /** A constraint with a date. */
+  readonly constraint?: { readonly type: ConstraintType; readonly atMin: number } | null;
+  /** The stretches in which work is done, where it is interrupted. */
+  readonly parts?: readonly BarPart[];
+  readonly status?: RowStatus;
   readonly deadlineMin?: number | null;
   /** Until when the row can finish without moving the end of the plan. */
   readonly slackUntilMin?: number | null;

@@ -40,7 +40,11 @@ export function ganttStyle(rowHeight: number, fontSize: number): GanttStyle {
   };
 }
 
-/** How far bars lie above the middle of their row, to leave room for a baseline below. */
-export function barLift(style: GanttStyle, showBaseline: boolean): number {
-  return showBaseline ? style.baselineHeight * 0.75 : 0;
+/** How far bars lie above the middle of their row, to leave room for one or two baselines below. */
+export function barLift(
+  style: GanttStyle,
+  shows: { readonly showBaseline: boolean; readonly showCompared: boolean },
+): number {
+  if (!shows.showBaseline) return 0;
+  return style.baselineHeight * (shows.showCompared ? 1.3 : 0.75);
 }

@@ -3,7 +3,15 @@ import { HALF_CAPITAL } from './row-labels.ts';
 import type { Primitive, Scene } from './scene.ts';
 import { measureText } from './text-metrics.ts';
 import { type TimeAxis, xOf } from './time-axis.ts';
-import { cellTexts, type TierCell, type TierUnit, type TimeLabels, tierCells, tiersFor } from './time-tiers.ts';
+import {
+  cellTexts,
+  chosenTiers,
+  type TierCell,
+  type TierPairId,
+  type TierUnit,
+  type TimeLabels,
+  tierCells,
+} from './time-tiers.ts';
 
 /** The time header above a chart: two tiers, as high as twice `style.tierHeight`. */
 export type HeaderSceneInput = {
@@ -12,6 +20,8 @@ export type HeaderSceneInput = {
   readonly width: number;
   readonly labels: TimeLabels;
   readonly todayMin?: number | null;
+  /** Scales that the reader chose. */
+  readonly tiers?: TierPairId;
 };
 
 type Texts = { readonly cell: TierCell; readonly texts: readonly string[] };
@@ -104,7 +114,7 @@ function addToday(items: Primitive[], { style, labels }: HeaderSceneInput, flag:
 export function buildHeaderScene(input: HeaderSceneInput): Scene {
   const { axis, style, width } = input;
   const height = 2 * style.tierHeight;
-  const tiers = tiersFor(axis.pxPerDay, style.tierFontSize);
+  const tiers = chosenTiers(input.tiers ?? 'auto', axis.pxPerDay, style.tierFontSize);
   const items: Primitive[] = [{ shape: 'rect', role: 'header', x: 0, y: 0, width, height }];
   const flag = todayFlag(input);
   addMinorTier(items, input, tiers.minor, flag);

@@ -1,10 +1,15 @@
 import { isSummary, wbsOf } from '../model/outline.ts';
-import { derived, type Plan } from '../model/plan.ts';
+import { derived, type Plan, projectOf } from '../model/plan.ts';
+import type { Task } from '../model/row.ts';
+import { STAGE_COLORS } from '../model/schema.ts';
 import type { RowGroup, VisibleRows } from '../model/visible-rows.ts';
+import { NO_LIMIT } from '../schedule/pass.ts';
 import { planFindingsOf } from '../schedule/plan-findings.ts';
 import type { PlanSchedule } from '../schedule/plan-schedule.ts';
 import { NO_TIME } from '../time/calendar.ts';
-import type { GanttLink, GanttRow, RowKind, RowSource } from './gantt-row.ts';
+import { barPartsOf } from './bar-parts.ts';
+import type { ColorKey } from './chart-look.ts';
+import type { GanttLink, GanttRow, RowKind, RowSource, RowStatus } from './gantt-row.ts';
 import { buildLinkIndex, type LinkIndex } from './link-index.ts';
 
 /** Tasks that are the milestone of a gate. */
@@ -29,12 +34,40 @@ const tonesOf = (plan: Plan, schedule: PlanSchedule): Uint8Array => {
   return tones;
 };
 
-const baselineDatesOf = (plan: Plan, baselineId: string | null) => {
-  const dates = new Map<string, { readonly startMin: number | null; readonly finishMin: number | null }>();
-  if (baselineId !== null)
-    for (const row of plan.rows.baselineTask.values())
-      if (row.baselineId === baselineId && row.taskId !== null) dates.set(row.taskId, row.dates);
-  return dates;
+type BaselineDates = ReadonlyMap<string, { readonly startMin: number | null; readonly finishMin: number | null }>;
+
+const NO_DATES: BaselineDates = new Map();
+
+/** Dates by task of every baseline: gone through once per revision, however many of them are looked at. */
+const baselinesOf: (plan: Plan) => ReadonlyMap<string, BaselineDates> = derived((plan) => {
+  const all = new Map<string, Map<string, { readonly startMin: number | null; readonly finishMin: number | null }>>();
+  for (const { baselineId, taskId, dates } of plan.rows.baselineTask.values()) {
+    if (baselineId === null || taskId === null) continue;
+    const known = all.get(baselineId);
+    if (known) known.set(taskId, dates);
+    else all.set(baselineId, new Map([[taskId, dates]]));
+  }
+  return all;
+});
+
+const baselineDatesOf = (plan: Plan, baselineId: string | null): BaselineDates =>
+  (baselineId === null ? undefined : baselinesOf(plan).get(baselineId)) ?? NO_DATES;
+
+/** Colour of each person, in the order in which they stand in the register. */
+const personTonesOf: (plan: Plan) => ReadonlyMap<string, number> = derived(
+  (plan) => new Map([...plan.rows.party.keys()].map((id, at) => [id, at % STAGE_COLORS])),
+);
+
+/** Colours of statuses, of the same set as those of stages; the words beside the bar say the same. */
+const STATUS_TONES: Readonly<Record<RowStatus, number>> = { done: 3, late: 4, underway: 2, planned: 7 };
+const NO_PERSON_TONE = 7;
+
+/** Where a task stands: late when it should have ended, or when less of it is done than the time that has passed asks for. */
+const statusOf = (startMin: number, finishMin: number, percent: number, statusMin: number): RowStatus => {
+  if (percent >= 100) return 'done';
+  const passed = finishMin > startMin ? (statusMin - startMin) / (finishMin - startMin) : statusMin > startMin ? 1 : 0;
+  if (passed > 0 && percent < Math.min(100, Math.floor(passed * 100))) return 'late';
+  return percent > 0 ? 'underway' : 'planned';
 };
 
 /** Tasks about which schedule or tenders have something to say, and how serious it is. */
@@ -58,6 +91,12 @@ export interface PlanRowsInput {
   readonly visible: VisibleRows;
   readonly collapsed: ReadonlySet<string>;
   readonly baselineId: string | null;
+  /** A second baseline to be compared with; null or absent for none. */
+  readonly comparedBaselineId?: string | null;
+  /** What colours the bars; the stage unless something else is said. */
+  readonly colorBy?: ColorKey;
+  /** The instant for which statuses are told: the project's status date, or now where it has none. */
+  readonly nowMin?: number;
 }
 
 /** The head of a group as a row: a summary of what is below it that is no task. */
@@ -79,20 +118,39 @@ const rowOfGroup = ({ id, title, startMin, finishMin }: RowGroup, collapsed: Rea
 });
 
 /** Rows for chart and grid, in the order in which they are shown. */
-export const planRowsOf = ({ plan, schedule, visible, collapsed, baselineId }: PlanRowsInput): PlanRows => {
+export const planRowsOf = (given: PlanRowsInput): PlanRows => {
+  const { plan, schedule, visible, collapsed, baselineId, colorBy = 'stage' } = given;
   const { outline, result } = schedule;
   const made: (GanttRow | undefined)[] = new Array(visible.positions.length);
   const tones = tonesOf(plan, schedule);
   const gates = gateTasksOf(plan);
   const baseline = baselineDatesOf(plan, baselineId);
+  const compared = baselineDatesOf(plan, given.comparedBaselineId ?? null);
+  const persons = personTonesOf(plan);
+  const statusMin = projectOf(plan)?.statusMin ?? given.nowMin ?? null;
   const findings = findingsOf(plan);
   const instant = (value: number): number | null => (value === NO_TIME ? null : value);
+  const toneOf = (task: Task, at: number, status: RowStatus | undefined): number => {
+    if (colorBy === 'status' && status) return STATUS_TONES[status];
+    if (colorBy !== 'responsible') return tones[at]!;
+    return (task.responsibleId === null ? undefined : persons.get(task.responsibleId)) ?? NO_PERSON_TONE;
+  };
   const make = (at: number): GanttRow => {
     const id = outline.ids[at]!;
     const task = plan.rows.task.get(id)!;
     const summary = isSummary(outline, at);
     const kind: RowKind = summary ? 'summary' : gates.has(id) ? 'gate' : task.kind;
     const dates = baseline.get(id);
+    const other = compared.get(id);
+    const startMin = instant(result.start[at]!);
+    const finishMin = instant(result.finish[at]!);
+    const lateFinish = result.lateFinish[at]!;
+    const percentComplete = result.percentComplete[at]!;
+    const status =
+      startMin === null || finishMin === null || statusMin === null
+        ? undefined
+        : statusOf(startMin, finishMin, percentComplete, statusMin);
+    const isBroken = !summary && task.splits.length > 0 && startMin !== null && finishMin !== null;
     const responsible = task.responsibleId === null ? undefined : plan.rows.party.get(task.responsibleId);
     return {
       id,
@@ -100,15 +158,25 @@ export const planRowsOf = ({ plan, schedule, visible, collapsed, baselineId }: P
       name: task.name,
       depth: visible.flat ? 1 : outline.depth[at]!,
       kind,
-      startMin: instant(result.start[at]!),
-      finishMin: instant(result.finish[at]!),
-      percentComplete: result.percentComplete[at]!,
+      startMin,
+      finishMin,
+      percentComplete,
       critical: result.critical[at] === 1,
       manual: task.mode === 'manual',
-      tone: tones[at]!,
+      tone: toneOf(task, at, status),
       responsible: responsible?.name ?? '',
       baselineStartMin: dates?.startMin ?? null,
       baselineFinishMin: dates?.finishMin ?? null,
+      comparedStartMin: other?.startMin ?? null,
+      comparedFinishMin: other?.finishMin ?? null,
+      constraint:
+        task.constraint.atMin === null || task.constraint.type === 'ASAP' || task.constraint.type === 'ALAP'
+          ? null
+          : { type: task.constraint.type, atMin: task.constraint.atMin },
+      parts: isBroken ? barPartsOf(task, startMin, finishMin, schedule.calendarOf(id)) : undefined,
+      status,
+      slackUntilMin:
+        !summary && finishMin !== null && lateFinish > finishMin && lateFinish < NO_LIMIT ? lateFinish : null,
       deadlineMin: task.deadlineMin,
       expanded: summary && !collapsed.has(id),
       hasChildren: summary,

@@ -1,4 +1,4 @@
-import type { GanttRow } from './gantt-row.ts';
+import type { BarPart, GanttRow } from './gantt-row.ts';
 import { barLift, type GanttStyle } from './gantt-style.ts';
 import { type RowExtent, rowExtent } from './row-extent.ts';
 import type { PathPrimitive, Primitive, RectPrimitive, Role, Subject, SubjectPart } from './scene.ts';
@@ -9,8 +9,11 @@ import { type TimeAxis, xOf } from './time-axis.ts';
 export type MarkOptions = {
   readonly showCritical: boolean;
   readonly showBaseline: boolean;
+  /** A second baseline below the first. */
+  readonly showCompared: boolean;
   readonly showSlack: boolean;
   readonly showDeadlines: boolean;
+  readonly showConstraints: boolean;
 };
 
 /** Bars narrower than this (in pixels of the screen) show no progress: there is no room to see or grip it. */
@@ -45,6 +48,11 @@ function addBar(marking: Marking, extent: RowExtent, critical: boolean, top: num
     radius,
     subject: subjectOf(row, 'body'),
   };
+  if (row.parts) {
+    addParts(marking, row.parts, bar);
+    if (row.manual) addManualMarks(marking, extent, top);
+    return;
+  }
   items.push(bar);
   const full = extent.x2 - extent.x1;
   if (full >= MIN_PROGRESS_WIDTH * style.pixel) {
@@ -68,6 +76,46 @@ function addBar(marking: Marking, extent: RowExtent, critical: boolean, top: num
     });
   }
   if (row.manual) addManualMarks(marking, extent, top);
+}
+
+/**
+ * A bar with breaks: its stretches of work, joined by a dashed line. What is done fills them one after the other. A ground
+ * as long as the whole bar lies below, so that it is gripped like any other.
+ */
+function addParts(marking: Marking, parts: readonly BarPart[], whole: RectPrimitive): void {
+  const { items, row, axis, style, width, margin } = marking;
+  const critical = whole.role === 'bar-critical';
+  const y = whole.y + whole.height / 2;
+  items.push({ ...whole, role: 'bar-hold', radius: 0 });
+  items.push({ shape: 'line', role: 'bar-gap', x1: whole.x, y1: y, x2: whole.x + whole.width, y2: y });
+  const worked = parts.reduce((sum, part) => sum + part.finishMin - part.startMin, 0);
+  let left = (worked * row.percentComplete) / 100;
+  for (const part of parts) {
+    const lengthMin = part.finishMin - part.startMin;
+    const doneMin = Math.min(left, lengthMin);
+    left -= doneMin;
+    const x1 = Math.max(xOf(axis, part.startMin), -margin);
+    const x2 = Math.min(Math.max(xOf(axis, part.finishMin), x1 + style.minBarWidth), width + margin);
+    if (x2 <= x1) continue;
+    const radius = Math.min(style.barRadius, (x2 - x1) / 2);
+    const rect = { ...whole, x: x1, width: x2 - x1, radius, subject: undefined };
+    items.push(rect);
+    const doneTo = Math.min(xOf(axis, part.startMin + doneMin), x2);
+    if (doneTo > x1) {
+      const role = critical ? 'progress-critical' : 'progress';
+      items.push({ ...rect, role, width: doneTo - x1, radius: Math.min(radius, (doneTo - x1) / 2) });
+    }
+    if (!critical) continue;
+    const inset = 0.75 * style.pixel;
+    items.push({
+      ...rect,
+      role: 'critical-outline',
+      x: x1 + inset,
+      y: whole.y + inset,
+      width: Math.max(0, x2 - x1 - 2 * inset),
+      height: whole.height - 2 * inset,
+    });
+  }
 }
 
 /** Uprights at both ends: dates that were set by hand and do not move. */
@@ -106,21 +154,51 @@ function addGate({ items, row, style, middle }: Marking, x: number): void {
   items.push({ shape: 'diamond', role: 'gate-mark', x, y: middle, radius: r * 0.5 });
 }
 
-function addBaseline({ items, row, axis, style, middle, width, margin }: Marking): void {
-  if (row.baselineStartMin == null || row.baselineFinishMin == null) return;
-  const bottom = middle + style.barHeight / 2 + style.pixel;
+/** Dates of a baseline below a bar, the second one below the first; behind a milestone a diamond. */
+function addBaseline(marking: Marking, startMin: number, finishMin: number, place: 0 | 1): void {
+  const { items, row, axis, style, middle, width, margin } = marking;
+  const role: Role = place === 0 ? 'baseline' : 'baseline-compared';
+  const top = middle + style.barHeight / 2 + style.pixel + place * (style.baselineHeight + style.pixel);
   if (row.kind === 'milestone' || row.kind === 'gate') {
-    const x = xOf(axis, row.baselineStartMin);
+    const x = xOf(axis, startMin);
     if (x < -margin || x > width + margin) return;
-    items.push({ shape: 'diamond', role: 'baseline', x, y: middle, radius: style.diamondRadius * 0.8 });
+    items.push({ shape: 'diamond', role, x, y: middle, radius: style.diamondRadius * (place === 0 ? 0.8 : 0.6) });
     return;
   }
-  const x1 = Math.max(xOf(axis, row.baselineStartMin), -margin);
-  const x2 = Math.min(Math.max(xOf(axis, row.baselineFinishMin), x1 + style.minBarWidth), width + margin);
+  const x1 = Math.max(xOf(axis, startMin), -margin);
+  const x2 = Math.min(Math.max(xOf(axis, finishMin), x1 + style.minBarWidth), width + margin);
   if (x2 <= x1) return;
   const height = style.baselineHeight;
   const radius = Math.min(height / 2, (x2 - x1) / 2);
-  items.push({ shape: 'rect', role: 'baseline', x: x1, y: bottom, width: x2 - x1, height, radius });
+  items.push({ shape: 'rect', role, x: x1, y: top, width: x2 - x1, height, radius });
+}
+
+function addBaselines(marking: Marking, both: boolean): void {
+  const { row } = marking;
+  if (both && row.comparedStartMin != null && row.comparedFinishMin != null)
+    addBaseline(marking, row.comparedStartMin, row.comparedFinishMin, 1);
+  if (row.baselineStartMin != null && row.baselineFinishMin != null)
+    addBaseline(marking, row.baselineStartMin, row.baselineFinishMin, 0);
+}
+
+/**
+ * A constraint's date: an upright with a foot towards the side on which the task may lie (to the right for "not before"),
+ * with feet on both sides where the date is fixed.
+ */
+function addConstraint({ items, row, axis, style, middle, width, margin }: Marking): void {
+  if (!row.constraint) return;
+  const x = xOf(axis, row.constraint.atMin);
+  if (x < -margin || x > width + margin) return;
+  const half = style.barHeight * 0.72;
+  const foot = style.barHeight * 0.32;
+  const { type } = row.constraint;
+  const right = type === 'SNET' || type === 'FNET' || type === 'MSO' || type === 'MFO';
+  const left = type === 'SNLT' || type === 'FNLT' || type === 'MSO' || type === 'MFO';
+  const [top, bottom] = [middle - half, middle + half];
+  items.push({ shape: 'line', role: 'constraint', x1: x, y1: top, x2: x, y2: bottom });
+  for (const y of [top, bottom]) {
+    items.push({ shape: 'line', role: 'constraint', x1: left ? x - foot : x, y1: y, x2: right ? x + foot : x, y2: y });
+  }
 }
 
 function addSlack({ items, row, axis, style, middle, width, margin }: Marking, extent: RowExtent): void {
@@ -173,13 +251,14 @@ export function addRowMarks(
   const marking: Marking = { items, row, axis, style, middle, width, margin: style.rowHeight };
   const extent = rowExtent(row, axis, style);
   const critical = options.showCritical && row.critical;
-  const lift = barLift(style, options.showBaseline);
+  const lift = barLift(style, options);
   const raised = { ...marking, middle: middle - lift };
-  if (options.showBaseline) addBaseline(raised);
+  if (options.showBaseline) addBaselines(raised, options.showCompared);
   if (extent) {
     if (options.showSlack) addSlack(raised, extent);
     if (extent.x2 >= 0 && extent.x1 <= width) addBody(raised, middle, extent, critical);
   }
+  if (options.showConstraints) addConstraint(raised);
   if (options.showDeadlines) addDeadline(raised);
 }
 

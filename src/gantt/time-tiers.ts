@@ -40,6 +40,31 @@ const LADDER: readonly { readonly tiers: Tiers; readonly days: number; readonly 
   { tiers: { major: 'decade', minor: 'years5' }, days: 1826, ems: 2.8 },
 ];
 
+/** Pairs of scales that a reader can choose; `auto` follows the zoom. */
+export const TIER_PAIRS = {
+  auto: null,
+  weekDay: { major: 'week', minor: 'day' },
+  monthDay: { major: 'month', minor: 'day' },
+  monthWeek: { major: 'month', minor: 'week' },
+  quarterMonth: { major: 'quarter', minor: 'month' },
+  yearMonth: { major: 'year', minor: 'month' },
+  yearQuarter: { major: 'year', minor: 'quarter' },
+} as const satisfies Readonly<Record<string, Tiers | null>>;
+export type TierPairId = keyof typeof TIER_PAIRS;
+export const TIER_PAIR_IDS = Object.keys(TIER_PAIRS) as readonly TierPairId[];
+
+/** Less than this share of the room that a text needs, and cells are lines without words: the scale follows the zoom then. */
+const LEAST_ROOM_SHARE = 0.6;
+
+/** The chosen pair of scales, or the pair that follows the zoom where the chosen one has no room. */
+export function chosenTiers(chosen: TierPairId, pxPerDay: number, fontSize: number): Tiers {
+  const pair = TIER_PAIRS[chosen];
+  const step = pair && LADDER.find(({ tiers }) => tiers.minor === pair.minor);
+  if (!pair || !step || step.days * pxPerDay < step.ems * fontSize * LEAST_ROOM_SHARE)
+    return tiersFor(pxPerDay, fontSize);
+  return pair;
+}
+
 /** The tiers whose cells have room for their text at a zoom; `fontSize` is in the unit of the axis. */
 export function tiersFor(pxPerDay: number, fontSize: number): Tiers {
   for (const { tiers, days, ems } of LADDER) if (days * pxPerDay >= ems * fontSize) return tiers;

@@ -127,7 +127,7 @@ export function layoutPage(
   const header = buildHeaderScene({ axis, style, width, labels: input.labels.time, todayMin: input.todayMin });
   const values = rangeValues(setup, slice, time);
   const page = filled(input.labels.page, { page: spot.number, pages: spot.pages });
-  const lift = barLift(style, setup.options.showBaseline);
+  const lift = barLift(style, setup.options);
   const continued = { ...setup, ...slice, axis, width, lift };
   const markers =
     setup.strip > 0 && setup.options.showLinks ? linkMarkers(continued, above / 2, above + bodyHeight + below / 2) : [];

@@ -1,7 +1,8 @@
+import { DEFAULT_GANTT_OPTIONS } from '../gantt/build-scene.ts';
 import type { GanttRow } from '../gantt/gantt-row.ts';
 import type { GanttStyle } from '../gantt/gantt-style.ts';
 import { HALF_CAPITAL } from '../gantt/row-labels.ts';
-import { addFindingMark, addRowMarks } from '../gantt/row-marks.ts';
+import { addFindingMark, addRowMarks, type MarkOptions } from '../gantt/row-marks.ts';
 import type { Primitive, Role } from '../gantt/scene.ts';
 import { measureText } from '../gantt/text-metrics.ts';
 import type { LegendKey, ReportLabels } from './report-input.ts';
@@ -59,7 +60,7 @@ const SAMPLE: GanttRow = {
   hasChildren: false,
 };
 
-const OPTIONS = { showCritical: true, showBaseline: false, showSlack: false, showDeadlines: true };
+const OPTIONS: MarkOptions = { ...DEFAULT_GANTT_OPTIONS, showBaseline: false };
 
 /** The sign itself, drawn as in the chart: from x on, `width` wide. */
 function signOf(key: LegendKey, x: number, middle: number, width: number, style: GanttStyle): Primitive[] {

@@ -118,7 +118,7 @@ function chartItems(setup: PageSetup, axis: TimeAxis, slice: RowSlice, width: nu
   for (let index = slice.firstRow; index <= slice.lastRow; index++) {
     const extent = rowExtent(rows.at(index), axis, style);
     if (!extent || (extent.x2 > 0 && extent.x1 < width)) continue;
-    const middle = (index - slice.firstRow + 0.5) * style.rowHeight - barLift(style, options.showBaseline);
+    const middle = (index - slice.firstRow + 0.5) * style.rowHeight - barLift(style, options);
     const size = style.fontSize * 0.28;
     const tip = extent.x2 <= 0 ? size : width - size;
     const foot = extent.x2 <= 0 ? 2.4 * size : width - 2.4 * size;

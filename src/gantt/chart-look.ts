@@ -1,0 +1,54 @@
+import type { TierPairId } from './time-tiers.ts';
+
+/** What colours bars. Whatever it is, words say the same: the band of the stage, the name of the person, the status. */
+export const COLOR_KEYS = ['stage', 'responsible', 'status'] as const;
+export type ColorKey = (typeof COLOR_KEYS)[number];
+
+/** What can stand at a bar. `standard`: the date of a milestone, the person of a task. */
+export const LABEL_KEYS = ['none', 'standard', 'name', 'dates', 'responsible', 'percent', 'wbs'] as const;
+export type LabelKey = (typeof LABEL_KEYS)[number];
+export const LABEL_SIDES = ['left', 'inside', 'right'] as const;
+export type LabelSide = (typeof LABEL_SIDES)[number];
+
+/** The extras of a chart that can be switched on and off. */
+export const LOOK_SWITCHES = [
+  'links',
+  'slack',
+  'deadlines',
+  'constraints',
+  'drivers',
+  'statusLine',
+  'progressLine',
+  'miniMap',
+] as const;
+export type LookSwitch = (typeof LOOK_SWITCHES)[number];
+
+/**
+ * How a chart is drawn beside critical path and chosen baseline: kept per project on this computer, and handed to print so
+ * that paper shows what the screen does.
+ */
+export type ChartLook = {
+  readonly switches: Readonly<Record<LookSwitch, boolean>>;
+  readonly colorBy: ColorKey;
+  readonly labels: Readonly<Record<LabelSide, LabelKey>>;
+  readonly tiers: TierPairId;
+  /** A second baseline, drawn below the first. */
+  readonly comparedBaselineId: string | null;
+};
+
+export const DEFAULT_LOOK: ChartLook = {
+  switches: {
+    links: true,
+    slack: false,
+    deadlines: true,
+    constraints: true,
+    drivers: true,
+    statusLine: true,
+    progressLine: false,
+    miniMap: true,
+  },
+  colorBy: 'stage',
+  labels: { left: 'none', inside: 'none', right: 'standard' },
+  tiers: 'auto',
+  comparedBaselineId: null,
+};
