@@ -1,7 +1,7 @@
 /** What one measurement gave: many runs of the same thing, told by the middle one, the 95th percentile and the best. */
 export interface Figure {
   readonly name: string;
-  readonly unit: 'ms' | 'MB' | 'bytes' | 'pages' | 'ratio';
+  readonly unit: 'ms' | 'MB' | 'bytes' | 'pages' | 'count' | 'ratio';
   readonly median: number;
   readonly p95: number;
   readonly best: number;
@@ -13,6 +13,8 @@ export interface Figure {
 /** A part of the bench: its name as `--only` takes it, and what it measures. */
 export interface Part {
   readonly name: string;
+  /** Left out unless it is named: it needs what the product does not. */
+  readonly onlyWhenAsked?: boolean;
   readonly measure: (settings: Settings) => Promise<PartResult>;
 }
 

@@ -17,6 +17,7 @@ import { openBench } from './open-bench.ts';
 import { pdfBench } from './pdf-bench.ts';
 import { planScheduleBench } from './plan-schedule-bench.ts';
 import { root } from './scratch-service.ts';
+import { peersBench, timeLineBench } from './time-line-bench.ts';
 
 const PARTS: readonly Part[] = [
   planScheduleBench,
@@ -27,6 +28,8 @@ const PARTS: readonly Part[] = [
   pdfBench,
   browserBench,
   electronBench,
+  timeLineBench,
+  peersBench,
 ];
 const EXIT_USAGE = 2;
 
@@ -76,7 +79,7 @@ const main = async (): Promise<void> => {
   const parts: Record<string, unknown> = {};
   try {
     for (const part of PARTS) {
-      if (only !== null && !only.includes(part.name)) continue;
+      if (only === null ? part.onlyWhenAsked : !only.includes(part.name)) continue;
       note(`${part.name}:`);
       const command = `npm run bench -- --only ${part.name}${isQuick ? ' --quick' : ''}`;
       parts[part.name] = { command, ...(await measure(part, { isQuick, folder: join(folder, part.name), note })) };
