@@ -113,8 +113,8 @@ const MEASURES: readonly (readonly [string, Figure['unit'], (run: Run) => number
 const HEAP_SIZE = 5000;
 
 const figuresOf = (name: string, size: number, pattern: LinkPattern, runs: readonly Run[]): Figure[] =>
-  MEASURES.flatMap(([what, unit, valueOf, aim]) => {
-    const values = runs.map(valueOf).filter((value) => !Number.isNaN(value));
+  MEASURES.flatMap(([what, unit, measured, aim]) => {
+    const values = runs.map(measured).filter((value) => !Number.isNaN(value));
     const isHeld = name === OWN && (unit !== 'MB' || size === HEAP_SIZE);
     const title = `${name}, ${size} rows${pattern === 'far' ? ', long links' : ''}: ${what}`;
     return values.length === 0 ? [] : [figure(title, unit, values, isHeld ? aim : undefined)];
