@@ -6,9 +6,11 @@ import { ROW_ID_BYTES, rowIdFrom } from '../src/model/row-id.ts';
 import { err, ok } from '../src/result.ts';
 import { scheduleOf } from '../src/schedule/plan-schedule.ts';
 import { instantOf } from '../src/time/day.ts';
+import { identityStoreAt, type SecretStore } from './exchange/identity-store.ts';
 import { type HeldFiles, openHeldFiles } from './hosts/held-files.ts';
 import { type HostText, hostText } from './hosts/host-texts.ts';
 import { type Log, openLog } from './hosts/log-file.ts';
+import { runExchange } from './jobs/exchange.ts';
 import { importFile } from './jobs/import-file.ts';
 import { printPlan } from './jobs/print-plan.ts';
 import { readLogoFile } from './jobs/read-logo-file.ts';
@@ -31,6 +33,8 @@ export interface EntryParts {
   readonly assets: string;
   /** The file of a worker in main/jobs by its name: TypeScript in the checkout, bundled in the desktop app. */
   readonly workerFile: (name: string) => string;
+  /** The system's key store, where the host reaches one; asked for when a secret is first needed. */
+  readonly secrets?: () => SecretStore | null;
 }
 
 export interface Composed {
@@ -104,6 +108,7 @@ const jobsOf = ({ assets, workerFile }: EntryParts): Jobs => ({
   print: (job, progress) =>
     printPlan(job, { workerFile: workerFile('print-worker'), assets, createdMs: Date.now() }, progress),
   readLogo: (file) => readLogoFile(workerFile('logo-worker'), { ...file, assets }),
+  exchange: (job) => runExchange(workerFile('exchange-worker'), job),
   simulate: (job, progress, signal) => simulate(workerFile('simulate-worker'), job, { onProgress: progress, signal }),
 });
 
@@ -128,6 +133,7 @@ export const compose = (parts: EntryParts): Composed => {
     host: parts.host,
     store: storeOf(parts, database),
     files,
+    identity: identityStoreAt(join(parts.dataFolder, 'own-identity.json'), parts.secrets ?? (() => null)),
     jobs: jobsOf(parts),
     templates: () => loadTemplates(join(parts.assets, 'templates')),
     scheduleOf,

@@ -5,6 +5,13 @@
  * catalogue `error.*`.
  */
 import * as v from 'valibot';
+import {
+  EXCHANGE_KINDS,
+  type ExchangeKind,
+  type SenderTrust,
+  type SpacePreview,
+  type WaitingNote,
+} from './model/exchange-result.ts';
 import type { Odds } from './model/odds-result.ts';
 import type { Plan, PlanRows, RowChange } from './model/plan.ts';
 import type { Row } from './model/row.ts';
@@ -85,6 +92,82 @@ export interface ImportReport {
   readonly projectId: string;
   readonly projectName: string;
   readonly notes: readonly ImportNote[];
+}
+
+/** Who sent an exchange file. */
+export interface ExchangeSenderInfo {
+  readonly replica: string;
+  readonly person: string;
+  readonly trust: SenderTrust;
+}
+
+/** What an exchange file holds, read and verified; `spaces` tells what taking it in would do to each project. */
+export interface ExchangePreview {
+  readonly token: string;
+  readonly fileName: string;
+  readonly kind: ExchangeKind;
+  readonly isEncrypted: boolean;
+  readonly createdMs: number;
+  /** Version of the program and of the schema that wrote it. */
+  readonly app: string;
+  readonly schema: number;
+  readonly sender: ExchangeSenderInfo;
+  readonly spaces: readonly SpacePreview[];
+  /** Whether so much would go that a person has to say yes to it. */
+  readonly asks: boolean;
+}
+
+/** What taking a file in has done: what its preview said, from the plans as they were at that moment. */
+export interface ExchangeReport extends Omit<ExchangePreview, 'token'> {
+  readonly importId: number;
+  /** The backup made before; empty where nothing could change. */
+  readonly backup: string;
+}
+
+/** A file made to be sent. */
+export interface ExchangeFile extends HeldFile {
+  readonly kind: ExchangeKind;
+  readonly bytes: number;
+  readonly changeSets: number;
+}
+
+/** Another copy of a project, as far as files have told of it. */
+export interface ExchangePeer {
+  readonly replica: string;
+  readonly person: string;
+  readonly state: 'active' | 'retired' | 'forked';
+  /** Recipient for files that only this person can open; null where none is known. */
+  readonly boxKey: string | null;
+  /** Change sets of the project held here that this copy is not known to have. */
+  readonly lacks: number;
+}
+
+export interface ExchangeImport {
+  readonly id: number;
+  readonly fileName: string;
+  readonly kind: ExchangeKind;
+  readonly person: string;
+  readonly trust: SenderTrust;
+  readonly atMs: number;
+}
+
+/** How a project stands between this copy and those of others. */
+export interface ExchangeOverview {
+  /** Copies known besides this one. */
+  readonly peers: readonly ExchangePeer[];
+  /** The newest imports first. */
+  readonly imports: readonly ExchangeImport[];
+  readonly waiting: readonly WaitingNote[];
+  readonly changeSets: number;
+  readonly stateHash: string;
+}
+
+/** The public half of this person's identity. */
+export interface OwnIdentity {
+  readonly signKey: string;
+  readonly boxKey: string;
+  /** Whether the private half is kept by the key store of the system; else it lies in a file of this account. */
+  readonly isProtected: boolean;
 }
 
 export interface BackupInfo {
@@ -231,8 +314,22 @@ export const USUAL_PRINT: Omit<PrintOptions, 'language'> = {
 
 const nothing = v.strictObject({});
 const project = v.strictObject({ projectId: idSchema });
-const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
+/** Names travel in files and are shown by others' programs. */
+const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500), v.regex(/^[^\p{Cc}\p{Cs}]*$/u));
 const token = v.pipe(v.string(), v.regex(/^[0-9a-z]{16,64}$/));
+
+const passphrase = v.pipe(v.string(), v.minLength(1), v.maxLength(1000));
+/** With what a file is closed: a passphrase, or the keys of those who may open it. */
+const lock = v.union([
+  v.strictObject({ passphrase }),
+  v.strictObject({
+    recipients: v.pipe(
+      v.array(v.pipe(v.string(), v.regex(/^age1[0-9a-z]{20,100}$/))),
+      v.minLength(1),
+      v.maxLength(100),
+    ),
+  }),
+]);
 
 /** Input schema of every call. */
 export const callInputs = {
@@ -281,6 +378,22 @@ export const callInputs = {
   }),
   /** Reads a picture (PNG, JPEG, SVG) as a logo: a PNG in base64, for the cell `project.logo`. */
   'logo.read': v.strictObject({ token }),
+  'exchange.send': v.strictObject({
+    projectIds: v.pipe(v.array(idSchema), v.minLength(1), v.maxLength(200)),
+    kind: v.picklist(EXCHANGE_KINDS),
+    /** Of a delta: the copy that is to get what it is not known to have. */
+    since: v.optional(idSchema),
+    lock: v.optional(lock),
+  }),
+  /** Reads and verifies a file and works out what it would do; nothing is changed. */
+  'exchange.preview': v.strictObject({ token, passphrase: v.optional(passphrase) }),
+  /** Takes in a file that was previewed; `confirmed` says yes where the preview asks. */
+  'exchange.apply': v.strictObject({ token, confirmed: v.boolean() }),
+  'exchange.overview': project,
+  'exchange.report': v.strictObject({ importId: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) }),
+  'identity.get': nothing,
+  'identity.export': v.strictObject({ passphrase }),
+  'identity.import': v.strictObject({ token, passphrase }),
   /** A second one of the same project ends the first. */
   'simulate.run': v.strictObject({
     projectId: idSchema,
@@ -321,6 +434,14 @@ export interface CallOutputs {
   'import.file': ImportReport;
   'export.print': HeldFile & { readonly pages: number };
   'logo.read': { readonly logo: string };
+  'exchange.send': ExchangeFile;
+  'exchange.preview': ExchangePreview;
+  'exchange.apply': ExchangeReport;
+  'exchange.overview': ExchangeOverview;
+  'exchange.report': ExchangeReport;
+  'identity.get': OwnIdentity;
+  'identity.export': HeldFile;
+  'identity.import': OwnIdentity;
   'simulate.run': Odds;
   'simulate.cancel': null;
   'backup.list': readonly BackupInfo[];

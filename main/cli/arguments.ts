@@ -3,7 +3,7 @@ import type { Failure } from './verb.ts';
 
 /** What a command takes: named positions and options, for usage lines and checks. */
 export interface Usage {
-  /** Positions such as `PROJECT`; a name ending in `?` may be left out. */
+  /** Positions such as `PROJECT`; a name ending in `?` may be left out, and `…` at the end stands for more of the last. */
   readonly positions: readonly string[];
   /** Options with a value, by name, and what the value is. */
   readonly options: Readonly<Record<string, string>>;
@@ -19,6 +19,8 @@ export interface Arguments {
 
 /** Options that every command takes. */
 export const COMMON: Usage = { positions: [], options: { db: 'FILE', lang: 'da|en' }, flags: ['json', 'help'] };
+
+const MORE = '…';
 
 interface Sorted {
   readonly positions: string[];
@@ -77,12 +79,13 @@ export const parseArguments = (usage: Usage, words: readonly string[]): Result<A
   }
   const { positions } = sorted;
   if (sorted.flags.has('help')) return ok(sorted);
-  const missing = usage.positions.filter((name) => !name.endsWith('?'))[positions.length];
+  const takesMore = usage.positions.at(-1) === MORE;
+  const missing = usage.positions.filter((name) => !name.endsWith('?') && name !== MORE)[positions.length];
   if (missing !== undefined) return usageError('missing', { what: missing });
   const empty = positions.indexOf('');
   if (empty >= 0 && empty < usage.positions.length)
     return usageError('missing', { what: usage.positions[empty]!.replace('?', '') });
-  if (positions.length > usage.positions.length)
+  if (positions.length > usage.positions.length && !takesMore)
     return usageError('unexpected', { word: positions[usage.positions.length]! });
   return ok(sorted);
 };

@@ -14,7 +14,7 @@ const NOT_FOUND = new Set([
 ]);
 
 /** Failures that are a fault in the product, not in what it was given. */
-const BUGS = new Set(['job.failed', 'service.closed', 'file.unknown']);
+const BUGS = new Set(['job.failed', 'service.closed', 'file.unknown', 'exchange.not-previewed']);
 
 /** The exit code of a failure. What is neither a wrong call, nor absent, nor the store's, is bad input. */
 export const exitOf = ({ id }: CallError): number => {

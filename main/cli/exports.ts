@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import type { PlanSnapshot, PrintFormat } from '../../src/api.ts';
 import { ok, type Result } from '../../src/result.ts';
+import { SEND_OPTIONS, writeExchange } from './exchange.ts';
 import { productWith } from './find-project.ts';
 import { isStoreFile } from './output-file.ts';
 import { PRINT_OPTIONS, wantedPrint, wantedRows } from './print-options.ts';
@@ -58,12 +59,13 @@ const FORMATS: Readonly<Record<string, Verb['run']>> = {
   '.pdf': writeAs('pdf'),
   '.svg': writeAs('svg'),
   '.png': writeAs('png'),
+  '.udbudsplan': writeExchange,
 };
 
 /** The format follows from the file's ending. */
 const exportFile: Verb = {
   name: 'export',
-  usage: PRINT_USAGE,
+  usage: { ...PRINT_USAGE, options: { ...PRINT_USAGE.options, ...SEND_OPTIONS } },
   run: async (args, context) => {
     const ending = extname(args.positions[1]!).toLowerCase();
     const write = Object.hasOwn(FORMATS, ending) ? FORMATS[ending] : undefined;

@@ -1,10 +1,13 @@
 import type { ImportNote } from '../../src/api.ts';
 import { ok, type Result } from '../../src/result.ts';
 import { dayOfIso } from '../../src/time/day.ts';
+import { isExchangeFile } from '../exchange/sniff.ts';
+import { importExchange } from './exchange.ts';
 import { EXIT } from './exit.ts';
 import { openPlan, productWith } from './find-project.ts';
 import { asksForTable, showTable, TABLE_OPTIONS } from './plan-table.ts';
 import { findingLine, findingsOf, scheduledTasks, taskLine } from './plan-text.ts';
+import { readable } from './product.ts';
 import { at, done, type Failure, fault, type Text, type Verb } from './verb.ts';
 
 /** The day that an option names, undefined where it is not given. */
@@ -58,10 +61,15 @@ const noteLine = ({ severity, id, count, examples }: ImportNote, text: Text): st
 
 const importFile: Verb = {
   name: 'import',
-  usage: { positions: ['FILE'], options: {}, flags: [] },
-  run: async ({ positions: [file] }, context) => {
+  usage: { positions: ['FILE'], options: { 'passphrase-file': 'FILE' }, flags: ['dry-run', 'yes'] },
+  run: async (args, context) => {
+    const [file] = args.positions;
+    const there = readable(file!);
+    if (!there.ok) return there;
     const product = await context.product();
     if (!product.ok) return product;
+    if (isExchangeFile(there.value)) return importExchange(product.value, file!, args, context);
+    if (args.flags.has('dry-run')) return fault('exchange.no-dry-run', { file: file! });
     const token = product.value.hold(file!);
     if (!token.ok) return token;
     const report = await product.value.call('import.file', { token: token.value });

@@ -6,6 +6,7 @@ import { type Log, openLog } from '../hosts/log-file.ts';
 import { localDay } from '../service/local-time.ts';
 import { type Arguments, COMMON, parseArguments, usageLine } from './arguments.ts';
 import { commandVerbs } from './commands.ts';
+import { exchangeVerbs } from './exchange.ts';
 import { EXIT, exitOf } from './exit.ts';
 import { exportVerbs } from './exports.ts';
 import { logoVerbs } from './logo.ts';
@@ -42,6 +43,7 @@ export const verbs: readonly Verb[] = [
   ...commandVerbs,
   ...exportVerbs,
   ...logoVerbs,
+  ...exchangeVerbs,
   ...scheduleVerbs,
   ...simulateVerbs,
   ...storeVerbs,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { HeldFile } from '../../src/api.ts';
+import { isExchangeFile } from '../exchange/sniff.ts';
 
 export interface HeldPath {
   readonly path: string;
@@ -15,6 +16,8 @@ export interface HeldPath {
 export interface HeldFiles {
   readonly hold: (path: string, name: string) => HeldFile;
   readonly find: (token: string) => HeldPath | null;
+  /** Whether a file begins as exchange files do; false of what cannot be read. */
+  readonly isExchange: (path: string) => boolean;
   /** A new path in the scratch folder. */
   readonly scratchPath: () => string;
   readonly close: () => void;
@@ -54,6 +57,14 @@ export const openHeldFiles = (scratch: string): HeldFiles => {
       return { token, name };
     },
     find: (token) => held.get(token) ?? null,
+    isExchange: (path) => {
+      try {
+        return isExchangeFile(path);
+      } catch {
+        // Whoever reads it says why it cannot be read.
+        return false;
+      }
+    },
     scratchPath: () => {
       mkdirSync(scratch, { recursive: true, mode: 0o700 });
       return join(scratch, newToken());

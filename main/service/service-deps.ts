@@ -5,6 +5,8 @@ import type { Odds } from '../../src/model/odds-result.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Sha256Hex } from '../../src/model/row-id.ts';
 import type { Result } from '../../src/result.ts';
+import type { ExchangeInput, ExchangeOutput } from '../exchange/exchange-job.ts';
+import type { IdentityStore } from '../exchange/identity-store.ts';
 import type { OddsJob } from '../jobs/simulate.ts';
 import type { StoreAccess } from '../store/open-store.ts';
 
@@ -12,6 +14,8 @@ import type { StoreAccess } from '../store/open-store.ts';
 export interface FileHold {
   readonly hold: (path: string, name: string) => HeldFile;
   readonly find: (token: string) => { readonly path: string; readonly name: string } | null;
+  /** Whether a file begins as exchange files do; false of what cannot be read. */
+  readonly isExchange: (path: string) => boolean;
   /** A path for a new file in a folder that is emptied when the process ends. */
   readonly scratchPath: () => string;
 }
@@ -57,6 +61,7 @@ export interface Jobs {
     readonly path: string;
     readonly name: string;
   }) => Promise<Result<{ readonly logo: string }, CallError>>;
+  readonly exchange: (job: ExchangeInput) => Promise<Result<ExchangeOutput, CallError>>;
   readonly simulate: (job: OddsJob, progress: Progress, signal: AbortSignal) => Promise<Result<Odds, CallError>>;
 }
 
@@ -74,6 +79,7 @@ export interface ServiceDeps {
   readonly host: AppState['host'];
   readonly store: StoreAccess;
   readonly files: FileHold;
+  readonly identity: IdentityStore;
   readonly jobs: Jobs;
   /** The contents of the shipped template files, parsed as JSON. */
   readonly templates: () => readonly unknown[];

@@ -22,6 +22,7 @@ import type { OpRefusal } from '../store/admit-ops.ts';
 import type { HistoryError, Store } from '../store/store.ts';
 import { databaseErrorOf, guarded, type StoreError } from '../store/store-error.ts';
 import { dailyBackup } from './daily-backup.ts';
+import { ExchangeService } from './exchange-service.ts';
 import { cellFault } from './input-fault.ts';
 import { localDay, localInstant } from './local-time.ts';
 import { OpenPlans } from './open-plans.ts';
@@ -68,6 +69,7 @@ class AppService {
   readonly #listeners = new Set<(event: ServiceEvent) => void>();
   readonly #templates;
   readonly #simulations: Simulations;
+  readonly #exchange: ExchangeService;
   #store: Store | null = null;
   #state: StoreState = { kind: 'ready' };
   #settings: Settings;
@@ -80,6 +82,15 @@ class AppService {
     this.#deps = deps;
     this.#templates = templateShelf(deps.templates, deps.report);
     this.#simulations = new Simulations(deps.jobs);
+    this.#exchange = new ExchangeService(deps, {
+      store: () => this.#openedStore(),
+      person: () => this.#settings.person,
+      failure: (error) => this.#failure(error),
+      told: (store, space, changes) => {
+        if (this.#plans.find(space) !== null) this.#tell(store, space, 'import', changes);
+      },
+      appChanged: () => this.#emitApp(),
+    });
     this.#settings = readSettings(null, deps.person);
     this.#openStore();
   }
@@ -137,6 +148,14 @@ class AppService {
     'import.file': ({ token }) => this.#importFile(token),
     'export.print': (input) => this.#exportPrint(input),
     'logo.read': ({ token }) => this.#readLogo(token),
+    'exchange.send': (input) => this.#exchange.send(input),
+    'exchange.preview': (input) => this.#exchange.preview(input),
+    'exchange.apply': (input) => this.#exchange.apply(input),
+    'exchange.overview': ({ projectId }) => this.#exchange.overview(projectId),
+    'exchange.report': ({ importId }) => this.#exchange.report(importId),
+    'identity.get': () => this.#exchange.identity(),
+    'identity.export': ({ passphrase }) => this.#exchange.exportIdentity(passphrase),
+    'identity.import': ({ token, passphrase }) => this.#exchange.importIdentity(token, passphrase),
     'simulate.run': (input) =>
       this.#withPlan(input.projectId, (_store, plan) =>
         this.#simulations.run(plan, input, this.#progressOf('simulate')),
@@ -194,7 +213,12 @@ class AppService {
   #withStore<T>(
     run: (store: Store) => Result<T, CallError> | Promise<Result<T, CallError>>,
   ): Result<T, CallError> | Promise<Result<T, CallError>> {
-    if (this.#store !== null) return run(this.#store);
+    const store = this.#openedStore();
+    return store.ok ? run(store.value) : store;
+  }
+
+  #openedStore(): Result<Store, CallError> {
+    if (this.#store !== null) return ok(this.#store);
     if (this.#state.kind === 'unusable') return err(this.#state.error);
     return err({ id: 'store.not-ready', params: { state: this.#state.kind } });
   }
@@ -289,7 +313,12 @@ class AppService {
   }
 
   /** Carries what was committed into the open plan and tells every window of it. */
-  #tell(store: Store, projectId: string, source: 'user' | 'undo' | 'redo', changes: readonly RowChange[]): number {
+  #tell(
+    store: Store,
+    projectId: string,
+    source: 'user' | 'undo' | 'redo' | 'import',
+    changes: readonly RowChange[],
+  ): number {
     const before = projectOf(this.#plans.find(projectId)!)?.name;
     const revision = this.#plans.patch(projectId, changes);
     const history = store.undoNames(projectId);
@@ -395,6 +424,8 @@ class AppService {
     return this.#withStore<CallOutputs['import.file']>(async (store) => {
       const file = this.#deps.files.find(token);
       if (file === null) return err({ id: 'file.unknown', params: {} });
+      // Changes of a plan are previewed and merged, not read into a new project.
+      if (this.#deps.files.isExchange(file.path)) return err({ id: 'import.is-exchange', params: {} });
       const read = await this.#deps.jobs.importFile(
         { ...file, language: this.#settings.language },
         this.#progressOf('import'),

@@ -38,8 +38,11 @@ export interface ChangeLog {
   readonly takeSpace: (spaceId: string) => number;
   readonly spaces: () => readonly { readonly id: number; readonly spaceId: string }[];
   readonly stateOf: (space: number, replicaId: string) => SpaceState;
-  /** Writes a change set at the end; `deps` is what its vector adds to the author's previous one. Gives its number. */
-  readonly append: (changeSet: ChangeSet, deps: VersionVector, received: boolean) => number;
+  /**
+   * Writes a change set at the end; `deps` is what its vector adds to the author's previous one, `importId` names the
+   * import that brought it, or is null for one made here. Gives its number.
+   */
+  readonly append: (changeSet: ChangeSet, deps: VersionVector, importId: number | null) => number;
   readonly numberOf: (space: number, replicaId: string, seq: number) => number | undefined;
   /** The change sets of a space in the order of arrival. */
   readonly read: (space: number) => LoggedChangeSet[];
@@ -64,6 +67,7 @@ interface ChangeSetLine {
   readonly prev_hash: string;
   readonly hash: string;
   readonly received: number;
+  readonly min_reader: number;
 }
 
 type OpLine = readonly [
@@ -104,7 +108,8 @@ const prepareStatements = (db: Database) => ({
     .pluck(),
   add: db.prepare(
     `INSERT INTO change_set (space, replica, seq, lamport, wall_ms, person, command, command_id, schema_version, deps,
-       prev_hash, hash, op_count, received) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       prev_hash, hash, op_count, received, min_reader, import_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
   addOp: db.prepare('INSERT INTO op (change_set, n, kind, entity, row_id, cell, value) VALUES (?, ?, ?, ?, ?, ?, ?)'),
   find: db
@@ -112,7 +117,7 @@ const prepareStatements = (db: Database) => ({
     .pluck(),
   read: db.prepare<[number], ChangeSetLine>(
     `SELECT c.id, r.replica_id, c.seq, c.lamport, c.wall_ms, c.person, c.command, c.command_id, c.schema_version,
-       c.deps, c.prev_hash, c.hash, c.received
+       c.deps, c.prev_hash, c.hash, c.received, c.min_reader
      FROM change_set c JOIN replica r ON r.id = c.replica WHERE c.space = ? ORDER BY c.id`,
   ),
   readOps: db
@@ -183,6 +188,7 @@ export const changeLogOf = (db: Database): ChangeLog => {
           person: line.person,
           wallMs: line.wall_ms,
           schemaVersion: line.schema_version,
+          ...(line.min_reader === 0 ? {} : { minReader: line.min_reader }),
           prevHash: line.prev_hash,
           hash: line.hash,
           ops: opsOf.get(line.id) ?? [],
@@ -210,7 +216,7 @@ export const changeLogOf = (db: Database): ChangeLog => {
         ownVector: ownVectorFrom(replicaId, seq, sql.ownDeps.all(space, own)),
       };
     },
-    append: (changeSet, deps, received) => {
+    append: (changeSet, deps, importId) => {
       const { lastInsertRowid } = sql.add.run(
         takeSpace(changeSet.space),
         takeReplica(changeSet.replica),
@@ -225,7 +231,9 @@ export const changeLogOf = (db: Database): ChangeLog => {
         changeSet.prevHash,
         changeSet.hash,
         changeSet.ops.length,
-        received ? 1 : 0,
+        importId === null ? 0 : 1,
+        changeSet.minReader ?? 0,
+        importId,
       );
       const id = Number(lastInsertRowid);
       changeSet.ops.forEach((op, n) => {

@@ -2,10 +2,11 @@ import type { Database } from 'better-sqlite3';
 import type { Sha256Hex } from '../../src/model/row-id.ts';
 import type { CellValue } from '../../src/sync/change-set.ts';
 import { compareText } from '../../src/sync/change-set.ts';
+import { policy } from '../../src/sync/plan-policy.ts';
 import type { ProjectedRow } from '../../src/sync/projection.ts';
 import { stateHash } from '../../src/sync/state-hash.ts';
 import type { ChangeLog } from './change-log.ts';
-import { policy, replay, writeMerged } from './merged-rows.ts';
+import { replay, writeMerged } from './merged-rows.ts';
 import type { RowTables } from './row-tables.ts';
 import { entityTables, TREE } from './tables.ts';
 

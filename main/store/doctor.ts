@@ -3,10 +3,10 @@ import type { DoctorFinding, DoctorReport } from '../../src/api.ts';
 import type { Sha256Hex } from '../../src/model/row-id.ts';
 import { verifyChangeSet } from '../../src/sync/hash-chain.ts';
 import { MergeState } from '../../src/sync/merge-state.ts';
+import { policy } from '../../src/sync/plan-policy.ts';
 import { stateHash } from '../../src/sync/state-hash.ts';
 import type { ChangeLog } from './change-log.ts';
 import { fingerprint, rebuildTables, storedStateHash } from './derived-tables.ts';
-import { policy } from './merged-rows.ts';
 import type { RowTables } from './row-tables.ts';
 
 export interface Patient {
@@ -49,7 +49,7 @@ const checkLog = ({ log, sha256 }: Patient, space: number, spaceId: string) => {
 };
 
 /** Every living task stands under living tasks all the way up. */
-const checkTree = ({ tables }: Patient, space: number, spaceId: string): DoctorFinding[] => {
+export const checkTree = ({ tables }: Pick<Patient, 'tables'>, space: number, spaceId: string): DoctorFinding[] => {
   const tasks = tables.shownRows(space).task;
   const safe = new Set<string>();
   let lost = 0;

@@ -1,17 +1,12 @@
 import type { RowChange } from '../../src/model/plan.ts';
 import { canonicalText } from '../../src/sync/canonical-json.ts';
 import { dotOf, type Stamp } from '../../src/sync/change-set.ts';
-import { planPolicy } from '../../src/sync/merge-policy.ts';
 import { MergeState, type RowRecord } from '../../src/sync/merge-state.ts';
+import { policy } from '../../src/sync/plan-policy.ts';
 import type { LoggedChangeSet } from './change-log.ts';
 import type { RowTables } from './row-tables.ts';
 import { StoreFailure } from './store-error.ts';
 import { emptyValues, type Life, putForeignCell, rowFrom, tableOf } from './tables.ts';
-
-/** Looks better in one's own colour, and is no reason to ask anybody. */
-const isQuiet = (entity: string, cell: string): boolean => entity === 'stage' && cell === 'color';
-
-export const policy = planPolicy(isQuiet);
 
 /** Gives the local number of the change set that a stamp names. */
 export type NumberOf = (stamp: Stamp) => number;

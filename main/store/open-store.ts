@@ -16,7 +16,7 @@ import {
 import { rebuildTables } from './derived-tables.ts';
 import { APPLICATION_ID, type FileHeader, readHeader } from './file-header.ts';
 import { renameFile } from './rename-file.ts';
-import { forgetInstallation, replicaOf } from './replica-identity.ts';
+import { forgetIfBehind, forgetInstallation, replicaOf } from './replica-identity.ts';
 import { rowTablesOf } from './row-tables.ts';
 import { type Store, storeOver } from './store.ts';
 import { type Backup, guarded, type StoreError, StoreFailure } from './store-error.ts';
@@ -149,9 +149,15 @@ export const openStore = (options: StoreOptions): Result<Store, StoreError> => {
     if (options.maxPages !== undefined) db.pragma(`max_page_count = ${options.maxPages}`);
     bringUpToDate(db, options, backups, header.value.kind !== 'sqlite');
     useWriteAheadLog(db);
-    const replica = replicaOf(db, installation, random);
+    forgetIfBehind(db, path);
+    const takeReplica = (): string => replicaOf(db, installation, random);
+    const renewReplica = (): string => {
+      forgetInstallation(db);
+      return takeReplica();
+    };
     writeHolder(path, holder);
-    return storeOver({ path, db, replica, now, sha256, backups, onClose: () => removeHolder(path, holder) });
+    const onClose = (): void => removeHolder(path, holder);
+    return storeOver({ path, db, replica: takeReplica(), renewReplica, now, sha256, backups, onClose });
   });
   if (store.ok) return store;
   guarded(path, () => db.close());

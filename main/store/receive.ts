@@ -3,24 +3,34 @@ import type { Sha256Hex } from '../../src/model/row-id.ts';
 import { err, type Result } from '../../src/result.ts';
 import type { NotCanonical } from '../../src/sync/canonical-json.ts';
 import type { Refusal } from '../../src/sync/causal-gate.ts';
-import { type ChangeSet, dotOf } from '../../src/sync/change-set.ts';
+import { type ChangeSet, dotOf, type Op, type VersionVector } from '../../src/sync/change-set.ts';
+import { offerAll, type Waiting } from '../../src/sync/exchange/offer-all.ts';
 import { type HashMismatch, verifyChangeSet } from '../../src/sync/hash-chain.ts';
 import { depsOf } from '../../src/sync/version-vector.ts';
 import type { ChangeLog } from './change-log.ts';
+import type { ExchangeTables } from './exchange-tables.ts';
 import { type NumberOf, replay, writeMerged } from './merged-rows.ts';
 import type { RowTables } from './row-tables.ts';
 import type { StoreError } from './store-error.ts';
+import { tableOf } from './tables.ts';
+import { type RowTurn, wayBack } from './way-back.ts';
 
-/** A change set that another one builds on is neither held nor among those given. */
-export interface MissingBefore {
-  readonly id: 'sync.missing';
-  readonly params: { readonly replica: string; readonly seq: number };
+/** The plan that the change sets lead to is not the one that their sender had at the same point. */
+export interface StateDiffers {
+  readonly id: 'exchange.state-differs';
+  readonly params: { readonly project: string };
 }
 
-export type ReceiptError = Refusal | HashMismatch | NotCanonical | MissingBefore;
+/** After the import the database breaks a rule that always holds; nothing was taken in. */
+export interface CheckFailed {
+  readonly id: 'exchange.check-failed';
+  readonly params: { readonly project: string; readonly detail: string };
+}
+
+export type ReceiptError = Refusal | HashMismatch | NotCanonical | StateDiffers | CheckFailed;
 
 /** Rolls the transaction back and carries the reason out of it. */
-class Refused extends Error {
+export class Refused extends Error {
   readonly reason: ReceiptError;
 
   constructor(reason: ReceiptError) {
@@ -29,7 +39,7 @@ class Refused extends Error {
   }
 }
 
-/** Gives back as a value why `takeIn` refused. */
+/** Gives back as a value why something inside a transaction was refused. */
 export const refusable = <T>(run: () => Result<T, StoreError>): Result<T, StoreError | ReceiptError> => {
   try {
     return run();
@@ -39,44 +49,79 @@ export const refusable = <T>(run: () => Result<T, StoreError>): Result<T, StoreE
   }
 };
 
+export interface ReceiveParts {
+  readonly path: string;
+  readonly log: ChangeLog;
+  readonly tables: RowTables;
+  readonly exchange: ExchangeTables;
+  readonly sha256: Sha256Hex;
+}
+
+/** What taking in change sets of one space did. */
+export interface Received {
+  readonly space: number;
+  readonly taken: readonly ChangeSet[];
+  readonly waiting: readonly Waiting[];
+  /** Replicas in whose name two copies have written. */
+  readonly forked: readonly string[];
+  readonly changes: readonly RowChange[];
+  /** Ops that bring back what was shown before. */
+  readonly wayBack: readonly Op[];
+  /** Number of the last change set taken in; 0 where none was. */
+  readonly lastNumber: number;
+  readonly vector: VersionVector;
+}
+
 /**
  * Takes change sets of other copies into the log and brings the tables up to date through the merge, inside a
- * transaction and `refusable`. Replays the whole log of the space, which a local commit need not (`workOut`).
+ * transaction and `refusable`. What cannot be taken yet waits, with what waited before. Replays the whole log of the space,
+ * which a local commit need not (`workOut`). `isVerified` says that hashes have been checked already, as the reader of
+ * files does.
  */
 export const takeIn = (
-  parts: { readonly path: string; readonly log: ChangeLog; readonly tables: RowTables; readonly sha256: Sha256Hex },
+  parts: ReceiveParts,
   spaceId: string,
   changeSets: readonly ChangeSet[],
-): { readonly space: number; readonly changes: readonly RowChange[] } => {
-  const { path, log, tables, sha256 } = parts;
+  { importId, isVerified }: { readonly importId: number; readonly isVerified: boolean },
+): Received => {
+  const { path, log, tables, exchange, sha256 } = parts;
+  for (const changeSet of isVerified ? [] : changeSets) {
+    const verified = verifyChangeSet(changeSet, sha256);
+    if (!verified.ok) throw new Refused(verified.error);
+  }
   const space = log.takeSpace(spaceId);
   const held = log.read(space);
   const { state, numberOf } = replay(path, spaceId, held);
   state.changedRows();
+  const waited = exchange.parked(space).map(({ changeSet }) => changeSet);
+  const { taken, waiting, refusal } = offerAll(state, [...waited, ...changeSets]);
+  if (refusal !== null) throw new Refused(refusal);
   const vectors = new Map(held.map(({ changeSet }) => [changeSet.replica, changeSet.vector]));
   const numbers = new Map<string, number>();
-  for (const changeSet of changeSets) {
-    const verified = verifyChangeSet(changeSet, sha256);
-    if (!verified.ok) throw new Refused(verified.error);
-    const offer = state.apply(changeSet);
-    if (!offer.ok) throw new Refused(offer.error);
-    for (const ready of offer.value.status === 'ready' ? offer.value.changeSets : []) {
-      const deps = depsOf(ready.replica, ready.seq, ready.vector, vectors.get(ready.replica) ?? {});
-      if (!deps.ok) throw new Refused({ id: 'sync.badVector', params: deps.error.params });
-      vectors.set(ready.replica, ready.vector);
-      numbers.set(dotOf(ready.replica, ready.seq), log.append(ready, deps.value, true));
-    }
+  let lastNumber = 0;
+  for (const ready of taken) {
+    const deps = depsOf(ready.replica, ready.seq, ready.vector, vectors.get(ready.replica) ?? {});
+    if (!deps.ok) throw new Refused({ id: 'sync.badVector', params: deps.error.params });
+    vectors.set(ready.replica, ready.vector);
+    lastNumber = log.append(ready, deps.value, importId);
+    numbers.set(dotOf(ready.replica, ready.seq), lastNumber);
   }
-  const [waiting] = state.parked();
-  if (waiting) {
-    const { replica, seq } = waiting.changeSet;
-    throw new Refused({ id: 'sync.missing', params: { replica, seq } });
-  }
+  if (waited.length > 0 || waiting.length > 0) exchange.putParked(space, waiting, importId);
+  const forked = [
+    ...new Set(waiting.flatMap(({ reason, changeSet }) => (reason === 'fork' ? [changeSet.replica] : []))),
+  ];
+  for (const replica of forked) exchange.markForked(replica);
   const anyNumberOf: NumberOf = (stamp) => numbers.get(dotOf(stamp.replica, stamp.seq)) ?? numberOf(stamp);
+  const turns: RowTurn[] = [];
   const changes = state.changedRows().flatMap(({ entity, id }) => {
     const record = state.record(entity, id);
-    const change = record && writeMerged(tables, space, record, anyNumberOf);
-    return change ? [change] : [];
+    if (record === undefined) return [];
+    const table = tableOf(entity);
+    const before = table === undefined ? undefined : tables.row(space, table, id);
+    const change = writeMerged(tables, space, record, anyNumberOf);
+    if (change === null || table === undefined) return [];
+    turns.push({ table, id, before, after: tables.row(space, table, id)! });
+    return [change];
   });
-  return { space, changes };
+  return { space, taken, waiting, forked, changes, wayBack: wayBack(turns), lastNumber, vector: state.vector };
 };

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { isRowId, rowIdFrom } from '../../src/model/row-id.ts';
 import type { Result } from '../../src/result.ts';
+import { readSent } from './sent-record.ts';
 import { guarded, type StoreError } from './store-error.ts';
 
 /**
@@ -53,4 +54,18 @@ export const replicaOf = (db: Database, installation: string, random: (bytes: nu
 /** Makes the next start take a new replica id. */
 export const forgetInstallation = (db: Database): void => {
   db.prepare("DELETE FROM meta WHERE key = 'installation'").run();
+};
+
+/** Makes this start take a new replica id if the database holds less than was given out in its name. */
+export const forgetIfBehind = (db: Database, path: string): void => {
+  const sent = readSent(path);
+  const replica = db.prepare("SELECT value FROM meta WHERE key = 'replica'").pluck().get() as string | undefined;
+  if (sent === null || sent.replica !== replica) return;
+  const lastSeq = db
+    .prepare<[string, string], number>(
+      `SELECT coalesce(max(c.seq), 0) FROM change_set c JOIN space s ON s.id = c.space JOIN replica r ON r.id = c.replica
+       WHERE s.space_id = ? AND r.replica_id = ?`,
+    )
+    .pluck();
+  if (Object.entries(sent.seqs).some(([space, seq]) => seq > lastSeq.get(space, replica)!)) forgetInstallation(db);
 };

@@ -4,7 +4,8 @@ import type { MutableRows, RowChange } from '../../src/model/plan.ts';
 import type { Sha256Hex } from '../../src/model/row-id.ts';
 import { SCHEMA_VERSION } from '../../src/model/schema.ts';
 import { err, ok, type Result } from '../../src/result.ts';
-import type { ChangeSet, Op } from '../../src/sync/change-set.ts';
+import type { ChangeSet, Op, VersionVector } from '../../src/sync/change-set.ts';
+import type { Waiting } from '../../src/sync/exchange/offer-all.ts';
 import { sealChangeSet } from '../../src/sync/hash-chain.ts';
 import { depsOf } from '../../src/sync/version-vector.ts';
 import { admitOps, type OpRefusal } from './admit-ops.ts';
@@ -12,10 +13,13 @@ import type { BackupReason, Backups } from './backups.ts';
 import { changeLogOf, type HistoryLine, type SpaceState } from './change-log.ts';
 import { fingerprint, rebuildTables, storedStateHash } from './derived-tables.ts';
 import { examine } from './doctor.ts';
+import { exchangeTablesOf, type ImportEntry, type ReplicaFacts } from './exchange-tables.ts';
+import { type ImportOrder, importInto, type SpaceImported } from './import-changes.ts';
 import { workOut, writeLocal } from './local-commit.ts';
 import { type MachineValues, machineValuesOf } from './machine-values.ts';
-import { type ReceiptError, refusable, takeIn } from './receive.ts';
+import { type ReceiptError, refusable } from './receive.ts';
 import { rowTablesOf } from './row-tables.ts';
+import { writeSent } from './sent-record.ts';
 import { type Backup, guarded, type StoreError } from './store-error.ts';
 import { cellIn, tableOf } from './tables.ts';
 import { type UndoNames, undoStackOf, withoutForeign } from './undo-stack.ts';
@@ -69,11 +73,23 @@ export interface Store {
   readonly isSpace: (space: string) => boolean;
   readonly history: (space: string, limit: number) => Result<readonly HistoryLine[], StoreError>;
   readonly changeSets: (space: string) => readonly ChangeSet[];
-  /** Takes in change sets made on other copies; known ones are passed over, all or none are taken. */
-  readonly receive: (
-    space: string,
-    changeSets: readonly ChangeSet[],
-  ) => Result<readonly RowChange[], StoreError | ReceiptError>;
+  /** Takes in a file of other copies' change sets: all of it in one transaction, or nothing. */
+  readonly takeImport: (order: ImportOrder) => Result<readonly SpaceImported[], StoreError | ReceiptError>;
+  /** What others may be sent of a space; null if nothing of it is held. */
+  readonly sendable: (space: string) => Sendable | null;
+  /** To be called before a file with own change sets leaves: their numbers are given out from then on. */
+  readonly noteSent: (spaces: readonly string[]) => Result<null, StoreError>;
+  readonly imports: (limit: number) => readonly ImportEntry[];
+  readonly findImport: (id: number) => ImportEntry | null;
+  /** Everything that is held of a space. */
+  readonly vector: (space: string) => VersionVector;
+  readonly replicas: () => readonly ReplicaFacts[];
+  /** What each other replica is known to hold of a space. */
+  readonly peers: (space: string) => ReadonlyMap<string, VersionVector>;
+  /** Change sets that wait, and why. */
+  readonly parked: (space: string) => readonly Waiting[];
+  /** The id under which this copy writes. */
+  readonly replica: () => string;
   readonly stateHash: (space: string) => string;
   /** Makes all tables that follow from the log anew; says whether any byte of them came out otherwise. */
   readonly rebuild: () => Result<{ readonly isChanged: boolean }, StoreError>;
@@ -83,10 +99,20 @@ export interface Store {
   readonly close: () => void;
 }
 
+/** A space as it leaves in a file. */
+export interface Sendable {
+  readonly changeSets: readonly ChangeSet[];
+  readonly vector: VersionVector;
+  /** Name of the project, deleted or not. */
+  readonly name: string;
+}
+
 export interface StoreParts {
   readonly path: string;
   readonly db: Database;
   readonly replica: string;
+  /** Takes a new replica id, where another copy turns out to write under the same one. */
+  readonly renewReplica: () => string;
   readonly now: () => number;
   readonly sha256: Sha256Hex;
   readonly backups: Backups;
@@ -94,9 +120,12 @@ export interface StoreParts {
 }
 
 /** The store over a database that has been opened, checked and brought up to date. */
-export const storeOver = ({ path, db, replica, now, sha256, backups, onClose }: StoreParts): Store => {
+export const storeOver = (parts: StoreParts): Store => {
+  const { path, db, now, sha256, backups, onClose } = parts;
+  let { replica } = parts;
   const log = changeLogOf(db);
   const tables = rowTablesOf(db);
+  const exchange = exchangeTablesOf(db);
   const undo = undoStackOf(db);
   const machine = machineValuesOf(db);
   const states = new Map<string, SpaceState>();
@@ -138,7 +167,7 @@ export const storeOver = ({ path, db, replica, now, sha256, backups, onClose }: 
     if (!sealed.ok) throw new Error(`${sealed.error.id} ${JSON.stringify(sealed.error.params)}`);
     const deps = depsOf(replica, seq, state.vector, state.ownVector);
     if (!deps.ok) throw new Error(deps.error.id);
-    const id = log.append(sealed.value, deps.value, false);
+    const id = log.append(sealed.value, deps.value, null);
     const changes = writeLocal(tables, state.space, id, change);
     const next: SpaceState = {
       space: state.space,
@@ -181,13 +210,24 @@ export const storeOver = ({ path, db, replica, now, sha256, backups, onClose }: 
     return ok(taken.value);
   };
 
-  const receive: Store['receive'] = (spaceId, changeSets) =>
-    refusable(() =>
-      transact(() => {
-        const { space, changes } = takeIn({ path, log, tables, sha256 }, spaceId, changeSets);
-        return { value: changes, state: [spaceId, log.stateOf(space, replica)] };
-      }),
-    );
+  const takeImport: Store['takeImport'] = (order) =>
+    refusable(() => {
+      const done = guarded(path, () =>
+        db.transaction(() => importInto({ path, db, log, tables, exchange, undo, sha256, now }, order)).immediate(),
+      );
+      if (!done.ok) return done;
+      // Somebody else writes under our name: what follows here must have another one.
+      if (done.value.some(({ forked }) => forked.includes(replica))) replica = parts.renewReplica();
+      states.clear();
+      return done;
+    });
+
+  const noteSent: Store['noteSent'] = (spaces) =>
+    guarded(path, () => {
+      const seqs = Object.fromEntries(spaces.map((spaceId) => [spaceId, stateOf(spaceId).seq]));
+      writeSent(path, { replica, seqs });
+      return null;
+    });
 
   const isProject: Store['isProject'] = (spaceId) => {
     const space = log.findSpace(spaceId);
@@ -199,7 +239,22 @@ export const storeOver = ({ path, db, replica, now, sha256, backups, onClose }: 
     machine,
     commit,
     step,
-    receive,
+    takeImport,
+    noteSent,
+    sendable: (spaceId) => {
+      const space = log.findSpace(spaceId);
+      if (space === undefined) return null;
+      const row = tables.row(space, tableOf('project')!, spaceId);
+      const name = row === undefined ? '' : (cellIn(tableOf('project')!, row.values, 'name') as string);
+      return { changeSets: log.read(space).map(({ changeSet }) => changeSet), vector: stateOf(spaceId).vector, name };
+    },
+    imports: (limit) => exchange.imports(limit),
+    findImport: (id) => exchange.findImport(id),
+    vector: (spaceId) => (log.findSpace(spaceId) === undefined ? {} : stateOf(spaceId).vector),
+    replicas: () => exchange.replicas(),
+    peers: (spaceId) => exchange.known(log.findSpace(spaceId) ?? 0),
+    parked: (spaceId) => exchange.parked(log.findSpace(spaceId) ?? 0),
+    replica: () => replica,
     isProject,
     isSpace: (spaceId) => log.findSpace(spaceId) !== undefined,
     undoNames: (spaceId) => {

@@ -66,9 +66,11 @@ export const upgrade = (
   db.pragma('foreign_keys = OFF');
   try {
     db.transaction(() => {
-      const format = Math.floor((db.pragma('user_version', { simple: true }) as number) / SCHEMAS_PER_FORMAT);
+      const before = db.pragma('user_version', { simple: true }) as number;
+      const format = Math.floor(before / SCHEMAS_PER_FORMAT);
       for (const migration of list) if (migration.number > format) migration.up(db);
-      if (layoutOf(db) !== layout) {
+      // What a newer schema allows may have been in the log already, even where no table looks different.
+      if (layoutOf(db) !== layout || before % SCHEMAS_PER_FORMAT !== SCHEMA_VERSION) {
         layOutProjection(db, layout);
         fill();
       }

@@ -25,6 +25,9 @@ export type Offer =
   /** In causal order: the offered one and those that had waited for it. */
   | { readonly status: 'ready'; readonly changeSets: readonly ChangeSet[]; readonly refused: readonly Refusal[] };
 
+/** How far a counter may run ahead of all that is held: a poisoned one must not use up the numbers of all. */
+export const MAX_LAMPORT_JUMP = 10_000_000;
+
 const isCount = (n: number): boolean => Number.isSafeInteger(n) && n >= 1;
 
 /** Lets change sets through in causal order; what comes too early waits, what comes twice is dropped. */
@@ -141,6 +144,7 @@ export class CausalGate {
     if (previous !== undefined && !coversAll(changeSet.vector, previous.vector)) {
       return refusal('sync.badVector', changeSet);
     }
+    if (changeSet.lamport > this.#lamport + MAX_LAMPORT_JUMP) return refusal('sync.badLamport', changeSet);
     for (const replica in changeSet.vector) {
       const seen = this.#held.get(replica)?.[(changeSet.vector[replica] as number) - 1];
       if (seen !== undefined && seen.lamport >= changeSet.lamport) return refusal('sync.badLamport', changeSet);

@@ -24,6 +24,8 @@ export interface ChangeSet extends Stamp {
   readonly person: string;
   readonly wallMs: number;
   readonly schemaVersion: number;
+  /** Declared by a change set that would mislead who takes only half of it: programs of a lower level let it wait. */
+  readonly minReader?: number;
   /** Hash of the author's previous change set in this space; empty for the first. */
   readonly prevHash: string;
   readonly hash: string;

@@ -1,14 +1,10 @@
+import type { ConflictKind } from '../model/exchange-result.ts';
 import { sameValue } from './canonical-json.ts';
 import type { MergePolicy } from './merge-policy.ts';
 import type { Head, RowState } from './row-state.ts';
 import { placeFrom, type TaskTree } from './task-tree.ts';
 
-/**
- * What people should look at: `value` different concurrent values of a cell; `edit-delete` edited here, deleted there;
- * `place` moved under two parents; `cycle` a move left out because of another; `kept-parent` deleted but something under
- * it lives; `link-cycle` a link left out because it closes a cycle.
- */
-export type ConflictKind = 'value' | 'edit-delete' | 'place' | 'cycle' | 'kept-parent' | 'link-cycle';
+export type { ConflictKind } from '../model/exchange-result.ts';
 
 export interface Conflict {
   /** Kind and subject, the same on every copy. */

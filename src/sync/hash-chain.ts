@@ -25,6 +25,7 @@ function textOf(draft: Omit<ChangeSet, 'hash'>): Result<string, NotCanonical> {
     draft.wallMs,
     draft.schemaVersion,
     draft.prevHash,
+    ...(draft.minReader === undefined ? [] : [draft.minReader]),
   ];
   const first = canonicalJson(head);
   if (!first.ok) return first;

@@ -1,5 +1,8 @@
+import type { SeqRange } from '../model/exchange-result.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Stamp, VersionVector } from './change-set.ts';
+
+export type { SeqRange } from '../model/exchange-result.ts';
 
 /** Highest sequence number of `replica` in the vector; 0 if nothing was seen. */
 export const seqOf = (vector: VersionVector, replica: string): number =>
@@ -25,13 +28,6 @@ export function mergeVectors(a: VersionVector, b: VersionVector): VersionVector 
     if (!covers(merged, replica, b[replica] as number)) merged[replica] = b[replica] as number;
   }
   return merged;
-}
-
-/** A run of change sets of one replica, both ends included. */
-export interface SeqRange {
-  readonly replica: string;
-  readonly fromSeq: number;
-  readonly toSeq: number;
 }
 
 /** What `wanted` includes and `held` does not, by replica id. */

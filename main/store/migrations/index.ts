@@ -1,4 +1,5 @@
 import { log } from './0001-log.ts';
+import { exchange } from './0002-exchange.ts';
 import type { Migration } from './migration.ts';
 
 /** Throws unless the numbers are 1, 2, 3 and so on: two branches must not bring the same number. */
@@ -10,4 +11,4 @@ export const checkedList = (list: readonly Migration[]): readonly Migration[] =>
 };
 
 /** All migrations, in the order in which they are taken. */
-export const migrations: readonly Migration[] = checkedList([log]);
+export const migrations: readonly Migration[] = checkedList([log, exchange]);

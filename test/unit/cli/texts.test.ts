@@ -26,10 +26,10 @@ const catalogue = (language: string, name: string): Texts =>
 
 /** What failures are called by their first word: whose id is not there would be told as an id. */
 const FAILURES =
-  /['`]((?:store|backup|history|project|template|command|file|cell|row|sync|doctor|import|job|task|link|calendar|input|entry|usage|cli|service|baseline)\.[a-zA-Z][a-zA-Z0-9.-]*)['`]/g;
+  /['`]((?:store|backup|history|project|template|command|file|cell|row|sync|doctor|import|job|task|link|calendar|input|entry|usage|cli|service|baseline|exchange|identity)\.[a-zA-Z][a-zA-Z0-9.-]*)['`]/g;
 
-/** Never told: the store turns it into another failure. */
-const INTERNAL = ['sync.vectorWentBack'];
+/** Never told as a failure: turned into another one by the store, or the name of a step of undo. */
+const INTERNAL = ['sync.vectorWentBack', 'import.exchange'];
 
 const cells = Object.entries(entities).flatMap(([name, spec]) =>
   Object.keys(spec.cells).map((cell) => `${name}.${cell}`),
@@ -47,7 +47,7 @@ describe.each(LANGUAGES)('texts in %s', (language) => {
   });
 
   test('are there for everything that the command line says', () => {
-    const keys = matches(sources('main/cli'), /'((?:cli|import|commands|errors|findings):[\w.-]+)'/g);
+    const keys = matches(sources('main/cli'), /'((?:cli|import|exchange|commands|errors|findings):[\w.-]+)'/g);
     expect(keys.length).toBeGreaterThan(15);
     const wanted = [
       ...keys,
@@ -56,7 +56,9 @@ describe.each(LANGUAGES)('texts in %s', (language) => {
       ...commands.map(({ id }) => `commands:${id}`),
       ...['option', 'twice', 'no-value', 'value', 'missing', 'unexpected'].map((id) => `cli:usage.${id}`),
       ...['taken', 'changed', 'left-out'].map((severity) => `cli:note.${severity}`),
-      ...['project.create', 'project.delete', 'project.restore', 'import.file'].map((id) => `commands:${id}`),
+      ...['project.create', 'project.delete', 'project.restore', 'import.file', 'import.exchange'].map(
+        (id) => `commands:${id}`,
+      ),
     ];
     expect(wanted.filter((key) => text(key) === key.slice(key.indexOf(':') + 1))).toEqual([]);
   });
@@ -66,7 +68,7 @@ describe.each(LANGUAGES)('texts in %s', (language) => {
   });
 });
 
-test.each(['cli', 'errors', 'refusals', 'import', 'commands', 'findings', 'entry'])(
+test.each(['cli', 'errors', 'refusals', 'import', 'exchange', 'commands', 'findings', 'entry'])(
   '%s says the same things with the same parts in both languages',
   (name) => {
     const [da, en] = LANGUAGES.map((language) => catalogue(language, name));

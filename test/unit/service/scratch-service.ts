@@ -1,5 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { exchangeJob } from '../../../main/exchange/exchange-job.ts';
+import { identityStoreAt } from '../../../main/exchange/identity-store.ts';
+import { isExchangeFile } from '../../../main/exchange/sniff.ts';
 import { hostText } from '../../../main/hosts/host-texts.ts';
 import { createService, type Service } from '../../../main/service/service.ts';
 import type { ImportedProject, Jobs, ServiceDeps } from '../../../main/service/service-deps.ts';
@@ -44,6 +48,7 @@ export const newService = (
     },
     print: async () => ok({ pages: 3 }),
     readLogo: async () => ok({ logo: 'iVBORw0KGgo=' }),
+    exchange: exchangeJob,
     simulate: async ({ plan, run, targetIds }, progress, signal) => {
       progress(1, 2);
       await new Promise((resolve) => setTimeout(resolve, 20));
@@ -61,9 +66,11 @@ export const newService = (
         return { token, name };
       },
       find: (token) => files.get(token) ?? null,
-      scratchPath: () => join(path, '..', 'scratch'),
+      isExchange: (at) => existsSync(at) && isExchangeFile(at),
+      scratchPath: () => join(path, '..', `scratch${files.size}`),
     },
     jobs,
+    identity: identityStoreAt(join(path, '..', 'own-identity.json'), () => null),
     templates: shippedTemplates,
     scheduleOf,
     text: (language) => hostText(assetsFolder, language, ['tender']),

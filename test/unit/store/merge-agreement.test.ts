@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { policy } from '../../../main/store/merged-rows.ts';
 import type { Store } from '../../../main/store/store.ts';
 import { emptyRows, patchRows } from '../../../src/model/plan.ts';
 import type { Op } from '../../../src/sync/change-set.ts';
+import { policy } from '../../../src/sync/plan-policy.ts';
 import { project } from '../../../src/sync/projection.ts';
 import { stateHash } from '../../../src/sync/state-hash.ts';
-import { BY, del, newStore, place, restore, set, sha256, shown } from './scratch-store.ts';
+import { BY, del, newStore, place, receive, restore, set, sha256, shown } from './scratch-store.ts';
 
 const SPACE = 'space';
 const TASKS = ['t0', 't1', 't2', 't3', 't4', 't5'];
@@ -93,7 +93,7 @@ test('every store agrees with the merge of its log, whoever made the changes', (
       const plans = stores.map(() => emptyRows());
       const told = (i: number, changes: Parameters<typeof patchRows>[1]) => patchRows(plans[i]!, changes);
       const send = (from: number) => {
-        const received = stores[1 - from]!.receive(SPACE, stores[from]!.changeSets(SPACE));
+        const received = receive(stores[1 - from]!, SPACE, stores[from]!.changeSets(SPACE));
         if (!received.ok) throw new Error(JSON.stringify(received.error));
         told(1 - from, received.value);
       };

@@ -63,12 +63,12 @@ describe('migrations', () => {
     const db = new BetterSqlite(':memory:');
     upgrade(db, 'layout', () => {});
     const second = {
-      number: 2,
+      number: migrations.length + 1,
       name: 'second',
       up: (d: BetterSqlite.Database) => d.exec('CREATE TABLE second (x) STRICT'),
     };
     const failing = {
-      number: 3,
+      number: migrations.length + 2,
       name: 'failing',
       up: () => {
         throw new Error('no');
@@ -80,7 +80,7 @@ describe('migrations', () => {
     expect(tablesOf(db)).toHaveLength(before);
     upgrade(db, 'layout', () => {}, [...migrations, fine]);
     expect(tablesOf(db)).toHaveLength(before + 1);
-    expect(db.pragma('user_version', { simple: true })).toBe(2000 + SCHEMA_VERSION);
+    expect(db.pragma('user_version', { simple: true })).toBe((migrations.length + 1) * 1000 + SCHEMA_VERSION);
     expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
   });
 
@@ -88,7 +88,7 @@ describe('migrations', () => {
     const db = new BetterSqlite(':memory:');
     upgrade(db, 'layout', () => {});
     const bad = {
-      number: 2,
+      number: migrations.length + 1,
       name: 'bad',
       up: (d: BetterSqlite.Database) => d.exec(`INSERT INTO op VALUES (7, 0, 'delete', 'task', 't', NULL, NULL)`),
     };

@@ -6,7 +6,7 @@ import { afterAll } from 'vitest';
 import { openStore, type StoreOptions } from '../../../main/store/open-store.ts';
 import type { Store } from '../../../main/store/store.ts';
 import { rowIdFrom } from '../../../src/model/row-id.ts';
-import type { Op } from '../../../src/sync/change-set.ts';
+import type { ChangeSet, Op } from '../../../src/sync/change-set.ts';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 export const newId = (): string => rowIdFrom(randomBytes(16));
@@ -70,4 +70,20 @@ export const shown = (store: Store, space: string): Record<string, unknown> => {
       [...map.values()].map((row) => [`${entity}/${row.id}`, { ...row }] as const),
     ),
   );
+};
+
+/** Takes change sets in as if they had come in a file that was found in order. */
+export const receive = (store: Store, space: string, changeSets: readonly ChangeSet[], isUndoable = false) => {
+  const done = store.takeImport({
+    fileHash: '',
+    fileName: '',
+    kind: 'delta',
+    sender: { replica: 'someone', person: 'Kim', signKey: null, boxKey: null },
+    trust: 'unsigned',
+    backup: '',
+    report: '{}',
+    spaces: [{ id: space, changeSets, to: {}, state: null }],
+    isUndoable,
+  });
+  return done.ok ? { ok: true as const, value: done.value[0]!.changes } : done;
 };

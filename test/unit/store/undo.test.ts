@@ -4,7 +4,19 @@ import { describe, expect, test } from 'vitest';
 import type { Store } from '../../../main/store/store.ts';
 import { UNDO_DEPTH } from '../../../main/store/undo-stack.ts';
 import type { Op } from '../../../src/sync/change-set.ts';
-import { BY, commit, del, mustOpen, newStore, place, restore, scratchFolder, set, shown } from './scratch-store.ts';
+import {
+  BY,
+  commit,
+  del,
+  mustOpen,
+  newStore,
+  place,
+  receive,
+  restore,
+  scratchFolder,
+  set,
+  shown,
+} from './scratch-store.ts';
 
 const P = 'project';
 const nameOf = (store: Store, id: string): unknown =>
@@ -18,7 +30,7 @@ const idOf = (result: ReturnType<typeof undo>): string => (result.ok ? 'done' : 
 const pair = (ops: readonly Op[]): { mine: Store; theirs: Store; arrive: () => void; send: () => void } => {
   const [mine, theirs] = [newStore(), newStore()];
   commit(mine, P, ops, 'project.create', false);
-  const carry = (from: Store, to: Store) => expect(to.receive(P, from.changeSets(P)).ok).toBe(true);
+  const carry = (from: Store, to: Store) => expect(receive(to, P, from.changeSets(P)).ok).toBe(true);
   carry(mine, theirs);
   return { mine, theirs, arrive: () => carry(theirs, mine), send: () => carry(mine, theirs) };
 };

@@ -157,7 +157,7 @@ async function engineWith(fault: Fault | null, n: number): Promise<Engine> {
   const folder = join(workshop, String(n));
   mkdirSync(join(folder, 'sync'), { recursive: true });
   writeFileSync(join(folder, 'result.ts'), readFileSync(join(source, 'result.ts')));
-  for (const file of readdirSync(join(source, 'sync'))) {
+  for (const file of readdirSync(join(source, 'sync')).filter((name) => name.endsWith('.ts'))) {
     let text = readFileSync(join(source, 'sync', file), 'utf8');
     for (const [find, put] of file === fault?.file ? fault.edits : []) {
       expect(text.split(find).length - 1, `${fault?.name}: "${find}" in ${file}`).toBe(1);

@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import type { SpacePreview } from '../../src/model/exchange-result.ts';
+import { err, ok, type Result } from '../../src/result.ts';
+import type { ChangeSet } from '../../src/sync/change-set.ts';
+import { MAX_FILE_BYTES } from '../../src/sync/exchange/bounds.ts';
+import { dryRun } from '../../src/sync/exchange/dry-run.ts';
+import type { ExchangeHeader, ExchangeTrailer } from '../../src/sync/exchange/envelope.ts';
+import { exchangeError, tooLarge } from '../../src/sync/exchange/exchange-error.ts';
+import type { Waiting } from '../../src/sync/exchange/offer-all.ts';
+import type { Exchange } from '../../src/sync/exchange/read-exchange.ts';
+import type { FileToWrite } from '../../src/sync/exchange/write-exchange.ts';
+import { policy } from '../../src/sync/plan-policy.ts';
+import { project } from '../../src/sync/projection.ts';
+import { stateHash } from '../../src/sync/state-hash.ts';
+import { isAgeFile, type Keys, type Lock, seal, unseal } from './age.ts';
+import { decodePayload, encodePayload, sha256 } from './codec.ts';
+import { type Identity, signerOf } from './identity.ts';
+import { writeWhole } from './write-whole.ts';
+
+/** Why a file could not be read or made; the ids are in the catalogue of errors. */
+export interface ExchangeFailure {
+  readonly id: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** What is held here of a space that a file is about. */
+export interface HeldSpace {
+  readonly held: readonly ChangeSet[];
+  readonly waited: readonly Waiting[];
+}
+
+/** A file that was read, verified and tried against what is held. */
+export interface ReadFile {
+  /** SHA-256 of the file's bytes. */
+  readonly fileHash: string;
+  readonly isEncrypted: boolean;
+  readonly header: ExchangeHeader;
+  readonly trailer: ExchangeTrailer;
+  readonly changeSets: readonly (readonly ChangeSet[])[];
+}
+
+/** Age adds 16 bytes to each 64 KiB, and a header. */
+const MAX_SEALED_BYTES = MAX_FILE_BYTES + MAX_FILE_BYTES / 1024;
+
+const readBytes = async (path: string): Promise<Result<Buffer, ExchangeFailure>> => {
+  try {
+    const { size } = await stat(path);
+    if (size > MAX_SEALED_BYTES) return err(tooLarge('file', MAX_FILE_BYTES));
+    return ok(await readFile(path));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // A disk that fails is expected; anything without a system code is a bug.
+    if (code === undefined) throw error;
+    return err(exchangeError('exchange.unreadable-file', { code }));
+  }
+};
+
+/** Of a file that begins from nothing, the state is known without anybody's plans. */
+const faultOfStates = ({ header, trailer, changeSets }: Exchange, schema: number): ExchangeFailure | null => {
+  if (header.schema !== schema || header.kind === 'receipt') return null;
+  for (const [i, space] of header.spaces.entries()) {
+    if (Object.keys(space.from).length > 0) continue;
+    const state = stateHash(project(changeSets[i]!, policy), sha256);
+    if (state !== trailer.states[i]) return exchangeError('exchange.state-differs', { project: space.name });
+  }
+  return null;
+};
+
+/** Reads a file and verifies all of it that can be verified without plans of this computer. */
+export const readExchangeFile = async (
+  path: string,
+  keys: Keys,
+): Promise<Result<Exchange & { readonly fileHash: string; readonly isEncrypted: boolean }, ExchangeFailure>> => {
+  const bytes = await readBytes(path);
+  if (!bytes.ok) return bytes;
+  const isEncrypted = isAgeFile(bytes.value);
+  const opened = isEncrypted ? await unseal(bytes.value, keys) : ok(bytes.value);
+  if (!opened.ok) return opened;
+  const { buffer, byteOffset, byteLength } = opened.value;
+  const read = await decodePayload(Buffer.from(buffer, byteOffset, byteLength));
+  if (!read.ok) return read;
+  const fileHash = createHash('sha256').update(bytes.value).digest('hex');
+  return ok({ ...read.value, fileHash, isEncrypted });
+};
+
+export interface ReadInput {
+  readonly do: 'read';
+  readonly path: string;
+  readonly keys: Keys;
+  readonly schema: number;
+  /** Whether the states that can be worked out from the file alone are compared: not where an import does so itself. */
+  readonly checksStates: boolean;
+}
+
+export interface TryInput {
+  readonly do: 'try';
+  readonly header: ExchangeHeader;
+  readonly changeSets: readonly (readonly ChangeSet[])[];
+  /** By space, in the order of the header. */
+  readonly held: readonly HeldSpace[];
+  readonly schema: number;
+}
+
+export interface WriteInput {
+  readonly do: 'write';
+  readonly path: string;
+  readonly file: FileToWrite;
+  readonly lock: Lock | null;
+  readonly identity: Identity | null;
+}
+
+export type ExchangeInput = ReadInput | TryInput | WriteInput;
+
+export interface WrittenFile {
+  readonly bytes: number;
+  readonly fileHash: string;
+}
+
+export type ExchangeOutput = ReadFile | readonly SpacePreview[] | WrittenFile;
+
+const tryOut = ({ header, changeSets, held, schema }: TryInput): Result<readonly SpacePreview[], ExchangeFailure> => {
+  const previews: SpacePreview[] = [];
+  for (const [i, { id, name }] of header.spaces.entries()) {
+    const run = dryRun({ id, name, ...held[i]!, incoming: changeSets[i]!, schema }, policy);
+    if (run.refusal !== null) return err(run.refusal);
+    previews.push(run.preview);
+  }
+  return ok(previews);
+};
+
+const write = async ({ path, file, lock, identity }: WriteInput): Promise<Result<WrittenFile, ExchangeFailure>> => {
+  const payload = await encodePayload(file, identity === null ? undefined : signerOf(identity));
+  if (!payload.ok) return payload;
+  // What cannot be read again has not been written.
+  const again = await decodePayload(payload.value);
+  if (!again.ok) return again;
+  const bytes = lock === null ? payload.value : await seal(payload.value, lock);
+  await writeWhole(path, bytes);
+  return ok({ bytes: bytes.length, fileHash: createHash('sha256').update(bytes).digest('hex') });
+};
+
+/** What the worker does with files of other people: all of it is bounded, and nothing of it touches the store. */
+export const exchangeJob = async (input: ExchangeInput): Promise<Result<ExchangeOutput, ExchangeFailure>> => {
+  if (input.do === 'write') return write(input);
+  if (input.do === 'try') return tryOut(input);
+  const read = await readExchangeFile(input.path, input.keys);
+  if (!read.ok) return read;
+  const fault = input.checksStates ? faultOfStates(read.value, input.schema) : null;
+  return fault === null ? read : err(fault);
+};

@@ -1,0 +1,104 @@
+import type { Database } from 'better-sqlite3';
+import type { RowChange } from '../../src/model/plan.ts';
+import type { ChangeSet, VersionVector } from '../../src/sync/change-set.ts';
+import type { Waiting } from '../../src/sync/exchange/offer-all.ts';
+import { coversAll } from '../../src/sync/version-vector.ts';
+import { storedStateHash } from './derived-tables.ts';
+import { checkTree } from './doctor.ts';
+import { type Received, type ReceiveParts, Refused, takeIn } from './receive.ts';
+import type { UndoStack } from './undo-stack.ts';
+
+/** The change sets of one space that a file brings. */
+export interface SpaceOrder {
+  readonly id: string;
+  readonly changeSets: readonly ChangeSet[];
+  /** What the sender held. */
+  readonly to: VersionVector;
+  /** State hash of the sender at `to`; null where it cannot be compared, as between schemas of different versions. */
+  readonly state: string | null;
+}
+
+/** A file whose bytes, chains and hashes have been verified, and what is to be kept about it. */
+export interface ImportOrder {
+  readonly fileHash: string;
+  readonly fileName: string;
+  readonly kind: string;
+  readonly sender: {
+    readonly replica: string;
+    readonly person: string;
+    readonly signKey: string | null;
+    readonly boxKey: string | null;
+  };
+  readonly trust: string;
+  readonly backup: string;
+  /** What was told of the file, as JSON. */
+  readonly report: string;
+  readonly spaces: readonly SpaceOrder[];
+  /** Whether the whole of it is a step of undo; not for what is fetched by itself. */
+  readonly isUndoable: boolean;
+}
+
+export interface SpaceImported {
+  readonly space: string;
+  readonly importId: number;
+  readonly taken: number;
+  readonly waiting: readonly Waiting[];
+  readonly forked: readonly string[];
+  readonly changes: readonly RowChange[];
+}
+
+export interface ImportParts extends ReceiveParts {
+  readonly db: Database;
+  readonly undo: UndoStack;
+  readonly now: () => number;
+}
+
+/** What always holds of a plan, and that it is the one that its sender had. Failing takes the import back. */
+const mustBeRight = (parts: ImportParts, order: SpaceOrder, { space, vector, taken }: Received): void => {
+  const { db, tables, sha256 } = parts;
+  const [lost] = checkTree({ tables }, space, order.id);
+  if (lost !== undefined) {
+    throw new Refused({ id: 'exchange.check-failed', params: { project: order.id, detail: lost.id } });
+  }
+  if (order.state === null || taken.length === 0) return;
+  // Only copies that hold the same have to be alike.
+  if (!coversAll(vector, order.to) || !coversAll(order.to, vector)) return;
+  if (storedStateHash(db, space, sha256) !== order.state) {
+    throw new Refused({ id: 'exchange.state-differs', params: { project: order.id } });
+  }
+};
+
+/** Takes a file in, inside a transaction and `refusable`. */
+export const importInto = (parts: ImportParts, order: ImportOrder): readonly SpaceImported[] => {
+  const { db, log, exchange, undo, now } = parts;
+  const { fileHash, fileName, kind, sender, trust, backup, report } = order;
+  const { replica, person } = sender;
+  const importId = exchange.addImport({
+    fileHash,
+    fileName,
+    kind,
+    replica,
+    person,
+    trust,
+    atMs: now(),
+    backup,
+    report,
+  });
+  const done = order.spaces.map((space): SpaceImported => {
+    const isNew = log.findSpace(space.id) === undefined;
+    const received = takeIn(parts, space.id, space.changeSets, { importId, isVerified: true });
+    mustBeRight(parts, space, received);
+    exchange.noteKnown(received.space, replica, space.to);
+    // A project that was not here is taken away again as every project is: by deleting it, on this computer.
+    if (order.isUndoable && !isNew && received.wayBack.length > 0) {
+      undo.push(received.space, 'import.exchange', received.lastNumber, received.wayBack);
+    }
+    const { waiting, forked, changes, taken } = received;
+    return { space: space.id, importId, taken: taken.length, waiting, forked, changes };
+  });
+  exchange.noteReplica(replica, person, sender);
+  if ((db.pragma('foreign_key_check') as unknown[]).length > 0) {
+    throw new Refused({ id: 'exchange.check-failed', params: { project: '', detail: 'references' } });
+  }
+  return done;
+};

@@ -1,0 +1,91 @@
+/** What taking in a file would do or has done, as windows and the command line tell it. Made by src/sync/exchange/dry-run.ts. */
+
+/**
+ * What people should look at: `value` different concurrent values of a cell; `edit-delete` edited here, deleted there;
+ * `place` moved under two parents; `cycle` a move left out because of another; `kept-parent` deleted but something under
+ * it lives; `link-cycle` a link left out because it closes a cycle.
+ */
+export type ConflictKind = 'value' | 'edit-delete' | 'place' | 'cycle' | 'kept-parent' | 'link-cycle';
+
+/** Why a change set waits: something before it is not here, it needs a newer program, or it is a second branch. */
+export type WaitingReason = 'missing' | 'min-reader' | 'fork';
+
+/** A run of change sets of one replica, both ends included. */
+export interface SeqRange {
+  readonly replica: string;
+  readonly fromSeq: number;
+  readonly toSeq: number;
+}
+
+export interface RowNote {
+  readonly entity: string;
+  readonly id: string;
+  /** What people know the row by; of a link the names of its ends. */
+  readonly label: string;
+  /** Cells whose shown value changes. */
+  readonly cells: readonly string[];
+}
+
+/** All rows of a kind counted, the first of them named. */
+export interface RowNotes {
+  readonly count: number;
+  readonly rows: readonly RowNote[];
+}
+
+export interface ConflictNote {
+  readonly id: string;
+  readonly kind: ConflictKind;
+  readonly entity: string;
+  readonly rowId: string;
+  readonly cell: string | null;
+  readonly label: string;
+}
+
+export interface AuthorNote {
+  readonly person: string;
+  readonly replica: string;
+  readonly changeSets: number;
+  /** Wall clock of the author at the first and the last of them; only for people. */
+  readonly firstMs: number;
+  readonly lastMs: number;
+}
+
+export interface WaitingNote {
+  readonly replica: string;
+  readonly seq: number;
+  readonly person: string;
+  readonly reason: WaitingReason;
+  readonly missing: readonly SeqRange[];
+}
+
+/** What taking in change sets of one space would do. */
+export interface SpacePreview {
+  readonly id: string;
+  readonly name: string;
+  /** Nothing of it is held yet. */
+  readonly isNew: boolean;
+  readonly taken: number;
+  readonly known: number;
+  readonly authors: readonly AuthorNote[];
+  readonly added: RowNotes;
+  readonly changed: RowNotes;
+  readonly moved: RowNotes;
+  readonly deleted: RowNotes;
+  readonly conflicts: readonly ConflictNote[];
+  readonly waiting: readonly WaitingNote[];
+  /** Change sets of a newer schema: kept, and shown as far as this program knows their cells. */
+  readonly newer: number;
+  readonly rowsBefore: number;
+  /** Whether so much would go that a person has to say yes. */
+  readonly asks: boolean;
+}
+
+/**
+ * How sure it is who sent a file: signed with a key that is known here, with one that is new, with another one than the
+ * same copy used before, or not signed.
+ */
+export type SenderTrust = 'known' | 'new' | 'changed' | 'unsigned';
+
+/** What a file is for; see src/sync/exchange/envelope.ts. */
+export const EXCHANGE_KINDS = ['full', 'delta', 'receipt', 'snapshot'] as const;
+export type ExchangeKind = (typeof EXCHANGE_KINDS)[number];
