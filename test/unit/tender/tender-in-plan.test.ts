@@ -1,10 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { outlineOf } from '../../../src/model/outline.ts';
 import { PROCEDURES, WITH_ROUNDS } from '../../../src/tender/procedure.ts';
+import { ruleOf } from '../../../src/tender/rules.ts';
 import { TEMPLATES } from '../../../src/tender/template.ts';
+import { commandFor } from '../../../src/tender/tender-of-plan.ts';
 import { workingDayFrom } from '../../../src/time/period.ts';
 import { day, fromNotice, made, settingsFor } from './dates.ts';
 import { cellsFor, TenderPlan } from './tender-plan.ts';
+
+/** A contract that has to come later is late for its goal as well, which the schedule tells. */
+const isOfTender = (id: string): boolean => id.startsWith('tender.');
+
+const childrenOf = (plan: TenderPlan): string[] => outlineOf(plan).ids.map((id) => plan.rows.task.get(id)!.name);
 
 const anchor = (event: string, iso: string) => ({ event, day: day(iso) });
 
@@ -81,11 +89,216 @@ describe('properties', () => {
         const [first] = plan.view.rows;
         plan.must('task.setConstraint', {
           ids: [first!.taskId],
-          constraint: { type: 'SNET', atMin: (first!.startDay ?? first!.day) * 1440 + byDays * 1440 + 480 },
+          constraint: { type: 'SNET', atMin: ((first!.startDay ?? first!.day) + byDays) * 1440 + 480 },
         });
         expect(plan.found('error')).toEqual([]);
       }),
-      { numRuns: 150 },
+      { numRuns: 200 },
     );
+  });
+
+  it('one day below a minimum, after a latest day or above a maximum, set by hand, gives exactly that finding', () => {
+    fc.assert(
+      fc.property(anySettings, anyDay, (settings, at) => {
+        const plan = new TenderPlan().tender({ ...cellsFor(settings), anchor: { event: 'contract', day: at } });
+        for (const { key, id, ruleId, kind, earliestDay, latestDay } of plan.view.rows) {
+          const rule = ruleId === null ? undefined : ruleOf(ruleId);
+          if (kind !== 'statutory' || rule === undefined || id === 'pin') continue;
+          const isBackward = rule.direction === 'backward';
+          const wrong = rule.bound === 'minimum' && !isBackward ? earliestDay! - 1 : latestDay! + 1;
+          const by = rule.bound === 'maximum' ? 'above-maximum' : isBackward ? 'after-latest' : 'below-minimum';
+          const before = plan.snapshot();
+          // Ten to fifteen working days of assessment can be justified.
+          const expected = rule.id === 'dps.assessment' ? [] : [`tender.${by} ${id}`];
+          expect([key, plan.byHand(key, wrong).found('error').filter(isOfTender)]).toEqual([key, expected]);
+          plan.restore(before);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('backwards from a contract or a go-live: no later than asked', () => {
+    fc.assert(
+      fc.property(anySettings, anyDay, fc.constantFrom('contract', 'go-live'), (settings, at, event) => {
+        const plan = new TenderPlan().tender({ ...cellsFor(settings), anchor: { event, day: at } });
+        const row = plan.view.rows.find(({ id }) => id === event)!;
+        expect(row.day).toBeLessThanOrEqual(at);
+        expect(plan.found('error')).toEqual([]);
+        // Forwards from its own notice the contract comes no later either.
+        const notice = plan.view.rows.find(({ id }) => id === 'notice' && settings.procedure !== 'without-notice');
+        if (notice === undefined) return;
+        const onwards = new TenderPlan().tender({
+          ...cellsFor(settings),
+          anchor: { event: 'notice', day: notice.day },
+        });
+        const contract = (of: TenderPlan) => of.view.rows.find(({ id }) => id === 'contract')!.day;
+        expect(contract(onwards)).toBeLessThanOrEqual(contract(plan));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('a plan with closing days of its own', () => {
+  it('still has no error, wherever it begins', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('open', 'negotiation'),
+        fc.integer({ min: day('2026-01-01'), max: day('2030-12-31') }),
+        (procedure, at) => {
+          const plan = new TenderPlan(['da-public', 'da-closing']).tender({
+            procedure,
+            template: 'large-it',
+            anchor: { event: 'notice', day: at },
+          });
+          expect(plan.found('error')).toEqual([]);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('laid anew', () => {
+  const negotiated = () =>
+    new TenderPlan().tender({
+      procedure: 'negotiation',
+      template: 'large-it',
+      rounds: 2,
+      anchor: anchor('notice', '2027-03-01'),
+    });
+
+  it('changes nothing where nothing has changed', () => {
+    const plan = negotiated();
+    const before = JSON.stringify(plan.snapshot());
+    plan.must('tender.generate', { id: 't' });
+    expect(JSON.stringify(plan.snapshot())).toBe(before);
+  });
+
+  it('keeps what people changed: names, lengths, people, lags, dates set by hand', () => {
+    const plan = negotiated();
+    const [evaluation, meeting] = [plan.taskId('evaluation'), plan.taskId('information-meeting')];
+    const lag = { amount: 60 * 1440, kind: 'elapsed', unit: 'day' };
+    const link = [...plan.rows.link.values()].find(
+      ({ successorId }) => successorId === plan.taskId('requests-deadline'),
+    )!;
+    plan
+      .must('task.rename', { id: evaluation, name: 'Evaluering i Odense' })
+      .must('task.setDuration', {
+        id: evaluation,
+        duration: { minutes: 9600, unit: 'day', elapsed: false, estimated: false },
+      })
+      .must('party.add', { id: 'anna', cells: { name: 'Anna' } })
+      .must('task.setResponsible', { ids: [evaluation], partyId: 'anna' })
+      .must('link.update', { id: link.id, lag })
+      .must('tender.setDate', { id: 't', event: 'information-meeting', day: day('2027-06-01') })
+      .must('tender.update', { id: 't', cells: { anchor: anchor('notice', '2027-04-05') } })
+      .must('tender.generate', { id: 't' });
+    expect(plan.date('notice')).toBe('2027-04-05');
+    expect(plan.rows.task.get(evaluation)).toMatchObject({ name: 'Evaluering i Odense', responsibleId: 'anna' });
+    expect(plan.rows.task.get(evaluation)!.duration.minutes).toBe(9600);
+    expect(plan.rows.link.get(link.id)!.lag).toEqual(lag);
+    expect(plan.date('requests-deadline')).toBe('2027-06-04');
+    expect(plan.taskId('information-meeting')).toBe(meeting);
+    expect(plan.rows.task.get(meeting)!.constraint.atMin ?? plan.rows.task.get(meeting)!.manualDates.finishMin).toBe(
+      day('2027-06-01') * 1440 + 960,
+    );
+  });
+
+  it('leaves away what people deleted, until they want it back', () => {
+    const plan = negotiated();
+    plan.must('task.delete', { ids: [plan.taskId('information-meeting')] }).must('tender.generate', { id: 't' });
+    expect(plan.date('information-meeting')).toBeUndefined();
+    plan.must('tender.generate', { id: 't', restore: true });
+    expect(plan.date('information-meeting')).toBeDefined();
+  });
+
+  it('takes a round away, and leaves a task that somebody has touched as an ordinary one', () => {
+    const plan = negotiated();
+    const second = plan.taskId('negotiation-2');
+    plan.must('tender.update', { id: 't', cells: { rounds: 1 } }).must('tender.generate', { id: 't' });
+    expect(plan.rows.task.has(second)).toBe(false);
+    expect(plan.found('error')).toEqual([]);
+    const touched = negotiated();
+    const kept = touched.taskId('negotiation-2');
+    touched.must('task.rename', { id: kept, name: 'Ekstra møde' });
+    touched.must('tender.update', { id: 't', cells: { rounds: 1 } }).must('tender.generate', { id: 't' });
+    expect(touched.rows.task.get(kept)).toMatchObject({ name: 'Ekstra møde', tenderId: null });
+    expect(touched.date('negotiation-2')).toBeUndefined();
+  });
+
+  it('adds rounds in their place', () => {
+    const plan = negotiated();
+    plan.must('tender.update', { id: 't', cells: { rounds: 3 } }).must('tender.generate', { id: 't' });
+    const keys = plan.view.rows.map(({ key }) => key);
+    expect(keys.indexOf('negotiation-3')).toBe(keys.indexOf('negotiation-2') + 1);
+    const names = childrenOf(plan).filter((name) => name.startsWith('Forhandling'));
+    expect(names).toEqual([...names].sort());
+    expect(names).toHaveLength(3);
+  });
+
+  it('keeps what has happened, and plans the rest from there', () => {
+    const plan = negotiated();
+    plan
+      .must('tender.setActual', { id: 't', event: 'notice', day: day('2027-03-08') })
+      .must('tender.generate', { id: 't' });
+    const row = plan.view.rows.find(({ key }) => key === 'notice')!;
+    expect([row.status, row.actualDay, row.day]).toEqual(['done', day('2027-03-08'), day('2027-03-08')]);
+    expect(plan.date('requests-deadline')! >= '2027-04-07').toBe(true);
+    expect(plan.found('error')).toEqual([]);
+  });
+});
+
+describe('deleting a tender', () => {
+  it('takes its tasks and the summary along, or leaves them as ordinary tasks', () => {
+    const plan = new TenderPlan().tender({ procedure: 'open', anchor: anchor('notice', '2027-03-01') });
+    const kept = plan.snapshot();
+    plan.must('tender.delete', { ids: ['t'] });
+    expect([plan.rows.task.size, plan.rows.link.size, plan.rows.tender.size]).toEqual([0, 0, 0]);
+    plan.restore(kept);
+    const count = plan.rows.task.size;
+    plan.must('tender.delete', { ids: ['t'], tasks: 'keep' });
+    expect(plan.rows.task.size).toBe(count);
+    expect([...plan.rows.task.values()].every(({ tenderId }) => tenderId === null)).toBe(true);
+  });
+});
+
+describe('corrections', () => {
+  it('are commands that settle their finding', () => {
+    const plan = new TenderPlan().tender({
+      procedure: 'open',
+      template: 'open-standard',
+      anchor: anchor('notice', '2026-04-06'),
+    });
+    plan.must('tender.setDate', { id: 't', event: 'tenders-deadline', day: day('2026-05-05') });
+    expect(plan.found('error')).toEqual(['tender.below-minimum tenders-deadline']);
+    const [error] = plan.view.findings;
+    const [correction] = error!.corrections;
+    const { commandId, input } = commandFor('t', correction!);
+    expect(commandId).toBe('tender.setDate');
+    plan.must(commandId, input);
+    expect(plan.found('error')).toEqual([]);
+  });
+});
+
+describe('refusals', () => {
+  it.each([
+    ['tender.generate', { id: 'x' }, 'row.unknown'],
+    ['tender.generate', { id: 't' }, 'tender.no-date'],
+    ['tender.setDate', { id: 't', event: 'notice', day: 20_000 }, 'tender.not-in-plan'],
+    ['tender.setDate', { id: 't', event: 'lunch', day: 20_000 }, 'tender.unknown-event'],
+    ['tender.add', { id: 't' }, 'row.exists'],
+    ['tender.delete', { ids: ['x'] }, 'row.unknown'],
+    ['link.setRule', { id: 'x', ruleId: null }, 'row.unknown'],
+  ])('%s %j: %s', (command, input, refusal) => {
+    const plan = new TenderPlan().must('tender.add', { id: 't' });
+    expect(plan.run(command, input)).toBe(refusal);
+  });
+
+  it('a timetable that leaves the calendar', () => {
+    const plan = new TenderPlan().must('tender.add', { id: 't', cells: { anchor: anchor('contract', '1900-01-10') } });
+    expect(plan.run('tender.generate', { id: 't' })).toBe('tender.date-out-of-range');
+    expect(plan.rows.task.size).toBe(0);
   });
 });

@@ -111,6 +111,33 @@ export class TenderPlan implements Plan {
     return this.must('tender.add', { id: 't', cells }).must('tender.generate', { id: 't' });
   }
 
+  /** Sets a date as a person does who insists on it. */
+  byHand(event: string, dayNumber: number): this {
+    const id = this.taskId(event);
+    const atMin = dayNumber * 1440 + 960;
+    this.apply([
+      { kind: 'set', entity: 'task', id, cell: 'mode', value: 'manual' },
+      { kind: 'set', entity: 'task', id, cell: 'manualDates', value: { startMin: atMin, finishMin: atMin } },
+    ]);
+    return this;
+  }
+
+  /** All rows as they are, to be put back with `restore`. */
+  snapshot(): readonly (readonly [string, Record<string, unknown>])[] {
+    return [...this.cells].map(([key, cells]) => [key, structuredClone(cells)] as const);
+  }
+
+  restore(rows: ReturnType<TenderPlan['snapshot']>): void {
+    for (const map of Object.values(this.rows)) map.clear();
+    this.cells.clear();
+    for (const [key, cells] of rows) {
+      const [entity, id] = key.split('/') as [EntityName, string];
+      this.cells.set(key, structuredClone(cells));
+      (this.rows[entity] as Map<string, unknown>).set(id, makeRow(entity, id, { ...cells }));
+    }
+    this.revision++;
+  }
+
   get view(): TenderOfPlan {
     return tenderOfPlan(this, 't', scheduleOf(this))!;
   }
