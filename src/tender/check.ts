@@ -57,6 +57,13 @@ const thresholdFindings = (events: readonly DatedEvent[]): TenderFinding[] => {
 
 const WEIGHT = { error: 0, warning: 1, info: 2 } as const;
 
+/** Errors first, else as they come. */
+export const worstFirst = (findings: readonly TenderFinding[]): readonly TenderFinding[] =>
+  findings
+    .map((each, at) => ({ each, at }))
+    .sort((a, b) => WEIGHT[a.each.severity] - WEIGHT[b.each.severity] || a.at - b.at)
+    .map(({ each }) => each);
+
 /**
  * Checks the dates of a tender, generated or set by hand, whole or in part: the rules of its procedure with citations and
  * corrections, the order of events, what was assumed, and customs of the calendar. Errors come first. A check list with
@@ -67,15 +74,11 @@ export function checkTimetable(settings: TenderSettings, events: readonly DatedE
   const pinCounts = noticeDay !== null && priorNoticeState(settings, noticeDay) === 'counts';
   const rules = rulesFor(settings, pinCounts);
   const bounds = boundFindings(events, rules);
-  const found = [
+  return worstFirst([
     ...bounds,
     ...orderFindings(events, settings, bounds),
     ...settingFindings(settings, rules, events),
     ...thresholdFindings(events),
     ...customFindings(events, settings),
-  ];
-  return found
-    .map((each, at) => ({ each, at }))
-    .sort((a, b) => WEIGHT[a.each.severity] - WEIGHT[b.each.severity] || a.at - b.at)
-    .map(({ each }) => each);
+  ]);
 }

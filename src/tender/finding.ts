@@ -12,6 +12,7 @@ export const TENDER_FINDINGS = {
   'wrong-order': 'error',
   'out-of-order': 'error',
   'too-few-candidates': 'error',
+  'value-reaches-threshold': 'error',
   'on-minimum': 'warning',
   'not-full-days': 'warning',
   'beyond-normal-maximum': 'warning',
@@ -36,6 +37,7 @@ export const TENDER_FINDINGS = {
   'rounds-no-effect': 'info',
   'assumed-anchor': 'info',
   'before-rules': 'info',
+  'value-unsure': 'info',
   'threshold-change': 'warning',
 } as const satisfies Readonly<Record<string, FindingSeverity>>;
 export type TenderFindingId = keyof typeof TENDER_FINDINGS;

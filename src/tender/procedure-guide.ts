@@ -1,5 +1,6 @@
 import { board, type Citation, dk, eu, wholeLaw } from './citation.ts';
 import type { ProcedureId } from './procedure.ts';
+import { NATIONAL_LIMIT_ORE } from './thresholds.ts';
 
 /** What a person answers about a purchase before a procedure is chosen. */
 export interface PurchaseFacts {
@@ -10,6 +11,8 @@ export interface PurchaseFacts {
   readonly crossBorder: 'yes' | 'no' | 'unknown';
   /** An agreement or a system that covers the purchase. */
   readonly covered: 'none' | 'framework' | 'dps';
+  /** The estimated value in øre, where it is known in kroner: below § 193's limit few duties are left. */
+  readonly valueOre?: number | null;
   /** Only one supplier can deliver, or another of the narrow grounds for no notice stands. */
   readonly groundForNoNotice: boolean;
   /** The need can be described so that tenders can be compared at once. */
@@ -43,11 +46,13 @@ const advice = (
 
 const NEGOTIATION = [eu('26'), dk('61', 'r')];
 
-const belowThreshold = ({ crossBorder, kind }: PurchaseFacts): ProcedureAdvice[] => {
+const belowThreshold = ({ crossBorder, kind, valueOre = null }: PurchaseFacts): ProcedureAdvice[] => {
   if (kind === 'works') return [advice('below-cross-border', 'possible', 'works-below', wholeLaw('tilbudsloven', 's'))];
   const clear = dk('191-192', 's');
   if (crossBorder === 'yes') return [advice('below-cross-border', 'recommended', 'cross-border', clear)];
   const national = [dk('193', 's'), board('1(4)', 'r')];
+  if (valueOre !== null && valueOre < NATIONAL_LIMIT_ORE)
+    return [advice('below-national', 'recommended', 'below-national-limit', ...national)];
   if (crossBorder === 'no') return [advice('below-national', 'recommended', 'no-cross-border', ...national)];
   return [
     advice('below-cross-border', 'recommended', 'cross-border-unknown', clear),

@@ -11,13 +11,14 @@ import type { Plan } from '../model/plan.ts';
 import type { Task, Tender } from '../model/row.ts';
 import type { DATE_PRECISIONS } from '../model/tender-schema.ts';
 import { dayOfInstant, weekdayOf } from '../time/day.ts';
-import { checkTimetable } from './check.ts';
+import { checkTimetable, worstFirst } from './check.ts';
 import { type DatedEvent, EVENTS, eventKey } from './event.ts';
 import type { Correction, TenderFinding } from './finding.ts';
 import { priorNoticeState } from './prior-notice.ts';
 import { rulesFor } from './rules.ts';
 import type { TenderError, TenderSettings } from './settings.ts';
 import { settingsOfTender, type TenderTask, tasksOfTender } from './tender-tasks.ts';
+import { valueFindings } from './tender-value.ts';
 import { type AnchorId, describeEvent, makeTimetable, type TimetableEvent } from './timetable.ts';
 
 /** Dates of tasks as the schedule gives them, in minutes since 1970-01-01T00:00 local. */
@@ -122,7 +123,8 @@ const inPlan = (
   const noticeDay = days.get('notice') ?? null;
   const pinCounts = noticeDay !== null && priorNoticeState(settings, noticeDay) === 'counts';
   const rules = rulesFor(settings, pinCounts);
-  const findings = checkTimetable(settings, events);
+  const openDay = noticeDay ?? events[0]?.day ?? null;
+  const findings = worstFirst([...checkTimetable(settings, events), ...valueFindings(plan, tender, openDay)]);
   const baseline = baselineDays(plan, baselineId);
   const rows = events.map((event): TenderRow => {
     const { task } = event.found;
@@ -161,14 +163,15 @@ const previewRow = (event: TimetableEvent, findings: readonly TenderFinding[]): 
   findings: findingsAt(findings, event),
 });
 
-const preview = (tender: Tender, settings: TenderSettings): TenderOfPlan => {
+const preview = (plan: Plan, tender: Tender, settings: TenderSettings): TenderOfPlan => {
   const nothing = { tender, settings, pinCounts: false, source: 'none', rows: [], findings: [] } as const;
   const { event, day } = tender.anchor;
   if (day === null) return { ...nothing, error: { id: 'tender.no-date', params: {} } };
   const made = makeTimetable({ settings, anchor: { id: event as AnchorId, day } });
   if (!made.ok) return { ...nothing, error: made.error };
   const { events, pinCounts } = made.value;
-  const findings = checkTimetable(settings, events);
+  const openDay = (events.find(({ id }) => id === 'notice') ?? events[0])?.day ?? null;
+  const findings = worstFirst([...checkTimetable(settings, events), ...valueFindings(plan, tender, openDay)]);
   const rows = events.map((each) => previewRow(each, findings));
   return { tender, settings, pinCounts, source: 'preview', rows, findings, error: null };
 };
@@ -188,7 +191,7 @@ export function tenderOfPlan(
   const settings = settingsOfTender(plan, tender);
   return tasksOfTender(plan, tenderId).size > 0
     ? inPlan(plan, tender, settings, dates, query)
-    : preview(tender, settings);
+    : preview(plan, tender, settings);
 }
 
 /** The command that carries out a correction which a finding offers. */

@@ -20,11 +20,12 @@ export interface Threshold {
   readonly dkkOre: number | null;
 }
 
-/** Thresholds of two years, as the Commission publishes them (Directive 2014/24/EU art. 4 and 6). */
+/** Thresholds of two years, as the Commission publishes them (Directive 2014/24/EU art. 4 and 6), or a person's entry. */
 export interface ThresholdPeriod {
   readonly fromDay: number;
   readonly toDay: number;
-  readonly amounts: Readonly<Record<ThresholdId, Threshold>>;
+  /** What is not told in one period may be told in a later one of the table. */
+  readonly amounts: Partial<Record<ThresholdId, { readonly eurCent: number | null; readonly dkkOre: number | null }>>;
 }
 
 const amount = (eur: number, dkk: number | null): Threshold => ({
@@ -66,12 +67,23 @@ export const THRESHOLDS: readonly ThresholdPeriod[] = [
 /** Udbudsloven § 193: from this value on a purchase below the EU threshold must secure market terms, in øre. */
 export const NATIONAL_LIMIT_ORE = 50_000_000;
 
-/** The threshold on a day, or null where none is known for it. The table may be the product's own or a corrected one. */
-export const thresholdOn = (
+/**
+ * The threshold on a day, or null where none is known for it. The table may be the product's own or a corrected one; of
+ * each currency the first amount in it counts.
+ */
+export function thresholdOn(
   id: ThresholdId,
   day: number,
   table: readonly ThresholdPeriod[] = THRESHOLDS,
-): Threshold | null => table.find(({ fromDay, toDay }) => fromDay <= day && day <= toDay)?.amounts[id] ?? null;
+): Threshold | null {
+  let [eurCent, dkkOre]: (number | null)[] = [null, null];
+  for (const { fromDay, toDay, amounts } of table) {
+    const amount = fromDay <= day && day <= toDay ? amounts[id] : undefined;
+    eurCent ??= amount?.eurCent ?? null;
+    dkkOre ??= amount?.dkkOre ?? null;
+  }
+  return eurCent === null ? null : { eurCent, dkkOre };
+}
 
 /** Whether a value reaches a threshold. Equal is enough: the Directive applies from the threshold on (art. 4). */
 export interface ThresholdVerdict {

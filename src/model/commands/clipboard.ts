@@ -32,14 +32,18 @@ export interface CopiedBlock {
   readonly links: readonly CopiedLink[];
 }
 
-/** The given tasks with all below them, and the links among them, ready to be pasted anywhere. */
+/**
+ * The given tasks with all below them, and the links among them, ready to be pasted anywhere. An event of a tender becomes
+ * an ordinary task: a tender has each event once.
+ */
 export const copyBlock = (plan: Plan, ids: readonly string[]): CopiedBlock => {
   const outline = outlineOf(plan);
   const index = new Map<string, number>();
   const rows: CopiedRow[] = [];
   for (const top of topmost(outline, ids)) {
     for (let at = top; at < outline.subtreeEnd[top]!; at++) {
-      const { id, place: _place, responsibleId, ...cells } = plan.rows.task.get(outline.ids[at]!)!;
+      const { id, place: _place, responsibleId, ...all } = plan.rows.task.get(outline.ids[at]!)!;
+      const { tenderId: _tender, tenderEvent: _event, drafted: _drafted, ...cells } = all;
       const responsible = responsibleId === null ? undefined : plan.rows.party.get(responsibleId)?.name;
       index.set(id, rows.length);
       rows.push({
