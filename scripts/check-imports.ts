@@ -14,8 +14,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   time: [],
   model: ['time'],
   tender: BELOW,
-  // Links carry rules of tender law, whose periods the schedule counts.
-  schedule: [...BELOW, 'tender'],
+  // Links carry rules of tender law, whose periods the schedule counts; thresholds hold back milestones of gates.
+  schedule: [...BELOW, 'tender', 'commitment'],
   commitment: BELOW,
   finance: BELOW,
   commands: [...BELOW, ...RULES],

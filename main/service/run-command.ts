@@ -3,7 +3,7 @@ import type { CallError, Language } from '../../src/api.ts';
 import { commandById } from '../../src/commands/index.ts';
 import type { CommandEnv, Effect } from '../../src/model/command.ts';
 import type { Plan } from '../../src/model/plan.ts';
-import { linkId, ROW_ID_BYTES, rowIdFrom } from '../../src/model/row-id.ts';
+import { linkId, ROW_ID_BYTES, rowIdFrom, rowIdOf } from '../../src/model/row-id.ts';
 import { err, type Result } from '../../src/result.ts';
 import { inputFault } from './input-fault.ts';
 import { localInstant } from './local-time.ts';
@@ -27,6 +27,7 @@ const envFor = (plan: Plan, language: Language, { random, sha256, now, scheduleO
   return {
     newId: () => rowIdFrom(random(ROW_ID_BYTES)),
     linkId: (predecessorId, successorId, type) => linkId(predecessorId, successorId, type, sha256),
+    rowId: (entity, ...parts) => rowIdOf(entity, parts, sha256),
     random: () => randomNumber(random),
     nowMin: localInstant(now()),
     datesOf: (taskId) => schedule().datesOf(taskId),

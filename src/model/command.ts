@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import type { Result } from '../result.ts';
 import type { Op } from './change.ts';
 import type { Plan } from './plan.ts';
+import type { EntityName } from './schema.ts';
 
 /** Why a command was not carried out. The id is in the catalogue of refusals; the text is chosen where it is shown. */
 export interface Refusal {
@@ -33,6 +34,8 @@ export interface CommandEnv {
   readonly newId: () => string;
   /** The deterministic id of a link, equal for everybody who adds the same link. */
   readonly linkId: (predecessorId: string, successorId: string, type: string) => string;
+  /** The deterministic id of a row that stands for `parts`, equal for everybody who makes it. */
+  readonly rowId: (entity: EntityName, ...parts: readonly string[]) => string;
   /** A number in [0, 1), for order keys. */
   readonly random: () => number;
   /** Now, in minutes since 1970-01-01T00:00 local. */

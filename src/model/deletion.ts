@@ -13,6 +13,19 @@ const OWNED_BY: ReadonlySet<string> = new Set([
   'assignment.taskId',
   'assignment.partyId',
   'tenderLot.tenderId',
+  'contact.participantId',
+  'population.participantId',
+  'commitment.participantId',
+  'commitment.roundId',
+  'commitment.moduleId',
+  'joinThreshold.roundId',
+  'joinThreshold.moduleId',
+  'joinTerm.thresholdId',
+  'goLive.participantId',
+  'goLive.moduleId',
+  'postponement.goLiveId',
+  'raci.gateId',
+  'raci.participantId',
 ]);
 /** References that are kept although their row goes: a baseline remembers tasks that are no longer there. */
 const KEPT: ReadonlySet<string> = new Set(['baselineTask.taskId']);
@@ -29,27 +42,41 @@ const references: readonly Reference[] = ENTITY_NAMES.flatMap((entity) =>
   ),
 );
 
-/**
- * Ops that delete rows of one entity together with what belongs to them, and clear what points at them. Tasks below a
- * deleted summary are the caller's to name.
- */
-export const deleteWithReferences = (plan: Plan, entity: EntityName, ids: ReadonlySet<string>): Op[] => {
-  const ops: Op[] = [...ids].map((id) => deleteRow(entity, id));
+/** What points at the rows that go: rows that go with them, and ops that clear the others. */
+const followUps = (plan: Plan, entity: EntityName, ids: ReadonlySet<string>) => {
+  const cleared: Op[] = [];
+  const owned = new Map<EntityName, Set<string>>();
   for (const reference of references) {
     const name = `${reference.entity}.${reference.cell}`;
     if (reference.to !== entity || KEPT.has(name)) continue;
-    const owned = new Set<string>();
     for (const row of plan.rows[reference.entity].values()) {
       const target = (row as unknown as Readonly<Record<string, string | null>>)[reference.cell];
       if (target === null || target === undefined || !ids.has(target)) continue;
-      if (OWNED_BY.has(name)) owned.add(row.id);
-      else if (reference.entity !== entity || !ids.has(row.id))
-        ops.push({ kind: 'set', entity: reference.entity, id: row.id, cell: reference.cell, value: null });
+      if (OWNED_BY.has(name)) {
+        const known = owned.get(reference.entity) ?? new Set();
+        owned.set(reference.entity, known.add(row.id));
+      } else if (reference.entity !== entity || !ids.has(row.id))
+        cleared.push({ kind: 'set', entity: reference.entity, id: row.id, cell: reference.cell, value: null });
     }
-    // Owned rows own nothing themselves, so one level is all there is.
-    for (const id of owned) ops.push(deleteRow(reference.entity, id));
   }
-  return withoutRepeats(ops);
+  return { cleared, owned };
+};
+
+/**
+ * Ops that delete rows of one entity together with what belongs to them, and to that, and clear what points at them. Tasks
+ * below a deleted summary are the caller's to name.
+ */
+export const deleteWithReferences = (plan: Plan, entity: EntityName, ids: ReadonlySet<string>): Op[] => {
+  const { cleared, owned } = followUps(plan, entity, ids);
+  const ops: Op[] = [...[...ids].map((id) => deleteRow(entity, id)), ...cleared];
+  for (const [ownedEntity, ownedIds] of owned) ops.push(...deleteWithReferences(plan, ownedEntity, ownedIds));
+  return withoutClearsOfGone(withoutRepeats(ops));
+};
+
+/** What is deleted needs not be cleared besides. */
+const withoutClearsOfGone = (ops: readonly Op[]): Op[] => {
+  const gone = new Set(ops.flatMap((op) => (op.kind === 'delete' ? [`${op.entity}/${op.id}`] : [])));
+  return ops.filter((op) => op.kind !== 'set' || !gone.has(`${op.entity}/${op.id}`));
 };
 
 /** A link between two deleted tasks is found twice. */

@@ -45,6 +45,13 @@ function rowIdOfText(text: string, sha256: Sha256Hex): string {
 export const linkId = (predecessorId: string, successorId: string, type: string, sha256: Sha256Hex): string =>
   rowIdOfText(JSON.stringify(['link', predecessorId, successorId, type]), sha256);
 
+/**
+ * The id of a row that two people may make without knowing of each other, and that is to be one row then: a hash of what
+ * it stands for, such as an answer of its round, participant and module.
+ */
+export const rowIdOf = (entity: string, parts: readonly string[], sha256: Sha256Hex): string =>
+  rowIdOfText(JSON.stringify(['row', entity, ...parts]), sha256);
+
 /** The id of a row that every copy must name alike, such as a built-in calendar; `name` is fixed for ever. */
 export const fixedRowId = (entity: string, name: string, sha256: Sha256Hex): string =>
   rowIdOfText(JSON.stringify(['fixed', entity, name]), sha256);

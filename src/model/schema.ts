@@ -1,4 +1,5 @@
 import { RECURRENCE_PATTERNS } from '../time/recurrence.ts';
+import { commitmentEntities } from './commitment-schema.ts';
 import { tenderEntities, tenderLinkCells, tenderTaskCells } from './tender-schema.ts';
 
 /**
@@ -11,7 +12,7 @@ import { tenderEntities, tenderLinkCells, tenderTaskCells } from './tender-schem
  */
 
 /** Version of the meaning of the cells below; raised with every added entity or cell. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 export type CellSpec =
   | { readonly type: 'text'; readonly max: number; readonly since: number }
@@ -137,6 +138,8 @@ export const entities = {
       /** The dates that came with an imported plan are shown until somebody has the plan recalculated. */
       datesAsRecorded: flag(false),
       calendarId: ref('calendar'),
+      /** The milestone at which the contract is signed: nothing goes live before it. */
+      contractTaskId: { type: 'ref', entity: 'task', since: 3 },
       /** How many working minutes a written "day", "week" or "month" means in this project. */
       workUnits: record({
         minutesPerDay: { type: 'int', min: 1, max: 1440, default: 480 },
@@ -347,6 +350,7 @@ export const entities = {
     },
   },
   ...tenderEntities,
+  ...commitmentEntities,
 } as const satisfies Readonly<Record<string, EntitySpec>>;
 
 export type EntityName = keyof typeof entities;

@@ -26,6 +26,7 @@ export type Reason = { readonly taskId: string } & (
   | { readonly kind: 'length'; readonly startMin: number; readonly finishMin: number; readonly durationMin: number }
   | { readonly kind: 'resumed'; readonly atMin: number }
   | { readonly kind: 'constraint'; readonly type: ConstraintType; readonly atMin: number; readonly holderId: string }
+  | { readonly kind: 'threshold'; readonly thresholdId: string; readonly atMin: number }
   | { readonly kind: 'manual' | 'late'; readonly holderId: string; readonly atMin: number }
   | { readonly kind: 'project-start' | 'actual' | 'status-date'; readonly atMin: number }
   | { readonly kind: 'levelling'; readonly byMin: number }
@@ -96,7 +97,10 @@ const ownReason = (schedule: PlanSchedule, task: number, driver: Driver): Reason
   const taskId = outline.ids[task]!;
   const holderId = outline.ids[driver.holder]!;
   switch (driver.kind) {
-    case 'constraint':
+    case 'constraint': {
+      const thresholdId = driver.holder === task ? schedule.thresholdAt(taskId) : undefined;
+      if (thresholdId !== undefined)
+        return { kind: 'threshold', taskId, thresholdId, atMin: input.constraintAt[task]! };
       if ((input.flags[driver.holder]! & MANUAL) !== 0 && !given(input.constraintAt[driver.holder]!))
         return { kind: 'manual', taskId, holderId, atMin: space.start[driver.holder]! };
       return {
@@ -106,6 +110,7 @@ const ownReason = (schedule: PlanSchedule, task: number, driver: Driver): Reason
         atMin: input.constraintAt[driver.holder]!,
         holderId,
       };
+    }
     case 'manual':
     case 'late':
       return { kind: driver.kind, taskId, holderId, atMin: space.start[task]! };
@@ -136,7 +141,7 @@ const startStretch = (schedule: PlanSchedule, task: number): Stretch => {
   const own = drivers.filter(({ kind }) => kind !== 'link').map((driver) => ownReason(schedule, task, driver));
   const linked = linkStretch(schedule, task, drivers);
   // A constraint that sets the date ends the chain: what a link asks for besides changes nothing.
-  const bound = own.some(({ kind }) => kind === 'constraint');
+  const bound = own.some(({ kind }) => kind === 'constraint' || kind === 'threshold');
   if (!linked || bound) return { reasons: own, next: null };
   return { reasons: [...own, ...linked.reasons], next: linked.next };
 };

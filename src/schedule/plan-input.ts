@@ -1,3 +1,4 @@
+import { type GateFloor, gateFloors } from '../commitment/threshold.ts';
 import { isSummary, type Outline } from '../model/outline.ts';
 import { type Plan, projectOf } from '../model/plan.ts';
 import type { Assignment, Link, Task } from '../model/row.ts';
@@ -92,6 +93,28 @@ const writeCrews = (input: NetworkInput, crews: ReadonlyMap<number, readonly Cre
   }
 };
 
+const { ASAP, ALAP, SNET, FNET } = CONSTRAINT_CODES;
+
+/**
+ * A gate that waits for a threshold: its milestone stands no earlier than the threshold is reached. A date that a person
+ * fixed for good (no later than, must) stays, and so does what is no milestone.
+ */
+const writeGateFloor = (input: NetworkInput, at: number, { atMin }: GateFloor): void => {
+  if ((input.flags[at]! & MILESTONE) === 0) return;
+  const type = input.constraintType[at]!;
+  const known = type === SNET || type === FNET ? input.constraintAt[at]! : NO_TIME;
+  if ((type !== ASAP && type !== ALAP && type !== SNET && type !== FNET) || known >= atMin) return;
+  input.constraintType[at] = SNET;
+  input.constraintAt[at] = atMin;
+};
+
+const sameFloors = (a: ReadonlyMap<string, GateFloor>, b: ReadonlyMap<string, GateFloor>): boolean => {
+  if (a === b) return true;
+  if (a.size !== b.size) return false;
+  for (const [taskId, { atMin }] of a) if (b.get(taskId)?.atMin !== atMin) return false;
+  return true;
+};
+
 /** The links of a plan that count, with the positions of the tasks that they join. */
 export interface LinkEnds {
   readonly links: readonly Link[];
@@ -111,6 +134,8 @@ export interface KeptInput {
   readonly calendars: PlanCalendars;
   readonly assignments: ReadonlyMap<string, readonly Assignment[]>;
   readonly crews: ReadonlyMap<number, readonly CrewMember[]>;
+  /** What thresholds ask of the milestones of gates. */
+  readonly floors: ReadonlyMap<string, GateFloor>;
 }
 
 type Rows = readonly object[];
@@ -160,6 +185,11 @@ const inputFromNothing = (plan: Plan, room: KeptCalendars, outline: Outline, end
   tasks.forEach((task, i) => {
     writeTask(input, outline.inMapOrder[i]!, task, calendars.indexOf(task.calendarId));
   });
+  const floors = gateFloors(plan);
+  for (const [taskId, floor] of floors) {
+    const at = outline.position.get(taskId);
+    if (at !== undefined) writeGateFloor(input, at, floor);
+  }
   if (members > 0) writeCrews(input, crews);
   input.linkPred.set(linkPred);
   input.linkSucc.set(linkSucc);
@@ -169,7 +199,7 @@ const inputFromNothing = (plan: Plan, room: KeptCalendars, outline: Outline, end
     input.lagKind[k] = LAG_CODES[link.lag.kind];
   });
   const surroundings = surroundingsOf(plan).map((rows) => [...rows.values()]);
-  return { input, outline, ends, tasks, surroundings, calendars, assignments, crews };
+  return { input, outline, ends, tasks, surroundings, calendars, assignments, crews, floors };
 };
 
 /** The same input with arrays of its own for what `writeTask` writes; an earlier schedule keeps reading the old ones. */
@@ -236,6 +266,8 @@ const inputAfter = (before: KeptInput, plan: Plan): KeptInput => {
     isOwn = true;
     const at = outline.inMapOrder[i]!;
     writeTask(input, at, task, calendars.indexOf(task.calendarId));
+    const floor = before.floors.get(task.id);
+    if (floor) writeGateFloor(input, at, floor);
     const list = assignments.get(task.id);
     if (!list || isSummary(outline, at)) continue;
     const crew = crewOf(plan, task, list, calendars, projectCalendar);
@@ -262,6 +294,7 @@ export const inputOf = (
     before !== null &&
     before.outline === outline &&
     before.ends === ends &&
+    sameFloors(gateFloors(plan), before.floors) &&
     surroundingsOf(plan).every((rows, i) => holdsRows(rows, before.surroundings[i]!)) &&
     projectCalendarOf(plan, before.calendars) === before.input.projectCalendar;
   return stays ? inputAfter(before, plan) : inputFromNothing(plan, room, outline, ends);

@@ -1,3 +1,4 @@
+import { gateFloors } from '../commitment/threshold.ts';
 import { type Outline, outlineOf } from '../model/outline.ts';
 import { derived, type Plan, type PlanRows, projectOf } from '../model/plan.ts';
 import type { Link } from '../model/row.ts';
@@ -31,6 +32,8 @@ export interface PlanSchedule {
   readonly indexOf: (taskId: string) => number | undefined;
   readonly datesOf: (taskId: string) => ScheduledDates | null;
   readonly isCritical: (taskId: string) => boolean;
+  /** The threshold that a milestone's date waits for, undefined where none sets it. */
+  readonly thresholdAt: (taskId: string) => string | undefined;
   /** The calendar by which the task's time is counted. */
   readonly calendarOf: (taskId: string) => WorkCalendar;
   /** Working minutes between two instants in the calendar in which the task is worked on. */
@@ -141,6 +144,11 @@ const buildSchedule = (plan: Plan): PlanSchedule => {
       return { startMin: result.start[at]!, finishMin: result.finish[at]!, durationMin: result.durationMin[at]! };
     },
     isCritical: (taskId) => result.critical[outline.position.get(taskId) ?? -1] === 1,
+    thresholdAt: (taskId) => {
+      const floor = gateFloors(plan).get(taskId);
+      const at = outline.position.get(taskId);
+      return floor && at !== undefined && input.constraintAt[at] === floor.atMin ? floor.thresholdId : undefined;
+    },
     calendarOf,
     workBetween: (taskId, fromMin, toMin) => workBetween(workCalendarOf(taskId), fromMin, toMin),
   };

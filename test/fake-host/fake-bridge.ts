@@ -151,6 +151,7 @@ export const fakeBridge = (options: FakeOptions): HostBridge & { readonly calls:
     const effect = command.run(plan, input as never, {
       newId: () => `new${String(++counter).padStart(6, '0')}`,
       linkId: (from, to, type) => `${from}-${to}-${type}`.slice(0, 60),
+      rowId: (entity, ...parts) => [entity, ...parts].join('.').slice(0, 64),
       random: () => 0.5,
       nowMin: Math.floor(now() / 60_000),
       text: tenderText,

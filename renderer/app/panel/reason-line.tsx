@@ -62,6 +62,10 @@ const useReason = (reason: Reason, about: string): readonly [string, ReactNode] 
       const text = `${t(`constraint.${reason.type}`)} ${startOn(reason.atMin)}`;
       return [say(reason.holderId === reason.taskId ? 'constraint' : 'constraintAbove'), lead(text, reason.holderId)];
     }
+    case 'threshold': {
+      const name = plan.rows.joinThreshold.get(reason.thresholdId)?.name ?? '';
+      return [say('threshold', { name }), startOn(reason.atMin)];
+    }
     case 'manual':
       return [
         say(reason.holderId === reason.taskId ? 'manual' : 'manualAbove'),

@@ -10,6 +10,7 @@ const throwAwayEnv = ({ schedule }: ProjectSession): CommandEnv => {
   return {
     newId: () => `preview${++made}`,
     linkId: (predecessorId, successorId, type) => `${predecessorId} ${successorId} ${type}`,
+    rowId: (entity, ...parts) => [entity, ...parts].join(' '),
     random: () => 0.5,
     nowMin: 0,
     datesOf: (taskId) => schedule.current.datesOf(taskId),

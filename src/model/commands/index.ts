@@ -2,9 +2,12 @@ import type { AnyCommand } from '../command.ts';
 import { assignmentCommands } from './assignments.ts';
 import { baselineCommands } from './baselines.ts';
 import { clipboardCommands } from './clipboard.ts';
+import { commitmentCommands } from './commitments.ts';
 import { estimateCommands } from './estimates.ts';
 import { linkCommands } from './links.ts';
+import { participantCommands } from './participants.ts';
 import { registerCommands } from './registers.ts';
+import { rolloutCommands } from './rollout.ts';
 import { cellCommands } from './task-cells.ts';
 import { structureCommands } from './task-structure.ts';
 
@@ -18,4 +21,7 @@ export const commands: readonly AnyCommand[] = [
   ...clipboardCommands,
   ...baselineCommands,
   ...registerCommands,
+  ...participantCommands,
+  ...commitmentCommands,
+  ...rolloutCommands,
 ];

@@ -62,15 +62,16 @@ const deleteCommand = (entity: EntityName): AnyCommand =>
     },
   });
 
-const register = (entity: EntityName): AnyCommand[] => [
+/** Commands that add, change and delete rows of an entity that has no rules of its own. */
+export const register = (entity: EntityName): AnyCommand[] => [
   addCommand(entity),
   updateCommand(entity),
   deleteCommand(entity),
 ];
 
 /** Moves a row one place up or down among those it is listed with, by giving it a key between its new neighbours. */
-const moveCommand = (
-  entity: 'stage' | 'gateItem',
+export const moveCommand = (
+  entity: 'stage' | 'gateItem' | 'round' | 'module' | 'wave' | 'rolloutStep',
   siblingsOf: (plan: Plan, id: string) => readonly Sibling[],
 ): AnyCommand =>
   define<{ id: string; direction: 'up' | 'down' }>({

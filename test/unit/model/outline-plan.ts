@@ -17,6 +17,7 @@ export class OutlinePlan implements Plan {
   readonly env: CommandEnv = {
     newId: () => `n${++this.counter}`,
     linkId: (predecessor, successor, type) => `${predecessor}-${successor}-${type}`,
+    rowId: (entity, ...parts) => [entity, ...parts].join('.').slice(0, 64),
     random: () => {
       this.seed = (this.seed * 1103515245 + 12345) % 2147483648;
       return this.seed / 2147483648;

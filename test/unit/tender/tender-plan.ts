@@ -52,6 +52,7 @@ export class TenderPlan implements Plan {
   readonly env: CommandEnv = {
     newId: () => `n${++this.counter}`,
     linkId: (predecessor, successor, type) => `${predecessor}-${successor}-${type}`,
+    rowId: (entity, ...parts) => [entity, ...parts].join('.').slice(0, 64),
     random: () => 0.5,
     nowMin: day('2026-11-26') * 1440,
     text: (key, params = {}) =>

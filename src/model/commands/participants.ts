@@ -1,0 +1,118 @@
+import * as v from 'valibot';
+import { ok } from '../../result.ts';
+import { createRow, type Op, setCell } from '../change.ts';
+import type { AnyCommand, CommandEnv } from '../command.ts';
+import { POPULATION_YEAR, SHIPPED_MUNICIPALITIES, SHIPPED_REGIONS } from '../municipalities.ts';
+import type { Plan } from '../plan.ts';
+import { entities } from '../schema.ts';
+import { cellSchema, idSchema } from '../validate.ts';
+import { define, refuse } from './define.ts';
+import { register } from './registers.ts';
+
+const regionId = (env: CommandEnv, key: string): string => env.rowId('region', key);
+
+/** The id of a municipality's row, equal in every copy of every plan. */
+export const municipalityId = (env: CommandEnv, code: string): string => env.rowId('participant', 'municipality', code);
+
+const populationOps = (plan: Plan, env: CommandEnv, participantId: string, year: number, inhabitants: number): Op[] => {
+  const id = env.rowId('population', participantId, String(year));
+  const known = plan.rows.population.get(id);
+  if (!known) return createRow('population', id, { participantId, year, inhabitants });
+  return known.inhabitants === inhabitants ? [] : [setCell('population', id, 'inhabitants', inhabitants)];
+};
+
+/** Ops that bring in the regions and municipalities that are not there yet; what is there stays as it is. */
+export const municipalityOps = (plan: Plan, env: CommandEnv): Op[] => {
+  const ops: Op[] = [];
+  for (const { key, name, code, fromDay, toDay, successor } of SHIPPED_REGIONS) {
+    const id = regionId(env, key);
+    if (plan.rows.region.has(id)) continue;
+    const successorId = successor === null ? null : regionId(env, successor);
+    ops.push(...createRow('region', id, { name, code, validity: { fromDay, toDay }, successorId }));
+  }
+  for (const { code, name, region, inhabitants } of SHIPPED_MUNICIPALITIES) {
+    const id = municipalityId(env, code);
+    if (plan.rows.participant.has(id)) continue;
+    const cells = { kind: 'municipality', name, code, regionId: regionId(env, region) } as const;
+    ops.push(...createRow('participant', id, cells));
+    ops.push(...populationOps(plan, env, id, POPULATION_YEAR, inhabitants));
+  }
+  return ops;
+};
+
+const addMunicipalities = define<Record<string, never>>({
+  id: 'participant.addMunicipalities',
+  input: v.strictObject({}) as unknown as v.GenericSchema<Record<string, never>>,
+  surfaces: [],
+  run: (plan, _input, env) => ok({ ops: municipalityOps(plan, env) }),
+});
+
+interface Count {
+  readonly code: string;
+  readonly inhabitants: number;
+}
+
+/** Takes in a newer count of inhabitants; figures of other years stay, and so do those frozen at a signing. */
+const setPopulations = define<{ year: number; counts: Count[] }>({
+  id: 'population.set',
+  input: v.strictObject({
+    year: v.pipe(v.number(), v.safeInteger(), v.minValue(1900), v.maxValue(2199)),
+    counts: v.pipe(
+      v.array(
+        v.strictObject({
+          code: v.pipe(v.string(), v.minLength(1), v.maxLength(20)),
+          inhabitants: cellSchema(entities.population.cells.inhabitants) as v.GenericSchema<number>,
+        }),
+      ),
+      v.minLength(1),
+      v.maxLength(10_000),
+    ),
+  }),
+  surfaces: [],
+  run: (plan, { year, counts }, env) => {
+    const byCode = new Map(
+      [...plan.rows.participant.values()].filter(({ code }) => code !== '').map(({ code, id }) => [code, id]),
+    );
+    const unknown = counts.find(({ code }) => !byCode.has(code));
+    if (unknown) return refuse('participant.unknown-code', { code: unknown.code });
+    const seen = new Set<string>();
+    for (const { code } of counts) {
+      if (seen.has(code)) return refuse('participant.code-twice', { code });
+      seen.add(code);
+    }
+    return ok({
+      ops: counts.flatMap(({ code, inhabitants }) => populationOps(plan, env, byCode.get(code)!, year, inhabitants)),
+    });
+  },
+});
+
+/** Says what somebody has to do with the decision at a gate. */
+const setRaci = define<{ gateId: string; participantId: string; part: string }>({
+  id: 'raci.set',
+  input: v.strictObject({
+    gateId: idSchema,
+    participantId: idSchema,
+    part: v.picklist(entities.raci.cells.part.values),
+  }),
+  surfaces: [],
+  run: (plan, { gateId, participantId, part }, env) => {
+    if (!plan.rows.gate.has(gateId)) return refuse('row.unknown', { entity: 'gate', id: gateId });
+    if (!plan.rows.participant.has(participantId))
+      return refuse('row.unknown', { entity: 'participant', id: participantId });
+    const id = env.rowId('raci', gateId, participantId);
+    const known = plan.rows.raci.get(id);
+    const value = part as (typeof entities.raci.cells.part.values)[number];
+    if (!known) return ok({ ops: createRow('raci', id, { gateId, participantId, part: value }) });
+    return ok({ ops: known.part === value ? [] : [setCell('raci', id, 'part', value)] });
+  },
+});
+
+/** Commands about who takes part, and what they have to do with the project. */
+export const participantCommands: readonly AnyCommand[] = [
+  addMunicipalities,
+  setPopulations,
+  ...register('region'),
+  ...register('participant'),
+  ...register('contact'),
+  setRaci,
+];
