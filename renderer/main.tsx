@@ -6,11 +6,14 @@ import { createRoot } from 'react-dom/client';
 import { AppRoot } from './app/app-root.tsx';
 import { hostBridge } from './app/bridge.ts';
 import { startTexts, switchLanguage } from './app/i18n/texts.ts';
+import { fetchLateParts } from './app/shell/late.tsx';
 import { windowStores } from './app/window.ts';
 
 const stores = windowStores(hostBridge());
 // The first frame is in the person's language and shows the view they left: nothing flickers.
-await stores.app.start();
-await startTexts(stores.app.language);
+const started = stores.app.start();
+await startTexts('da');
+await started;
 await switchLanguage(stores.app.language);
 createRoot(document.getElementById('root')!).render(<AppRoot stores={stores} />);
+fetchLateParts();

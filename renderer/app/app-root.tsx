@@ -4,40 +4,33 @@ import { observer } from 'mobx-react-lite';
 import { type ComponentType, useEffect } from 'react';
 import type { AppStore, View } from '../stores/app-store.ts';
 import { type Stores, StoresContext, useStores } from '../stores/stores.ts';
-import { BackwardsView } from '../views/backwards/backwards-view.tsx';
-import { BaselinesView } from '../views/baselines/baselines-view.tsx';
 import { BlockedView } from '../views/blocked/blocked-view.tsx';
-import { CalendarsView } from '../views/calendars/calendars-view.tsx';
-import { GatesView } from '../views/gates/gates-view.tsx';
-import { HistoryView } from '../views/history/history-view.tsx';
-import { OddsView } from '../views/odds/odds-view.tsx';
-import { OverviewView } from '../views/overview/overview-view.tsx';
-import { PeopleView } from '../views/people/people-view.tsx';
 import { ProjectsView } from '../views/projects/projects-view.tsx';
-import { SettingsView } from '../views/settings/settings-view.tsx';
 import { StartView } from '../views/start/start-view.tsx';
 import { Dialogs } from './dialogs/dialogs.tsx';
 import { keepFocus } from './focus-keeper.ts';
 import { switchLanguage } from './i18n/texts.ts';
 import { listenToKeys } from './keyboard.ts';
 import { cssVariables, theme } from './look/theme.ts';
+import { late } from './shell/late.tsx';
 import { PlanPage } from './shell/plan-page.tsx';
 import { Shell } from './shell/shell.tsx';
 import { styleNonce } from './style-nonce.ts';
 
+/** The plan and what leads to it come with the page, the other views right after the first frame. */
 const VIEWS: Readonly<Record<View, ComponentType>> = {
-  overview: OverviewView,
+  overview: late('OverviewView'),
   plan: PlanPage,
-  gates: GatesView,
-  history: HistoryView,
-  calendars: CalendarsView,
-  people: PeopleView,
-  baselines: BaselinesView,
-  odds: OddsView,
-  backwards: BackwardsView,
+  gates: late('GatesView'),
+  history: late('HistoryView'),
+  calendars: late('CalendarsView'),
+  people: late('PeopleView'),
+  baselines: late('BaselinesView'),
+  odds: late('OddsView'),
+  backwards: late('BackwardsView'),
   start: StartView,
   projects: ProjectsView,
-  settings: SettingsView,
+  settings: late('SettingsView'),
 };
 
 const Content = observer(() => {

@@ -10,7 +10,7 @@ import type {
   Settings,
   Theme,
 } from '../../src/api.ts';
-import { keptWindow, type PlaceKeeper, placeKeeper } from './kept-layout.ts';
+import { keptPlaces, keptWindow, type PlaceKeeper, placeKeeper } from './kept-layout.ts';
 import { type Message, NoticeStore } from './notice-store.ts';
 import { ProjectSession } from './project-session.ts';
 
@@ -164,6 +164,8 @@ export class AppStore {
       return true;
     }
     this.setBusy('opening');
+    // Asked for together: each answer is a way to the service and back.
+    const places = keptPlaces(this.keeper, projectId);
     const answer = await this.bridge.call('project.open', { projectId });
     if (!answer.ok) {
       this.setBusy(null);
@@ -171,7 +173,7 @@ export class AppStore {
       return false;
     }
     const session = new ProjectSession(answer.value, this.bridge.call, this.env, this.notices, this.keeper);
-    await session.restore();
+    session.restore(await places);
     this.enter(session, view);
     return true;
   }
@@ -250,12 +252,13 @@ export class AppStore {
   }
 
   private async askForState(): Promise<void> {
+    const recalled = this.keeper.recall('window');
     const answer = await this.bridge.call('app.state', {});
     runInAction(() => {
       this.unreachable = answer.ok ? null : answer.error;
       if (answer.ok) this.state = answer.value;
     });
-    if (answer.ok && answer.value.store.kind === 'ready') await this.returnToLastPlace(answer.value);
+    if (answer.ok && answer.value.store.kind === 'ready') await this.returnToLastPlace(answer.value, await recalled);
   }
 
   private enter(session: ProjectSession, view: ProjectView): void {
@@ -287,8 +290,8 @@ export class AppStore {
     this.keeper.keep('window', JSON.stringify({ projectId, view: this.view }));
   }
 
-  private async returnToLastPlace(state: AppState): Promise<void> {
-    const kept = keptWindow(await this.keeper.recall('window'));
+  private async returnToLastPlace(state: AppState, recalled: string | null): Promise<void> {
+    const kept = keptWindow(recalled);
     const known = state.projects.find((project) => project.id === kept?.projectId);
     if (known && kept && (await this.openProject(known.id))) {
       this.show(

@@ -39,6 +39,18 @@ export const placeKeeper = (call: Call, later: (run: () => void, afterMs: number
   };
 };
 
+/** How an open project was looked at: what was folded, and the plan's view. Null where nothing was kept. */
+export interface KeptPlaces {
+  readonly collapsed: string | null;
+  readonly view: string | null;
+}
+
+/** Recalls how a project was looked at. */
+export const keptPlaces = async ({ recall }: PlaceKeeper, projectId: string): Promise<KeptPlaces> => {
+  const [collapsed, view] = await Promise.all([recall(`collapsed.${projectId}`), recall(`view.${projectId}`)]);
+  return { collapsed, view };
+};
+
 const parsed = (text: string | null): unknown => {
   if (text === null) return null;
   try {

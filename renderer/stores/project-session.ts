@@ -3,7 +3,7 @@ import type { Call, CallError, Committed, PlanSnapshot } from '../../src/api.ts'
 import type { Result } from '../../src/result.ts';
 import type { WindowEnv } from './app-store.ts';
 import { DerivedSchedule } from './derived-schedule.ts';
-import { keptIds, type PlaceKeeper } from './kept-layout.ts';
+import { type KeptPlaces, keptIds, type PlaceKeeper } from './kept-layout.ts';
 import type { NoticeStore } from './notice-store.ts';
 import { PlanStore } from './plan-store.ts';
 import { PlanViewStore } from './plan-view-store.ts';
@@ -34,12 +34,8 @@ export class ProjectSession {
   }
 
   /** Takes over what was collapsed and how the plan was looked at, and keeps both from now on. */
-  async restore(): Promise<void> {
+  restore({ collapsed, view }: KeptPlaces): void {
     const { projectId } = this.plan;
-    const [collapsed, view] = await Promise.all([
-      this.keeper.recall(`collapsed.${projectId}`),
-      this.keeper.recall(`view.${projectId}`),
-    ]);
     this.selection.restoreCollapsed(keptIds(collapsed));
     if (view !== null) this.planView.restore(view);
     this.stops.push(

@@ -11,8 +11,8 @@ import { useTexts } from '../i18n/texts.ts';
 import { Card } from '../parts/card.tsx';
 import { DurationField } from '../parts/typed-fields.tsx';
 import { UnitsField, unitsText } from '../parts/units-field.tsx';
+import { useCommit } from '../parts/use-commit.ts';
 import styles from './panel.module.css';
-import { useCommit } from './task-details.tsx';
 
 const AssignmentRow = observer(({ assignment }: { readonly assignment: Assignment }) => {
   const project = useProject();

@@ -7,6 +7,7 @@ import { durationText, finishDayText, instantDayText, workDaysText } from '../i1
 import { useTexts } from '../i18n/texts.ts';
 import { CommitField, type CommitResult } from '../parts/commit-field.tsx';
 import { DurationField, InstantField } from '../parts/typed-fields.tsx';
+import { useCommit } from '../parts/use-commit.ts';
 import { AssignedPeople } from './assigned-people.tsx';
 import { ConstraintField } from './constraint-field.tsx';
 import { FindingList } from './finding-list.tsx';
@@ -20,15 +21,6 @@ import { WhyThisDate } from './why-this-date.tsx';
 
 const DAY_START_MIN = 8 * 60;
 const DAY_END_MIN = 17 * 60;
-
-/** Runs a command for a field and gives what stands below the field when it is refused. */
-export const useCommit = () => {
-  const { plan } = useProject();
-  return async (commandId: string, input: unknown): Promise<CommitResult> => {
-    const answer = await plan.run(commandId, input);
-    return answer.ok ? null : answer.error;
-  };
-};
 
 const TaskDates = observer(({ taskId }: { readonly taskId: string }) => {
   const { plan, schedule } = useProject();

@@ -2,9 +2,11 @@ import { observer } from 'mobx-react-lite';
 import { useProject } from '../../stores/stores.ts';
 import { RecordedNotice } from '../../views/differences/recorded-notice.tsx';
 import { PlanView } from '../../views/plan/plan-view.tsx';
-import { DetailsPanel } from '../panel/details-panel.tsx';
+import { late } from './late.tsx';
 import { PlanBar } from './plan-bar.tsx';
 import styles from './plan-page.module.css';
+
+const DetailsPanel = late('DetailsPanel', <aside className={styles.panelRoom} />);
 
 /** The plan with its command bar above and the panel that explains the selection beside it. */
 export const PlanPage = observer(() => {

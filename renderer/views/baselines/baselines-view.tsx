@@ -3,9 +3,9 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { observer } from 'mobx-react-lite';
 import { instantText, numberText } from '../../app/i18n/formats.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
-import { useCommit } from '../../app/panel/task-details.tsx';
 import { CommitField } from '../../app/parts/commit-field.tsx';
 import parts from '../../app/parts/parts.module.css';
+import { useCommit } from '../../app/parts/use-commit.ts';
 import { ViewBar } from '../../app/parts/view-bar.tsx';
 import { useProject, useStores } from '../../stores/stores.ts';
 

@@ -4,12 +4,12 @@ import { observer } from 'mobx-react-lite';
 import type { CalendarException } from '../../../src/model/row.ts';
 import { formatPeriods, parsePeriods } from '../../../src/time/period-text.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
-import { useCommit } from '../../app/panel/task-details.tsx';
 import { useAddedRow } from '../../app/parts/added-row.ts';
 import { Card } from '../../app/parts/card.tsx';
 import { CommitField } from '../../app/parts/commit-field.tsx';
 import parts from '../../app/parts/parts.module.css';
 import { DayField } from '../../app/parts/typed-fields.tsx';
+import { useCommit } from '../../app/parts/use-commit.ts';
 import { useProject } from '../../stores/stores.ts';
 
 interface ExceptionRowProps {
