@@ -10,6 +10,7 @@ const NOT_FOUND = new Set([
   'baseline.unknown',
   'command.unknown',
   'rows.unknown',
+  'tender.none',
   'file.not-found',
 ]);
 

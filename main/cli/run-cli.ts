@@ -18,6 +18,7 @@ import { simulateVerbs } from './simulate.ts';
 import { linesOf } from './stdin-lines.ts';
 import { storeVerbs } from './store.ts';
 import { tenderVerbs } from './tender.ts';
+import { tenderPlanVerbs } from './tenders.ts';
 import { messageOf, textsOf } from './texts.ts';
 import type { Failure, Output, Text, Verb, VerbContext } from './verb.ts';
 import { wallText } from './wall-text.ts';
@@ -49,6 +50,7 @@ export const verbs: readonly Verb[] = [
   ...storeVerbs,
   ...settingVerbs,
   ...tenderVerbs,
+  ...tenderPlanVerbs,
 ];
 
 const DEFAULT_LANGUAGE: Language = 'da';

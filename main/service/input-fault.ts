@@ -9,7 +9,6 @@ type Params = Record<string, string | number>;
 /** What each kind of schema asks for, as error ids. */
 const NOT: Readonly<Record<string, string>> = {
   string: 'input.not-text',
-  number: 'input.not-number',
   integer: 'input.not-whole',
   safe_integer: 'input.not-whole',
   boolean: 'input.not-flag',
@@ -23,6 +22,8 @@ const CHECKS: Readonly<Record<string, string>> = {
   'control character': 'input.control-character',
   'periods must be in order and must not overlap': 'input.periods',
 };
+
+const LIKE_A_DATE = /^\d{1,4}-\d{1,2}-\d{1,2}/;
 
 /** The longest piece of a wrong value that a message repeats. */
 const MAX_SHOWN = 60;
@@ -53,6 +54,10 @@ const describe = (issue: v.BaseIssue<unknown>): readonly [id: string, params: Pa
       return ['input.too-large', { limit, value: shown(input) }];
     case 'check':
       return [CHECKS[issue.message] ?? 'input.invalid', { reason: issue.message }];
+    case 'number':
+      // The command line turns dates into numbers; one that is still a text is no date of any calendar here.
+      if (typeof input === 'string' && LIKE_A_DATE.test(input)) return ['input.not-date', { value: shown(input) }];
+      return ['input.not-number', { reason: issue.message, value: shown(input) }];
     default:
       return [NOT[type] ?? 'input.invalid', { reason: issue.message, value: shown(input) }];
   }

@@ -4,7 +4,7 @@ import { type Correction, finding, type TenderFinding } from './finding.ts';
 import type { EffectiveRule } from './rule.ts';
 
 /** Where a period runs from when the event it runs from has no date: the nearest one before it, which is the cautious choice. */
-const STANDS_IN: Partial<Record<EventId, EventId>> = {
+export const STANDS_IN: Partial<Record<EventId, EventId>> = {
   invitation: 'selection',
   'award-notification': 'award-decision',
 };

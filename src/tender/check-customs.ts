@@ -60,7 +60,8 @@ const USUAL_DAYS = {
 } as const;
 
 const OPENINGS = {
-  'tenders-deadline': ['invitation', 'notice'],
+  // Where the invitation is not dated, the selection is the nearest date before it.
+  'tenders-deadline': ['invitation', 'selection', 'notice'],
   'final-tenders-deadline': ['final-invitation'],
 } as const;
 

@@ -7,6 +7,7 @@ import { keysInGap, lastChildId } from '../model/placing.ts';
 import { type Plan, projectOf } from '../model/plan.ts';
 import type { Cells, Link, Task, Tender } from '../model/row.ts';
 import { MINUTES_PER_DAY } from '../time/day.ts';
+import { type EventId, eventKey } from './event.ts';
 import type { DraftLink, DraftTask, PlanDraft } from './plan-draft.ts';
 import type { ProcedureId } from './procedure.ts';
 import { type TenderTask, tasksOfTender } from './tender-tasks.ts';
@@ -141,9 +142,9 @@ interface Work {
   readonly ids: ReadonlyMap<string, string>;
 }
 
-const summaryOps = ({ plan, tender, env, laying, summaryId }: Work): Op[] => {
+/** Ops that make the summary under which a tender's tasks come. */
+const summaryOps = (plan: Plan, tender: Tender, summaryId: string, parentId: string | null, env: CommandEnv): Op[] => {
   if (plan.rows.task.has(summaryId)) return [];
-  const { parentId } = laying;
   const { orders, repairs } = keysInGap(plan, { parentId, afterId: lastChildId(plan, parentId) }, 1, env);
   const name = tender.name || env.text('plan.name');
   return [
@@ -297,7 +298,7 @@ export function layIntoPlan(plan: Plan, tender: Tender, draft: PlanDraft, laying
   const deleted = new Set(stray.flatMap((op) => (op.kind === 'delete' ? [op.id] : [])));
   return {
     ops: [
-      ...summaryOps(work),
+      ...summaryOps(plan, tender, summaryId, laying.parentId, env),
       ...taskOps(work),
       ...stray,
       ...[...removedLinks].filter((id) => !deleted.has(id)).map((id) => deleteRow('link', id)),
@@ -307,5 +308,39 @@ export function layIntoPlan(plan: Plan, tender: Tender, draft: PlanDraft, laying
     added: links.added,
     removedLinks,
     summaryId,
+  };
+}
+
+/** Ops that add one event of a tender as a milestone on a date set by hand: how a timetable is entered that others made. */
+export function addEventByHand(
+  plan: Plan,
+  tender: Tender,
+  event: { readonly id: EventId; readonly round: number; readonly day: number; readonly timeMin: number | null },
+  env: CommandEnv,
+): { readonly ops: readonly Op[]; readonly taskId: string } {
+  const isFirst = tender.taskId === null || !plan.rows.task.has(tender.taskId);
+  const summaryId = isFirst ? env.newId() : tender.taskId!;
+  const keys = isFirst
+    ? { orders: orderKeysBetween(null, null, 1, env.random), repairs: [] }
+    : keysInGap(plan, { parentId: summaryId, afterId: lastChildId(plan, summaryId) }, 1, env);
+  const taskId = env.newId();
+  const atMin = event.day * MINUTES_PER_DAY + (event.timeMin ?? AFTERNOON_MIN);
+  return {
+    ops: [
+      ...summaryOps(plan, tender, summaryId, null, env),
+      ...keys.repairs,
+      ...createRow('task', taskId, {
+        name: eventText(env, event.id, event.round, tender.procedure),
+        kind: 'milestone',
+        duration: { minutes: 0, unit: 'day', elapsed: false, estimated: false },
+        mode: 'manual',
+        manualDates: { startMin: atMin, finishMin: atMin },
+        timeMin: event.timeMin,
+        place: { parent: summaryId, order: keys.orders[0]! },
+        tenderId: tender.id,
+        tenderEvent: eventKey(event),
+      }),
+    ],
+    taskId,
   };
 }

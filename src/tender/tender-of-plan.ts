@@ -12,6 +12,7 @@ import type { Task, Tender } from '../model/row.ts';
 import type { DATE_PRECISIONS } from '../model/tender-schema.ts';
 import { dayOfInstant, weekdayOf } from '../time/day.ts';
 import { checkTimetable, worstFirst } from './check.ts';
+import { STANDS_IN } from './check-bounds.ts';
 import { type DatedEvent, EVENTS, eventKey } from './event.ts';
 import type { Correction, TenderFinding } from './finding.ts';
 import { priorNoticeState } from './prior-notice.ts';
@@ -108,6 +109,16 @@ const baselineDays = (plan: Plan, baselineId: string | null): ReadonlyMap<string
   return days;
 };
 
+/** The day of every event, that of another one standing in for an event without a date as in the check. */
+const daysOf = (events: readonly DatedEvent[]): ReadonlyMap<string, number> => {
+  const days = new Map(events.map(({ id, day }) => [id as string, day]));
+  for (const [id, standIn] of Object.entries(STANDS_IN)) {
+    const day = days.get(standIn);
+    if (day !== undefined && !days.has(id)) days.set(id, day);
+  }
+  return days;
+};
+
 const inPlan = (
   plan: Plan,
   tender: Tender,
@@ -119,7 +130,7 @@ const inPlan = (
     .filter(({ task }) => !task.inactive)
     .flatMap((found) => placed(found, dates))
     .sort(byTime);
-  const days = new Map(events.map(({ id, day }) => [id as string, day]));
+  const days = daysOf(events);
   const noticeDay = days.get('notice') ?? null;
   const pinCounts = noticeDay !== null && priorNoticeState(settings, noticeDay) === 'counts';
   const rules = rulesFor(settings, pinCounts);

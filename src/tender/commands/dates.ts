@@ -10,6 +10,7 @@ import { daySchema, idSchema } from '../../model/validate.ts';
 import { ok, type Result } from '../../result.ts';
 import { dayOfInstant, MINUTES_PER_DAY } from '../../time/day.ts';
 import { eventOfKey } from '../event.ts';
+import { addEventByHand } from '../lay-into-plan.ts';
 import { ruleOf } from '../rules.ts';
 import { tasksOfTender } from '../tender-tasks.ts';
 
@@ -43,7 +44,10 @@ const onDay = (task: Task, day: number, timeMin: number | null, env: CommandEnv)
   return { constraint: { type: task.kind === 'milestone' ? 'SNET' : 'FNET', atMin } };
 };
 
-/** Puts an event of a tender on a day, and at a time of day where one is given (null: the whole day). */
+/**
+ * Puts an event of a tender on a day, and at a time of day where one is given (null: the whole day). An event that is not
+ * in the plan comes as a milestone on that date, so that a timetable which others made can be entered and checked.
+ */
 const setDate = define<{ id: string; event: string; day: number; timeMin?: number | null }>({
   id: 'tender.setDate',
   input: v.strictObject({
@@ -55,10 +59,15 @@ const setDate = define<{ id: string; event: string; day: number; timeMin?: numbe
   surfaces: [],
   run: (plan, { id, event, day, timeMin }, env) => {
     const tender = plan.rows.tender.get(id);
-    const ops: Op[] = tender && event === 'pin' ? updateOps('tender', id, tender, { pin: { ...tender.pin, day } }) : [];
+    if (!tender) return refuse('row.unknown', { entity: 'tender', id });
+    const ops: Op[] = event === 'pin' ? updateOps('tender', id, tender, { pin: { ...tender.pin, day } }) : [];
     const task = taskFor(plan, id, event);
-    // A prior notice may be known before the timetable is in the plan.
-    if (!task.ok) return ops.length > 0 && task.error.id === 'tender.not-in-plan' ? ok({ ops }) : task;
+    if (!task.ok) {
+      const named = eventOfKey(event);
+      if (named === null) return task;
+      const added = addEventByHand(plan, tender, { ...named, day, timeMin: timeMin ?? null }, env);
+      return ok({ ops: [...ops, ...added.ops], select: [added.taskId] });
+    }
     const time = timeMin === undefined ? task.value.timeMin : timeMin;
     const cells = { ...onDay(task.value, day, time, env), timeMin: time };
     return ok({ ops: [...ops, ...updateOps('task', task.value.id, task.value, cells)], select: [task.value.id] });
@@ -105,6 +114,28 @@ const setActual = define<{ id: string; event: string; day: number | null; timeMi
   },
 });
 
+/** Makes an ordinary task an event of a tender, in the place of the one that is it now; or an ordinary task again. */
+const assign = define<{ taskId: string; id: string | null; event?: string }>({
+  id: 'tender.assign',
+  input: v.strictObject({ taskId: idSchema, id: v.nullable(idSchema), event: v.optional(eventSchema) }),
+  surfaces: [],
+  run: (plan, { taskId, id, event = '' }) => {
+    const task = plan.rows.task.get(taskId);
+    if (!task) return refuse('task.unknown', { id: taskId });
+    if (id === null)
+      return ok({ ops: updateOps('task', taskId, task, { tenderId: null, tenderEvent: '' }), select: [taskId] });
+    if (!plan.rows.tender.has(id)) return refuse('row.unknown', { entity: 'tender', id });
+    if (eventOfKey(event) === null) return refuse('tender.unknown-event', { event });
+    const former = tasksOfTender(plan, id).get(event)?.task;
+    const freed =
+      former && former.id !== taskId ? updateOps('task', former.id, former, { tenderId: null, tenderEvent: '' }) : [];
+    return ok({
+      ops: [...freed, ...updateOps('task', taskId, task, { tenderId: id, tenderEvent: event })],
+      select: [taskId],
+    });
+  },
+});
+
 /** Makes a link carry a rule of tender law, or none. */
 const setRule = define<{ id: string; ruleId: string | null }>({
   id: 'link.setRule',
@@ -119,4 +150,4 @@ const setRule = define<{ id: string; ruleId: string | null }>({
 });
 
 /** Commands about the dates of a tender's events. */
-export const tenderDateCommands: readonly AnyCommand[] = [setDate, releaseDate, setActual, setRule];
+export const tenderDateCommands: readonly AnyCommand[] = [setDate, releaseDate, setActual, assign, setRule];

@@ -286,7 +286,9 @@ describe('refusals', () => {
   it.each([
     ['tender.generate', { id: 'x' }, 'row.unknown'],
     ['tender.generate', { id: 't' }, 'tender.no-date'],
-    ['tender.setDate', { id: 't', event: 'notice', day: 20_000 }, 'tender.not-in-plan'],
+    ['tender.setDate', { id: 'x', event: 'notice', day: 20_000 }, 'row.unknown'],
+    ['tender.setActual', { id: 't', event: 'notice', day: 20_000 }, 'tender.not-in-plan'],
+    ['tender.assign', { taskId: 'x', id: 't', event: 'notice' }, 'task.unknown'],
     ['tender.setDate', { id: 't', event: 'lunch', day: 20_000 }, 'tender.unknown-event'],
     ['tender.add', { id: 't' }, 'row.exists'],
     ['tender.delete', { ids: ['x'] }, 'row.unknown'],
