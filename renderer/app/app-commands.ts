@@ -1,7 +1,10 @@
 import definitions from '../../assets/commands/window-commands.json';
+import { type ChartLook, COLOR_KEYS, LABEL_SIDES, LOOK_SWITCHES } from '../../src/gantt/chart-look.ts';
 import { ZOOM_STEPS } from '../../src/gantt/time-axis.ts';
+import { TIER_PAIR_IDS } from '../../src/gantt/time-tiers.ts';
 import type { Surface } from '../../src/model/command.ts';
 import { type AppStore, GLOBAL_VIEWS, PROJECT_VIEWS, type View } from '../stores/app-store.ts';
+import type { ChartLookStore } from '../stores/chart-look-store.ts';
 import type { UiCommand } from '../stores/command-registry.ts';
 import { DENSITIES, type PlanSurface, type PlanViewStore, ZOOM_NAMES } from '../stores/plan-view-store.ts';
 import type { SelectionStore } from '../stores/selection-store.ts';
@@ -101,6 +104,7 @@ const planViewBehaviours = (app: AppStore): Behaviours => {
     'view.zoomIn': onPlan(({ planView }) => planView.zoomBy(1)),
     'view.zoomOut': onPlan(({ planView }) => planView.zoomBy(-1)),
     'view.fit': onSurface((surface) => surface.fit()),
+    'view.fitSelection': onSurface((surface) => surface.fitSelection()),
     'view.today': onSurface((surface) => surface.showDay(app.env.todayDay())),
     'view.criticalPath': onPlan(
       ({ planView }) => planView.toggleCriticalPath(),
@@ -117,6 +121,54 @@ const planViewBehaviours = (app: AppStore): Behaviours => {
       ({ planView }) => planView.togglePanel(),
       ({ planView }) => planView.panelOpen,
     ),
+  };
+};
+
+/** What is drawn on the time line, and how. */
+const chartBehaviours = (app: AppStore): Behaviours => {
+  const plan = () => (app.view === 'plan' ? app.project : null);
+  const onChart = (run: (chart: ChartLookStore) => void, checked?: (look: ChartLook) => boolean): Behaviour => ({
+    run: () => {
+      const project = plan();
+      if (project) run(project.planView.chart);
+    },
+    enabled: () => plan() !== null,
+    ...(checked ? { checked: () => app.project !== null && checked(app.project.planView.chart.look) } : {}),
+  });
+  /** The next of the plan's baselines, the newest first, and after the last none. */
+  const nextBaseline = (shown: string | null): string | null => {
+    const list = [...(plan()?.plan.rows.baseline.values() ?? [])].sort((a, b) => (b.takenMin ?? 0) - (a.takenMin ?? 0));
+    const at = list.findIndex(({ id }) => id === shown);
+    return list[at + 1]?.id ?? null;
+  };
+  const table = <K extends string>(prefix: string, keys: readonly K[], behaviour: (key: K) => Behaviour): Behaviours =>
+    Object.fromEntries(keys.map((key) => [`${prefix}${key}`, behaviour(key)]));
+  return {
+    ...table('view.show.', LOOK_SWITCHES, (key) =>
+      onChart(
+        (chart) => chart.toggle(key),
+        ({ switches }) => switches[key],
+      ),
+    ),
+    ...table('view.color.', COLOR_KEYS, (key) =>
+      onChart(
+        (chart) => chart.colorBy(key),
+        ({ colorBy }) => colorBy === key,
+      ),
+    ),
+    ...table('view.scales.', TIER_PAIR_IDS, (key) =>
+      onChart(
+        (chart) => chart.setTiers(key),
+        ({ tiers }) => tiers === key,
+      ),
+    ),
+    ...table('view.label.', LABEL_SIDES, (side) => onChart((chart) => chart.nextLabel(side))),
+    'view.nextBaseline': onChart(() => {
+      const { planView } = plan()!;
+      planView.showBaseline(nextBaseline(planView.baselineId));
+    }),
+    'view.nextCompared': onChart((chart) => chart.compareWith(nextBaseline(chart.look.comparedBaselineId))),
+    'view.resetLook': onChart((chart) => chart.reset()),
   };
 };
 
@@ -149,6 +201,7 @@ export const appCommandsFor = (app: AppStore): UiCommand[] => {
     ...editBehaviours(app),
     ...viewBehaviours(app),
     ...planViewBehaviours(app),
+    ...chartBehaviours(app),
     ...windowBehaviours(app),
   };
   return (definitions as readonly Definition[]).map(({ id, shortcut, alsoKeys, surfaces, nativeKeys, planKeys }) => {

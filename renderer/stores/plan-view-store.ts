@@ -1,10 +1,13 @@
 import { action, computed, makeObservable, observable, observableRef } from 'mobx';
 import { MAX_PX_PER_DAY, MIN_PX_PER_DAY, ZOOM_STEPS } from '../../src/gantt/time-axis.ts';
+import { ChartLookStore } from './chart-look-store.ts';
 
 /** What the plan view can be asked to do; it hands itself over while it is on screen. */
 export interface PlanSurface {
   /** Shows the whole plan in the width there is. */
   readonly fit: () => void;
+  /** Shows the selected tasks from the first start to the last finish. */
+  readonly fitSelection: () => void;
   readonly showDay: (dayNumber: number) => void;
   /** Scrolls grid and time line to a task. */
   readonly showTask: (taskId: string) => void;
@@ -33,6 +36,8 @@ export class PlanViewStore {
   baselineId: string | null = null;
   density: Density = 'normal';
   panelOpen = true;
+  /** What is drawn beside bars, and how. */
+  readonly chart = new ChartLookStore();
   /** Width of the tree grid in pixels. */
   gridWidth = 560;
   /** Nothing was kept about this project yet: its plan is shown whole at first. */
@@ -116,8 +121,8 @@ export class PlanViewStore {
 
   /** What is worth keeping, as text. */
   saved(): string {
-    const { pxPerDay, criticalPath, baselineId, density, panelOpen, gridWidth } = this;
-    return JSON.stringify({ pxPerDay, criticalPath, baselineId, density, panelOpen, gridWidth });
+    const { pxPerDay, criticalPath, baselineId, density, panelOpen, gridWidth, chart } = this;
+    return JSON.stringify({ pxPerDay, criticalPath, baselineId, density, panelOpen, gridWidth, look: chart.look });
   }
 
   /** Takes over what `saved` gave; what does not fit is left as it is, because the text may be of another version. */
@@ -136,5 +141,6 @@ export class PlanViewStore {
     if (DENSITIES.includes(kept.density as Density)) this.density = kept.density as Density;
     if (typeof kept.panelOpen === 'boolean') this.panelOpen = kept.panelOpen;
     if (typeof kept.gridWidth === 'number') this.setGridWidth(kept.gridWidth);
+    this.chart.restore(kept.look);
   }
 }

@@ -83,6 +83,8 @@ const findingsOf = (plan: Plan): ReadonlyMap<string, 'error' | 'warning'> => {
 /** The shown rows of a plan: made one by one when looked at, kept until the plan or what is shown of it changes. */
 export interface PlanRows extends RowSource {
   readonly links: LinkIndex;
+  /** Hands over when each shown task (no summary) begins and ends, and its colour, without making a row of it. */
+  eachSpan(visit: (index: number, startMin: number, finishMin: number, tone: number, critical: boolean) => void): void;
 }
 
 export interface PlanRowsInput {
@@ -130,6 +132,10 @@ export const planRowsOf = (given: PlanRowsInput): PlanRows => {
   const statusMin = projectOf(plan)?.statusMin ?? given.nowMin ?? null;
   const findings = findingsOf(plan);
   const instant = (value: number): number | null => (value === NO_TIME ? null : value);
+  const statusAt = (at: number): RowStatus | undefined =>
+    statusMin === null || result.start[at] === NO_TIME || result.finish[at] === NO_TIME
+      ? undefined
+      : statusOf(result.start[at]!, result.finish[at]!, result.percentComplete[at]!, statusMin);
   const toneOf = (task: Task, at: number, status: RowStatus | undefined): number => {
     if (colorBy === 'status' && status) return STATUS_TONES[status];
     if (colorBy !== 'responsible') return tones[at]!;
@@ -146,10 +152,7 @@ export const planRowsOf = (given: PlanRowsInput): PlanRows => {
     const finishMin = instant(result.finish[at]!);
     const lateFinish = result.lateFinish[at]!;
     const percentComplete = result.percentComplete[at]!;
-    const status =
-      startMin === null || finishMin === null || statusMin === null
-        ? undefined
-        : statusOf(startMin, finishMin, percentComplete, statusMin);
+    const status = statusAt(at);
     const isBroken = !summary && task.splits.length > 0 && startMin !== null && finishMin !== null;
     const responsible = task.responsibleId === null ? undefined : plan.rows.party.get(task.responsibleId);
     return {
@@ -192,6 +195,13 @@ export const planRowsOf = (given: PlanRowsInput): PlanRows => {
       const row = at < 0 ? rowOfGroup(visible.groups[-1 - at]!, collapsed) : make(at);
       made[index] = row;
       return row;
+    },
+    eachSpan: (visit) => {
+      visible.positions.forEach((at, index) => {
+        if (at < 0 || isSummary(outline, at) || result.start[at] === NO_TIME || result.finish[at] === NO_TIME) return;
+        const tone = colorBy === 'stage' ? tones[at]! : toneOf(plan.rows.task.get(outline.ids[at]!)!, at, statusAt(at));
+        visit(index, result.start[at]!, result.finish[at]!, tone, result.critical[at] === 1);
+      });
     },
     links: buildLinkIndex(visibleLinks(schedule, visible, collapsed)),
   };

@@ -21,6 +21,7 @@ import { finishDayText } from '../i18n/formats.ts';
 import { useTexts } from '../i18n/texts.ts';
 import parts from '../parts/parts.module.css';
 import { shortcutText } from '../shortcuts.ts';
+import { LookMenu } from './look-menu.tsx';
 import styles from './plan-bar.module.css';
 
 const ICONS: Readonly<Record<string, ComponentType<{ size?: number; stroke?: number }>>> = {
@@ -148,6 +149,7 @@ export const PlanBar = observer(() => {
         {commandTitle('view.criticalPath')}
       </Pill>
       <BaselinePill />
+      <LookMenu />
       <div className={styles.tools}>
         {tools.map((command) => (
           <IconCommand key={command.id} command={command} />

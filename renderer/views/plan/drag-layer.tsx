@@ -9,6 +9,8 @@ import { type DragPreview, type DragState, previewOf } from './timeline-drag.ts'
 
 /** Room for the note of a drag, in pixels. */
 const LABEL_PX = 230;
+/** New findings that are named in the note; of more the number is told. */
+const FINDINGS_TOLD = 2;
 
 /** What a drag on the time line would give, drawn over it: the bar's old place and the new dates, or the link to be. */
 export const DragLayer = observer(({ surface }: { readonly surface: PlanSurfaceStore }) => {
@@ -54,6 +56,17 @@ export const DragLayer = observer(({ surface }: { readonly surface: PlanSurfaceS
         <strong>{label}</strong>
         {ripple?.refusal && <span>{errorText(ripple.refusal)}</span>}
         {ripple && ripple.moved > 0 && <span>{textOf('plan', 'drag.moved', { count: ripple.moved })}</span>}
+        {ripple?.newFindings.slice(0, FINDINGS_TOLD).map(({ id, taskId, severity }) => (
+          <span key={`${id} ${taskId}`} className={styles.noteFinding} data-severity={severity}>
+            {textOf('findings', `${id}.title`)}: {session.plan.asPlan().rows.task.get(taskId)?.name}
+          </span>
+        ))}
+        {ripple && ripple.newFindings.length > FINDINGS_TOLD && (
+          <span className={styles.noteFinding}>
+            {textOf('plan', 'drag.moreFindings', { count: ripple.newFindings.length - FINDINGS_TOLD })}
+          </span>
+        )}
+        {ripple && ripple.solved > 0 && <span>{textOf('plan', 'drag.solved', { count: ripple.solved })}</span>}
         {ripple?.newFinishMin != null && (
           <span>
             {textOf('plan', 'drag.finish', {

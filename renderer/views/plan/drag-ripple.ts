@@ -1,22 +1,35 @@
 import type { Refusal } from '../../../src/model/command.ts';
-import type { Plan } from '../../../src/model/plan.ts';
 import type { Task } from '../../../src/model/row.ts';
 import { err, ok, type Result } from '../../../src/result.ts';
+import { severityOf } from '../../../src/schedule/finding-severity.ts';
+import { type LookAhead, lookAheadOf } from '../../../src/schedule/look-ahead.ts';
+import type { Finding, ScheduleResult } from '../../../src/schedule/pass.ts';
 import { type PlanSchedule, scheduleOf } from '../../../src/schedule/plan-schedule.ts';
 import type { ProjectSession } from '../../stores/project-session.ts';
 import { localEffectOf } from './local-effect.ts';
 import { consequencesOf } from './schedule-changes.ts';
 import type { Request } from './timeline-drag.ts';
 
+/** A finding that a drag would bring about, and the task that it is about. */
+export interface NewFinding {
+  readonly id: string;
+  readonly taskId: string;
+  readonly severity: 'error' | 'warning';
+}
+
 /** What the plan would be if a drag ended now. */
 export interface Ripple {
-  /** Null where the drag would be refused. */
-  readonly schedule: PlanSchedule | null;
+  /** Dates by position in the outline; null where the drag would be refused. Belongs to the next look. */
+  readonly result: ScheduleResult | null;
   readonly refusal: Refusal | null;
   /** Other tasks (no summaries) that would start or end at another time. */
   readonly moved: number;
   /** The end of the plan, where it would be another one. */
   readonly newFinishMin: number | null;
+  /** What would be wrong that is not now, errors first. */
+  readonly newFindings: readonly NewFinding[];
+  /** What is wrong now and would not be. */
+  readonly solved: number;
 }
 
 /** Looks longer than a frame would make the drag stutter: after so many of them only the dragged bar itself is shown. */
@@ -39,12 +52,29 @@ const tasksAfter = (session: ProjectSession, request: Request): Result<readonly 
   return ok([...after.values()]);
 };
 
-/** Looks ahead during one drag, on a throw-away copy of the tasks. A change of the plan meanwhile starts another copy. */
+const keyOf = ({ id, task, link }: Finding): string => `${id} ${task} ${link}`;
+
+/** Findings that come and go between two schedules of the same outline. */
+const changedFindings = (
+  before: PlanSchedule,
+  after: ScheduleResult,
+): { readonly added: NewFinding[]; readonly solved: number } => {
+  const known = new Set(before.result.findings.map(keyOf));
+  const added: NewFinding[] = [];
+  let kept = 0;
+  for (const finding of after.findings) {
+    if (known.has(keyOf(finding))) kept++;
+    else added.push({ id: finding.id, taskId: before.outline.ids[finding.task]!, severity: severityOf(finding.id) });
+  }
+  added.sort((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1));
+  return { added, solved: known.size - kept };
+};
+
+/** Looks ahead during one drag. A change of the plan meanwhile starts anew. */
 export class RippleFinder {
   private readonly session: ProjectSession;
   private readonly nowMs: () => number;
-  private copy: { readonly ofRevision: number; readonly tasks: Map<string, Task>; readonly plan: Plan } | null = null;
-  private changed: readonly string[] = [];
+  private ahead: { readonly ofRevision: number; readonly look: LookAhead } | null = null;
   private looks = 0;
   private slowLooks = 0;
 
@@ -58,26 +88,27 @@ export class RippleFinder {
     if (this.slowLooks >= MOST_SLOW_LOOKS) return null;
     const startedMs = this.nowMs();
     const tasks = tasksAfter(this.session, request);
-    if (!tasks.ok) return { schedule: null, refusal: tasks.error, moved: 0, newFinishMin: null };
+    if (!tasks.ok)
+      return { result: null, refusal: tasks.error, moved: 0, newFinishMin: null, newFindings: [], solved: 0 };
     if (!tasks.value) return null;
-    const schedule = this.scheduleWith(tasks.value);
+    const result = this.resultWith(tasks.value);
+    const before = this.session.schedule.current;
     const edited = new Set(tasks.value.map(({ id }) => id));
-    const { moved, newFinishMin } = consequencesOf(this.session.schedule.current, schedule, edited);
+    const { moved, newFinishMin } = consequencesOf(before, { ...before, result }, edited);
+    const { added, solved } = changedFindings(before, result);
     if (++this.looks > FIRST_LOOKS && this.nowMs() - startedMs > LONGEST_LOOK_MS) this.slowLooks++;
-    return { schedule, refusal: null, moved, newFinishMin };
+    return { result, refusal: null, moved, newFinishMin, newFindings: added, solved };
   }
 
-  private scheduleWith(tasks: readonly Task[]): PlanSchedule {
+  private resultWith(tasks: readonly Task[]): ScheduleResult {
     const plan = this.session.plan.asPlan();
-    if (this.copy?.ofRevision !== plan.revision) {
-      const own = new Map(plan.rows.task);
-      this.copy = { ofRevision: plan.revision, tasks: own, plan: { ...plan, rows: { ...plan.rows, task: own } } };
-      this.changed = [];
+    if (this.ahead?.ofRevision !== plan.revision) {
+      this.ahead = { ofRevision: plan.revision, look: lookAheadOf(plan, this.session.schedule.current) };
     }
-    const { copy } = this;
-    for (const id of this.changed) copy.tasks.set(id, plan.rows.task.get(id)!);
-    for (const task of tasks) copy.tasks.set(task.id, task);
-    this.changed = tasks.map(({ id }) => id);
-    return scheduleOf({ ...copy.plan, revision: plan.revision + this.looks + 1 });
+    const quick = this.ahead.look(tasks);
+    if (quick) return quick;
+    const own = new Map(plan.rows.task);
+    for (const task of tasks) own.set(task.id, task);
+    return scheduleOf({ ...plan, rows: { ...plan.rows, task: own }, revision: plan.revision + this.looks + 1 }).result;
   }
 }

@@ -2,9 +2,11 @@ import { action, computed, makeObservable, observable, observableRef, reaction }
 import type { DayShading } from '../../../src/gantt/day-shading.ts';
 import { type PlanRows, planRowsOf } from '../../../src/gantt/plan-rows.ts';
 import { axisThatFits, instantAt, type TimeAxis, xOf, ZOOM_STEPS } from '../../../src/gantt/time-axis.ts';
+import { type DrivingChain, drivingChainOf } from '../../../src/schedule/driving-chain.ts';
 import { NO_TIME, workOnDay } from '../../../src/time/calendar.ts';
 import { holidayOn } from '../../../src/time/danish-holidays.ts';
 import { dayOfInstant, MINUTES_PER_DAY, weekdayOf } from '../../../src/time/day.ts';
+import { localInstant } from '../../app/i18n/formats.ts';
 import { ROW_HEIGHT } from '../../stores/plan-view-store.ts';
 import type { ProjectSession } from '../../stores/project-session.ts';
 import { type Ripple, RippleFinder } from './drag-ripple.ts';
@@ -23,6 +25,8 @@ const FIT_LABEL_PX = 170;
 /** In a narrow window bars need the room more than labels do. */
 const FIT_LABEL_SHARE = 0.25;
 const FIT_LEFT_PX = 24;
+/** Tasks of a driving chain that are followed: more than anybody reads, and little enough for a step of the keyboard. */
+const MOST_DRIVERS = 1000;
 /** Rows are laid out in steps of so many, so that a small scroll needs no new rows. */
 const ROW_STEP = 4;
 
@@ -71,6 +75,8 @@ export class PlanSurfaceStore {
       rows: computed,
       shownRows: computed,
       ripple: computed,
+      drivingChain: computed,
+      statusMin: computed,
       axis: computed,
       rowHeight: computed,
       shading: computed,
@@ -85,6 +91,8 @@ export class PlanSurfaceStore {
       setResting: action,
       zoomTo: action,
       fit: action,
+      fitSelection: action,
+      lookAt: action,
       showInstant: action,
     });
   }
@@ -112,7 +120,30 @@ export class PlanSurfaceStore {
       visible: selection.visible,
       collapsed: selection.collapsed,
       baselineId: planView.baselineId,
+      comparedBaselineId: planView.chart.look.comparedBaselineId,
+      colorBy: planView.chart.look.colorBy,
+      nowMin: this.todayMin,
     });
+  }
+
+  /** The beginning of today, in local time: it changes at midnight, and statuses with it. */
+  get todayMin(): number {
+    return dayOfInstant(localInstant(this.nowMs())) * MINUTES_PER_DAY;
+  }
+
+  /** The chain that drives the task at hand; null where none is to be shown. */
+  get drivingChain(): DrivingChain | null {
+    const { selection, schedule, planView } = this.session;
+    const { current } = selection;
+    if (!planView.chart.look.switches.drivers || current === null || selection.selected.size !== 1) return null;
+    const chain = drivingChainOf(schedule.current, current, MOST_DRIVERS);
+    return chain.tasks.size > 1 ? chain : null;
+  }
+
+  /** The status date, where the project has one and it is to be shown. */
+  get statusMin(): number | null {
+    const { plan, planView } = this.session;
+    return planView.chart.look.switches.statusLine ? (plan.project?.statusMin ?? null) : null;
   }
 
   /** What would follow if the drag ended now. */
@@ -126,17 +157,21 @@ export class PlanSurfaceStore {
   /** The rows as the time line shows them: during a drag as they would be after it. */
   get shownRows(): PlanRows {
     const { rows, ripple } = this;
-    const result = ripple?.schedule?.result;
+    const result = ripple?.result;
     if (!result) return rows;
     const { positions } = this.session.selection.visible;
     const instant = (value: number): number | null => (value === NO_TIME ? null : value);
     return {
       count: rows.count,
       links: rows.links,
+      eachSpan: rows.eachSpan,
       at: (index) => {
         const at = positions[index]!;
+        const row = rows.at(index);
+        if (at < 0) return row;
         return {
-          ...rows.at(index),
+          ...row,
+          parts: undefined,
           startMin: instant(result.start[at]!),
           finishMin: instant(result.finish[at]!),
           percentComplete: result.percentComplete[at]!,
@@ -251,15 +286,34 @@ export class PlanSurfaceStore {
   /** Shows the whole plan in the width there is. */
   fit(): void {
     const { result } = this.session.schedule.current;
-    const room = Math.max(100, this.width - FIT_LEFT_PX - Math.min(FIT_LABEL_PX, this.width * FIT_LABEL_SHARE));
-    const axis = axisThatFits(
-      result.projectStart,
-      Math.max(result.projectFinish, result.projectStart + MINUTES_PER_DAY),
-      room,
+    this.fitSpan(result.projectStart, result.projectFinish);
+  }
+
+  /** Shows the selected tasks from the first start to the last finish, and their first row. */
+  fitSelection(): void {
+    const { selection, schedule } = this.session;
+    const { taskIds } = selection.ordered;
+    const dates = taskIds.flatMap((id) => schedule.of(id) ?? []);
+    if (dates.length === 0) return;
+    this.fitSpan(
+      Math.min(...dates.map(({ startMin }) => startMin)),
+      Math.max(...dates.map(({ finishMin }) => finishMin)),
     );
-    // A plan of a few days fills no window with hours.
+    this.showRow(this.rowOf(taskIds[0]!));
+  }
+
+  private fitSpan(fromMin: number, toMin: number): void {
+    const room = Math.max(100, this.width - FIT_LEFT_PX - Math.min(FIT_LABEL_PX, this.width * FIT_LABEL_SHARE));
+    const axis = axisThatFits(fromMin, Math.max(toMin, fromMin + MINUTES_PER_DAY), room);
+    // A few days fill no window with hours.
     this.zoomMyself(Math.min(axis.pxPerDay, ZOOM_STEPS.day));
-    this.leftMin = result.projectStart - (FIT_LEFT_PX / this.session.planView.pxPerDay) * MINUTES_PER_DAY;
+    this.leftMin = fromMin - (FIT_LEFT_PX / this.session.planView.pxPerDay) * MINUTES_PER_DAY;
+  }
+
+  /** Puts an instant in the middle of the window, and a row where one is given. */
+  lookAt(instant: number, row: number): void {
+    this.leftMin = instant - (this.width / 2 / this.session.planView.pxPerDay) * MINUTES_PER_DAY;
+    if (this.scroller) this.scroller.scrollTop = row * this.rowHeight - this.height / 2;
   }
 
   /** Scrolls so that an instant lies a third into the window, unless it is well in sight. */

@@ -13,6 +13,7 @@ import { EditMessages } from './edit-messages.tsx';
 import { followFocus } from './focus-follower.ts';
 import { useGridClipboard } from './grid-clipboard.ts';
 import { HoverNote } from './hover-note.tsx';
+import { MiniMap } from './mini-map.tsx';
 import { type PlanSurfaceStore, surfaceOf } from './plan-surface-store.ts';
 import styles from './plan-view.module.css';
 import { Splitter } from './splitter.tsx';
@@ -45,6 +46,7 @@ const useAttachedSurface = (
     () =>
       session.planView.attach({
         fit: () => surface.fit(),
+        fitSelection: () => surface.fitSelection(),
         showDay: (day) => surface.showInstant(day * MINUTES_PER_DAY, true),
         showTask: (taskId) => {
           session.selection.reveal([taskId]);
@@ -156,6 +158,7 @@ export const PlanView = observer(() => {
         </div>
         <HoverNote surface={surface} />
       </div>
+      <MiniMap surface={surface} />
       <Menu
         opened={menuAt !== null}
         onChange={(opened) => !opened && setMenuAt(null)}

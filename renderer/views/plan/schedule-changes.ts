@@ -18,6 +18,16 @@ export const consequencesOf = (
 ): Consequences => {
   const { ids } = after.outline;
   let moved = 0;
+  if (before.outline === after.outline) {
+    // Same tasks in the same places, as while a bar is dragged: nothing has to be looked up.
+    const [was, now] = [before.result, after.result];
+    for (let at = 0; at < ids.length; at++) {
+      if (was.start[at] === now.start[at] && was.finish[at] === now.finish[at]) continue;
+      if (!after.network.isSummary[at] && !edited.has(ids[at]!)) moved++;
+    }
+    const isSame = ids.length === 0 || now.projectFinish === was.projectFinish;
+    return { moved, added: 0, removed: 0, newFinishMin: isSame ? null : now.projectFinish };
+  }
   let kept = 0;
   for (let at = 0; at < ids.length; at++) {
     const was = before.indexOf(ids[at]!);

@@ -3,11 +3,11 @@ import { autorun } from 'mobx';
 import { observer } from 'mobx-react-lite';
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { buildGanttScene, rowsInView } from '../../../src/gantt/build-scene.ts';
-import type { GanttRow } from '../../../src/gantt/gantt-row.ts';
+import { type GanttRow, ROW_STATUSES, type RowStatus } from '../../../src/gantt/gantt-row.ts';
 import { ganttStyle } from '../../../src/gantt/gantt-style.ts';
 import { buildHeaderScene } from '../../../src/gantt/header-scene.ts';
 import type { Palette } from '../../../src/gantt/palette.ts';
-import { type AxisWords, barTexts, timeLabels } from '../../../src/gantt/plan-labels.ts';
+import { type AxisWords, chosenTexts, timeLabels } from '../../../src/gantt/plan-labels.ts';
 import type { Scene } from '../../../src/gantt/scene.ts';
 import { axisWidth, windowOf, xOf } from '../../../src/gantt/time-axis.ts';
 import { MINUTES_PER_DAY } from '../../../src/time/day.ts';
@@ -22,6 +22,10 @@ import { screenPalette } from './screen-palette.ts';
 import { useTimeLinePointer } from './time-line-pointer.ts';
 
 const FONT_SIZE = 12;
+
+/** Words that are drawn on the canvas. */
+type ChartWords = AxisWords & { readonly status: Readonly<Record<RowStatus, string>> };
+
 /** One step of a wheel zooms by about a fifth. */
 const ZOOM_PER_PIXEL = 1.0015;
 
@@ -31,11 +35,13 @@ const paintWindow = (
   surface: PlanSurfaceStore,
   palette: Palette,
   language: 'da' | 'en',
-  words: AxisWords,
+  words: ChartWords,
   todayMin: number,
 ): Scene => {
   const { shownRows: rows, width, height, rowHeight, scrollTop, session } = surface;
   const { planView, selection } = session;
+  const { look } = planView.chart;
+  const { switches } = look;
   const pixelRatio = window.devicePixelRatio;
   const axis = windowOf(surface.axis, xOf(surface.axis, surface.leftMin), width);
   const style = { ...ganttStyle(rowHeight, FONT_SIZE), tierHeight: HEADER_HEIGHT / 2 };
@@ -51,20 +57,36 @@ const paintWindow = (
     width,
     height,
     ...inView,
-    textsOf: (row) => barTexts(row, language),
+    textsOf: (row) => chosenTexts(row, look, language, words.status),
     todayMin,
+    statusMin: surface.statusMin ?? (switches.progressLine ? todayMin : null),
+    drivingTasks: surface.drivingChain?.tasks,
+    drivingLinks: surface.drivingChain?.links,
     selectedRows,
     hoverRow: surface.hoverId === null ? null : surface.rowOf(surface.hoverId),
     selectedLinks: surface.selectedLinkId === null ? undefined : new Set([surface.selectedLinkId]),
     options: {
       showCritical: planView.criticalPath,
-      showBaseline: planView.baselineId !== null,
-      showSlack: planView.criticalPath,
+      showBaseline: planView.baselineId !== null || look.comparedBaselineId !== null,
+      showCompared: look.comparedBaselineId !== null,
+      showSlack: switches.slack,
+      showDeadlines: switches.deadlines,
+      showConstraints: switches.constraints,
+      showLinks: switches.links,
+      showProgressLine: switches.progressLine,
+      tiers: look.tiers,
       showBands: true,
       shading: surface.shading,
     },
   });
-  const header = buildHeaderScene({ axis, style, width, labels: timeLabels(language, words), todayMin });
+  const header = buildHeaderScene({
+    axis,
+    style,
+    width,
+    labels: timeLabels(language, words),
+    todayMin,
+    tiers: look.tiers,
+  });
   paintScene(context, header, palette, { pixelRatio });
   paintScene(context, scene, palette, { y: HEADER_HEIGHT, pixelRatio });
   return scene;
@@ -104,6 +126,9 @@ const usePainting = (
       quarter: textOf('plan', 'axis.quarter'),
       week: textOf('plan', 'axis.week'),
       today: textOf('plan', 'axis.today'),
+      status: Object.fromEntries(
+        ROW_STATUSES.map((status) => [status, textOf('chart', `status.${status}`)]),
+      ) as ChartWords['status'],
     };
     // Looked up at the first frame, when the theme has reached the style sheet.
     let palette: Palette | null = null;

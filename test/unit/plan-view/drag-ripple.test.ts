@@ -13,11 +13,12 @@ describe('looking ahead of a drag', () => {
     for (const days of [1, 2, 7]) {
       const request = { commandId: 'task.setStart', input: { id: 't-alfa', startMin: startMin + days * DAY } };
       const ripple = finder.look(request)!;
-      const foreseen = ripple.schedule!.outline.ids.map((id) => ripple.schedule!.datesOf(id));
+      const foreseen = [[...ripple.result!.start], [...ripple.result!.finish], [...ripple.result!.durationMin]];
       const before = session.schedule.current;
       await session.plan.run(request.commandId, request.input);
       const after = session.schedule.current;
-      expect(after.outline.ids.map((id) => after.datesOf(id))).toEqual(foreseen);
+      const { start, finish, durationMin } = after.result;
+      expect([[...start], [...finish], [...durationMin]]).toEqual(foreseen);
       const { moved, newFinishMin } = consequencesOf(before, after, new Set(['t-alfa']));
       expect({ moved: ripple.moved, newFinishMin: ripple.newFinishMin }).toEqual({ moved, newFinishMin });
       expect(moved).toBe(3);
@@ -36,7 +37,8 @@ describe('looking ahead of a drag', () => {
       commandId: 'task.setFinish',
       input: { id: 't-gamma', finishMin: gamma.finishMin + DAY },
     })!;
-    expect(ripple.schedule!.datesOf('t-alfa')).toMatchObject({ startMin, finishMin });
+    const alfa = before.indexOf('t-alfa')!;
+    expect([ripple.result!.start[alfa], ripple.result!.finish[alfa]]).toEqual([startMin, finishMin]);
     expect(ripple.moved).toBe(0);
     expect(session.schedule.current).toBe(before);
   });
@@ -45,7 +47,7 @@ describe('looking ahead of a drag', () => {
     const { session } = await openSession();
     const finder = new RippleFinder(session, () => 0);
     const ripple = finder.look({ commandId: 'task.setStart', input: { id: 't-fase', startMin: 0 } });
-    expect(ripple).toMatchObject({ schedule: null, refusal: { id: 'task.summary-computed' } });
+    expect(ripple).toMatchObject({ result: null, refusal: { id: 'task.summary-computed' } });
   });
 
   it('stops looking when looks take longer than a frame', async () => {
@@ -61,6 +63,26 @@ describe('looking ahead of a drag', () => {
     );
     expect(looks[0]).not.toBeNull();
     expect(looks[9]).toBeNull();
+  });
+});
+
+describe('findings of a drag', () => {
+  it('names what would be wrong before it is, and what would not be any longer', async () => {
+    const { session } = await openSession();
+    const { finishMin } = session.schedule.of('t-alfa')!;
+    await session.plan.run('task.setDeadline', { ids: ['t-alfa'], deadlineMin: finishMin + DAY });
+    const finder = new RippleFinder(session, () => 0);
+    const later = { commandId: 'task.setFinish', input: { id: 't-alfa', finishMin: finishMin + 7 * DAY } };
+    const ripple = finder.look(later)!;
+    expect(ripple.newFindings).toContainEqual({
+      id: 'schedule.deadline-missed',
+      taskId: 't-alfa',
+      severity: expect.any(String),
+    });
+    await session.plan.run(later.commandId, later.input);
+    const back = finder.look({ commandId: 'task.setFinish', input: { id: 't-alfa', finishMin } })!;
+    expect(back.newFindings).toEqual([]);
+    expect(back.solved).toBeGreaterThan(0);
   });
 });
 

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { ChartLookStore } from '../../../../renderer/stores/chart-look-store.ts';
+import { DEFAULT_LOOK, LABEL_KEYS } from '../../../../src/gantt/chart-look.ts';
+
+describe('how a chart looks', () => {
+  it('comes back as it was kept', () => {
+    const store = new ChartLookStore();
+    store.toggle('slack');
+    store.colorBy('status');
+    store.setLabel('inside', 'percent');
+    store.setTiers('monthDay');
+    store.compareWith('b1');
+    const other = new ChartLookStore();
+    other.restore(JSON.parse(JSON.stringify(store.look)));
+    expect(other.look).toEqual(store.look);
+    other.reset();
+    expect(other.look).toEqual(DEFAULT_LOOK);
+  });
+
+  it.each([
+    [undefined],
+    [null],
+    ['text'],
+    [
+      {
+        switches: { slack: 'yes', links: 0 },
+        colorBy: 'mood',
+        labels: { left: 7 },
+        tiers: 'century',
+        comparedBaselineId: 4,
+      },
+    ],
+    [{ switches: null, labels: [] }],
+  ])('takes nothing of another shape: %j', (kept) => {
+    const store = new ChartLookStore();
+    store.restore(kept);
+    expect(store.look).toEqual(DEFAULT_LOOK);
+  });
+
+  it('goes through everything that can stand at a side of a bar and comes back', () => {
+    const store = new ChartLookStore();
+    const seen = LABEL_KEYS.map(() => {
+      store.nextLabel('left');
+      return store.look.labels.left;
+    });
+    expect(new Set(seen)).toEqual(new Set(LABEL_KEYS));
+    expect(store.look.labels.left).toBe(DEFAULT_LOOK.labels.left);
+  });
+});
