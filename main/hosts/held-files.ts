@@ -57,14 +57,7 @@ export const openHeldFiles = (scratch: string): HeldFiles => {
       return { token, name };
     },
     find: (token) => held.get(token) ?? null,
-    isExchange: (path) => {
-      try {
-        return isExchangeFile(path);
-      } catch {
-        // Whoever reads it says why it cannot be read.
-        return false;
-      }
-    },
+    isExchange: isExchangeFile,
     scratchPath: () => {
       mkdirSync(scratch, { recursive: true, mode: 0o700 });
       return join(scratch, newToken());
