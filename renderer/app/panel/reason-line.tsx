@@ -2,8 +2,12 @@ import { observer } from 'mobx-react-lite';
 import type { ReactNode } from 'react';
 import type { Link } from '../../../src/model/row.ts';
 import type { Reason } from '../../../src/schedule/explanation.ts';
+import { ruleOfLink } from '../../../src/tender/tender-tasks.ts';
+import { citationText, countText } from '../../../src/tender/wording.ts';
+import { dayOfInstant } from '../../../src/time/day.ts';
 import { type DurationRates, type EntryLanguage, formatDuration, STANDARD_RATES } from '../../../src/time/entry.ts';
 import { useProject, useStores } from '../../stores/stores.ts';
+import { tenderWordsIn } from '../i18n/finding-text.ts';
 import { finishDayText, instantDayText, workDaysText } from '../i18n/formats.ts';
 import { useTexts } from '../i18n/texts.ts';
 import parts from '../parts/parts.module.css';
@@ -38,6 +42,23 @@ const useReason = (reason: Reason, about: string): readonly [string, ReactNode] 
   const startOn = (instant: number): string => instantDayText(instant, language, 'weekday');
   const finishOn = (instant: number, taskId: string): string =>
     finishDayText(instant, calculated.start[outline.position.get(taskId)!]!, language, 'weekday');
+  /** The rule of tender law that the link carries: what it is, how long its period is here, and where it stands. */
+  const lawOf = (link: Link) => {
+    const current = plan.asPlan();
+    const rule = ruleOfLink(current, link);
+    if (rule === null) return null;
+    const notice = rule.noticeTaskId === null ? null : schedule.current.datesOf(rule.noticeTaskId);
+    const effective = rule.effectiveOn(notice && dayOfInstant(notice.finishMin));
+    const words = tenderWordsIn({ language, textOf });
+    return {
+      bound: effective.rule.bound === 'maximum' ? 'most' : 'least',
+      params: {
+        rule: words.text(`rule.${effective.rule.id}`),
+        period: countText(words, effective.length, effective.rule.unit),
+        places: effective.citations.map((citation) => citationText(words, citation)).join(', '),
+      },
+    };
+  };
   /** A word that leads to the task it is about, or only the word where that task is shown already. */
   const lead = (text: string, taskId: string): ReactNode =>
     taskId === about ? text : <JumpText text={text} run={() => jump(taskId)} />;
@@ -50,7 +71,9 @@ const useReason = (reason: Reason, about: string): readonly [string, ReactNode] 
       const text = say(`link.${reason.type}`, { date, lag: link ? lagText(link.lag, rates, language) : '' });
       const through = reason.intoId === null ? '' : ` ${say('into', { name: into || t('task.unnamed') })}`;
       const others = reason.others > 0 ? ` ${say('others', { count: reason.others })}` : '';
-      return [`${text}${through}${others}`, <TaskLink key="it" taskId={reason.predecessorId} />];
+      const law = link ? lawOf(link) : null;
+      const told = law === null ? '' : ` ${say(`law.${law.bound}`, law.params)}`;
+      return [`${text}${through}${others}${told}`, <TaskLink key="it" taskId={reason.predecessorId} />];
     }
     case 'length': {
       const length = workDaysText(reason.durationMin, rates, language);

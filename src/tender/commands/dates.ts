@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Op } from '../../model/change.ts';
-import type { AnyCommand, CommandEnv, Refusal } from '../../model/command.ts';
+import type { AnyCommand, Refusal } from '../../model/command.ts';
 import { define, refuse } from '../../model/commands/define.ts';
 import { updateOps } from '../../model/commands/registers.ts';
 import type { Plan } from '../../model/plan.ts';
@@ -8,9 +8,10 @@ import type { Cells, Task } from '../../model/row.ts';
 import { MAX_TENDER_KEY } from '../../model/tender-schema.ts';
 import { daySchema, idSchema } from '../../model/validate.ts';
 import { ok, type Result } from '../../result.ts';
-import { dayOfInstant, MINUTES_PER_DAY } from '../../time/day.ts';
+import { MINUTES_PER_DAY } from '../../time/day.ts';
 import { eventOfKey } from '../event.ts';
 import { addEventByHand } from '../lay-into-plan.ts';
+import { placeEvent } from '../place-event.ts';
 import { ruleOf } from '../rules.ts';
 import { tasksOfTender } from '../tender-tasks.ts';
 
@@ -23,25 +24,6 @@ const taskFor = (plan: Plan, tenderId: string, event: string): Result<Task, Refu
   if (eventOfKey(event) === null) return refuse('tender.unknown-event', { event });
   const found = tasksOfTender(plan, tenderId).get(event);
   return found ? ok(found.task) : refuse('tender.not-in-plan', { event });
-};
-
-/** Working tasks keep their length when their end is set by hand. */
-const manualAt = (task: Task, finishMin: number): Cells<'task'> => ({
-  mode: 'manual',
-  manualDates: { startMin: task.kind === 'milestone' ? finishMin : null, finishMin },
-});
-
-/**
- * The cells that put an event on a day: a later day becomes the earliest that the task may have, so that the law still
- * counts for it when the tender moves; an earlier one than links allow is a date set by hand, and is checked.
- */
-const onDay = (task: Task, day: number, timeMin: number | null, env: CommandEnv): Cells<'task'> => {
-  const atMin = day * MINUTES_PER_DAY + (timeMin ?? AFTERNOON_MIN);
-  const now = env.datesOf(task.id);
-  const nowDay = now && dayOfInstant(now.finishMin);
-  if (task.mode === 'manual' || nowDay === null || day < nowDay) return manualAt(task, atMin);
-  if (day === nowDay) return {};
-  return { constraint: { type: task.kind === 'milestone' ? 'SNET' : 'FNET', atMin } };
 };
 
 /**
@@ -69,8 +51,7 @@ const setDate = define<{ id: string; event: string; day: number; timeMin?: numbe
       return ok({ ops: [...ops, ...added.ops], select: [added.taskId] });
     }
     const time = timeMin === undefined ? task.value.timeMin : timeMin;
-    const cells = { ...onDay(task.value, day, time, env), timeMin: time };
-    return ok({ ops: [...ops, ...updateOps('task', task.value.id, task.value, cells)], select: [task.value.id] });
+    return ok({ ops: [...ops, ...placeEvent(plan, task.value, day, time, env)], select: [task.value.id] });
   },
 });
 

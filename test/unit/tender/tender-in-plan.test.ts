@@ -264,6 +264,74 @@ describe('deleting a tender', () => {
   });
 });
 
+describe('a date that somebody types', () => {
+  const large = () =>
+    new TenderPlan().tender({ procedure: 'negotiation', template: 'large-it', anchor: anchor('notice', '2027-03-01') });
+  const type = (plan: TenderPlan, event: string, iso: string, timeMin?: number) =>
+    plan.must('tender.setDate', { id: 't', event, day: day(iso), ...(timeMin === undefined ? {} : { timeMin }) });
+  const row = (plan: TenderPlan, event: string) => plan.view.rows.find(({ key }) => key === event)!;
+
+  it('earlier, as the law allows, shortens the planned length and stays with the links', () => {
+    const plan = large();
+    const before = plan.date('requests-deadline')!;
+    type(plan, 'requests-deadline', '2027-04-02');
+    expect(before > '2027-04-02').toBe(true);
+    expect([plan.date('requests-deadline'), row(plan, 'requests-deadline').isManual]).toEqual(['2027-04-02', false]);
+    type(plan, 'notice', '2027-03-08');
+    expect(plan.date('requests-deadline')! >= '2027-04-08').toBe(true);
+    expect(plan.found('error')).toEqual([]);
+  });
+
+  it('earlier than the law allows stands as it was typed, with the finding', () => {
+    const plan = type(large(), 'requests-deadline', '2027-03-30');
+    expect([plan.date('requests-deadline'), row(plan, 'requests-deadline').isManual]).toEqual(['2027-03-30', true]);
+    expect(plan.found('error')).toEqual(['tender.below-minimum requests-deadline']);
+    plan.must('tender.releaseDate', { id: 't', event: 'requests-deadline' });
+    expect(plan.found('error')).toEqual([]);
+  });
+
+  it('later is the earliest from now on, and the law still counts', () => {
+    const plan = type(large(), 'tenders-deadline', '2027-09-01');
+    expect(plan.date('tenders-deadline')).toBe('2027-09-01');
+    type(plan, 'notice', '2027-08-02');
+    expect(plan.date('tenders-deadline')! > '2027-09-27').toBe(true);
+    expect(plan.found('error')).toEqual([]);
+  });
+
+  it('makes an activity longer or shorter', () => {
+    const plan = large();
+    const start = row(plan, 'evaluation').startDay;
+    for (const iso of ['2027-11-30', '2028-01-31', '2027-11-15']) {
+      type(plan, 'evaluation', iso);
+      expect([plan.date('evaluation'), row(plan, 'evaluation').startDay]).toEqual([iso, start]);
+    }
+    expect(plan.found('error')).toEqual([]);
+  });
+
+  it('moves the first step in both directions', () => {
+    const plan = new TenderPlan().tender({
+      procedure: 'open',
+      anchor: anchor('notice', '2026-03-02'),
+      template: 'minimum',
+    });
+    expect(type(plan, 'notice', '2026-02-02').date('tenders-deadline')).toBe('2026-03-04');
+    expect(type(plan, 'notice', '2026-04-07').date('tenders-deadline')).toBe('2026-05-07');
+  });
+
+  it('a time of day moves a deadline off the last day of its minimum', () => {
+    const plan = new TenderPlan().tender({
+      procedure: 'open',
+      anchor: anchor('notice', '2026-03-02'),
+      template: 'minimum',
+    });
+    type(plan, 'tenders-deadline', '2026-04-07', 720);
+    expect([plan.date('tenders-deadline'), row(plan, 'tenders-deadline').timeMin]).toEqual(['2026-04-07', 720]);
+    type(plan, 'tenders-deadline', '2026-04-01', 720);
+    expect(plan.found('warning')).toContain('tender.not-full-days tenders-deadline');
+    expect(plan.found('error')).toEqual([]);
+  });
+});
+
 describe('corrections', () => {
   it('are commands that settle their finding', () => {
     const plan = new TenderPlan().tender({
