@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { type BrowserWindow, dialog } from 'electron';
 import * as v from 'valibot';
+import { PICK_PURPOSES, type PickPurpose } from '../../src/api.ts';
 import type { HeldFiles } from '../hosts/held-files.ts';
 import type { HostText } from '../hosts/host-texts.ts';
 import type { Log } from '../hosts/log-file.ts';
@@ -28,20 +29,28 @@ const parsed = (text: unknown): unknown => {
   }
 };
 
-/** Lets the person choose a file to import and gives the window its token, as JSON; `null` when none was chosen. */
+/** What is offered first of the files there are, for each purpose. */
+const FILTERS: Readonly<Record<PickPurpose, { readonly text: string; readonly extensions: readonly string[] }>> = {
+  import: { text: 'import', extensions: ['xml'] },
+  logo: { text: 'logo', extensions: ['png', 'jpg', 'jpeg', 'svg'] },
+};
+
+/** Lets the person choose a file and gives the window its token, as JSON; `null` when none was chosen. */
 export const pickFile = async (
   { window, files, text, takeHandedOver }: DialogParts,
-  purpose: unknown,
+  wanted: unknown,
 ): Promise<string> => {
   const owner = window();
-  if (purpose !== 'import' || owner === null) return 'null';
-  const handedOver = takeHandedOver();
+  const purpose = PICK_PURPOSES.find((each) => each === wanted);
+  if (purpose === undefined || owner === null) return 'null';
+  const handedOver = purpose === 'import' ? takeHandedOver() : null;
   if (handedOver !== null) return JSON.stringify(files.hold(handedOver, basename(handedOver)));
+  const filter = FILTERS[purpose];
   const { filePaths } = await dialog.showOpenDialog(owner, {
-    title: text()('dialog.importTitle'),
+    title: text()(`dialog.${filter.text}Title`),
     properties: ['openFile'],
     filters: [
-      { name: text()('dialog.importFilter'), extensions: ['xml'] },
+      { name: text()(`dialog.${filter.text}Filter`), extensions: [...filter.extensions] },
       { name: text()('dialog.allFiles'), extensions: ['*'] },
     ],
   });

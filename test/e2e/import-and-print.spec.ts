@@ -41,7 +41,7 @@ for (const file of existsSync(LARGE) ? [SMALL, LARGE] : [SMALL])
 
     const saved = await app.host.savedBy(async () => {
       await app.page.keyboard.press('Control+p');
-      await app.page.getByRole('button', { name: 'Lav PDF' }).click();
+      await app.page.getByRole('button', { name: 'Gem PDF' }).click();
     });
     expect(readFileSync(saved).subarray(0, 5).toString()).toBe('%PDF-');
     if (hasPoppler()) {

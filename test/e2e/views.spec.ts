@@ -306,7 +306,7 @@ test('a PDF is printed as it is asked for', async ({ app }) => {
   await expect(dialog.getByText('Til kan ikke ligge før fra.')).toBeVisible();
   await dialog.getByLabel('Til').fill('31/12/2027');
   await dialog.getByLabel('Fremhæv kritisk vej').check();
-  const path = await app.host.savedBy(() => dialog.getByRole('button', { name: 'Lav PDF' }).press('Enter'));
+  const path = await app.host.savedBy(() => dialog.getByRole('button', { name: 'Gem PDF' }).press('Enter'));
   await expect(page.getByText(/er gemt \(\d+ sider?\)/)).toBeVisible();
   const info = poppler('pdfinfo', path);
   if (info !== null) expect(info).toMatch(/Page size:\s+595\.\d+ x 841\.\d+/);

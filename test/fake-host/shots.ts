@@ -32,6 +32,20 @@ const selected = async (page: Page) => {
   await page.keyboard.press('Enter');
 };
 
+/** The print dialog with its preview painted, with a preset where one is named. */
+const printing = (preset?: string) => async (page: Page) => {
+  await open(page);
+  await page.keyboard.press('Control+p');
+  await page.waitForSelector('[role=dialog] canvas[data-painted]');
+  if (preset === undefined) return;
+  await page
+    .getByLabel(/Opsætning|Setup/)
+    .first()
+    .click();
+  await page.getByRole('option', { name: preset }).click();
+  await page.waitForTimeout(600);
+};
+
 /** Pictures by name: what the service holds and what is done before the picture. */
 export const shots: Readonly<Record<string, Shot>> = {
   start: { options: {} },
@@ -73,7 +87,12 @@ export const shots: Readonly<Record<string, Shot>> = {
     },
   },
   shortcuts: { options: one, act: withDialog('F1') },
-  print: { options: one, act: withDialog('Control+p') },
+  print: { options: one, act: printing() },
+  'print-dark': { options: { ...one, ...dark }, act: printing('Væg A0') },
+  'print-en': { options: { ...one, ...english }, act: printing('Wall of A4 sheets to glue together') },
+  'print-page': { options: one, act: printing('Styregruppe: plan på en side') },
+  'print-grey': { options: one, act: printing('A4 i sort-hvid') },
+  'print-narrow': { options: one, size: { width: 720, height: 450 }, act: printing() },
   'new-project': { options: one, act: withDialog('Control+Alt+n') },
   import: { options: one, act: withDialog('Control+o') },
   menu: {

@@ -2,10 +2,10 @@ import { observer } from 'mobx-react-lite';
 import { useStores } from '../../stores/stores.ts';
 import { DifferencesDialog } from '../../views/differences/differences-dialog.tsx';
 import { Palette } from '../palette/palette.tsx';
+import { PrintDialog } from '../print/print-dialog.tsx';
 import { ImportReport } from './import-report.tsx';
 import { NewProject } from './new-project.tsx';
 import { SaveTemplate, TakeBaseline } from './plan-name-dialogs.tsx';
-import { PrintDialog } from './print-dialog.tsx';
 import { ShortcutList } from './shortcut-list.tsx';
 
 /** What lies over the view now, if anything. */

@@ -1,0 +1,118 @@
+import { action, computed, makeObservable, observable, observableRef, reaction } from 'mobx';
+import type { CallError, Language, PrintOptions } from '../../../src/api.ts';
+import { type Print, type PrintLabels, printPages } from '../../../src/report/print-pages.ts';
+import type { AppStore } from '../../stores/app-store.ts';
+import type { ProjectSession } from '../../stores/project-session.ts';
+import { localInstant } from '../i18n/formats.ts';
+import { type PrintSettings, printOptionsOf, readSettings, USUAL_SETTINGS } from './print-settings.ts';
+import { screenStateOf } from './screen-state.ts';
+
+/** Zoom steps of the preview; 1 is the size of the paper on a screen of 96 dots per inch. */
+const ZOOMS = [0.25, 0.35, 0.5, 0.7, 1, 1.4, 2, 2.8, 4] as const;
+/** Typing a number asks for one new preview, not for one per digit. */
+const SETTLE_MS = 120;
+
+/** What is chosen of a print, the pages as they will come out, and which of them is looked at. */
+export class PrintStore {
+  settings: PrintSettings = USUAL_SETTINGS;
+  print: Print | null = null;
+  pageIndex = 0;
+  /** Of the preview; null shows the whole page. */
+  zoom: number | null = null;
+  problem: Pick<CallError, 'id' | 'params'> | null = null;
+  private readonly app: AppStore;
+  private readonly session: ProjectSession;
+
+  constructor(app: AppStore, session: ProjectSession) {
+    this.app = app;
+    this.session = session;
+    makeObservable<this, 'show' | 'restore'>(this, {
+      settings: observableRef,
+      print: observableRef,
+      pageIndex: observable,
+      zoom: observable,
+      problem: observableRef,
+      pageCount: computed,
+      set: action,
+      goTo: action,
+      zoomBy: action,
+      zoomToFit: action,
+      fail: action,
+      show: action,
+      restore: action,
+    });
+  }
+
+  get pageCount(): number {
+    return this.print?.pages.length ?? 0;
+  }
+
+  /** Follows settings and plan until the way back is called; takes over what was kept for this project. */
+  start(labels: PrintLabels, language: Language): () => void {
+    const { plan } = this.session;
+    const key = `print.${plan.projectId}`;
+    const stops: (() => void)[] = [];
+    let isOver = false;
+    void this.app.bridge.call('layout.get', { key }).then((kept) => {
+      if (isOver) return;
+      this.restore(readSettings(kept.ok ? kept.value : null));
+      stops.push(
+        reaction(
+          () => [this.optionsIn(language), plan.revision] as const,
+          ([options]) => this.show(options, labels),
+          { fireImmediately: true, delay: SETTLE_MS },
+        ),
+        reaction(
+          () => this.settings,
+          (settings) => void this.app.bridge.call('layout.set', { key, value: JSON.stringify(settings) }),
+          { delay: SETTLE_MS * 3 },
+        ),
+      );
+    });
+    return () => {
+      isOver = true;
+      for (const stop of stops) stop();
+    };
+  }
+
+  /** What would be printed now. */
+  optionsIn(language: Language): PrintOptions {
+    return printOptionsOf(this.settings, screenStateOf(this.session), language);
+  }
+
+  set(settings: Partial<PrintSettings>): void {
+    this.settings = { ...this.settings, ...settings };
+    this.problem = null;
+  }
+
+  goTo(pageIndex: number): void {
+    this.pageIndex = Math.max(0, Math.min(pageIndex, this.pageCount - 1));
+  }
+
+  /** To the next greater or smaller step from the size that is shown. */
+  zoomBy(direction: 1 | -1, shown: number): void {
+    const step =
+      direction > 0 ? ZOOMS.find((each) => each > shown * 1.01) : ZOOMS.filter((each) => each < shown * 0.99).at(-1);
+    if (step !== undefined) this.zoom = step;
+  }
+
+  zoomToFit(): void {
+    this.zoom = null;
+  }
+
+  fail(problem: Pick<CallError, 'id' | 'params'> | null): void {
+    this.problem = problem;
+  }
+
+  private restore(settings: PrintSettings): void {
+    // Nothing is selected in most cases in which "the selected rows" were printed last.
+    const isNone = settings.rows === 'selected' && this.session.selection.selected.size === 0;
+    this.settings = isNone ? { ...settings, rows: 'shown' } : settings;
+  }
+
+  private show(options: PrintOptions, labels: PrintLabels): void {
+    const nowMin = localInstant(this.app.env.nowMs());
+    this.print = printPages(this.session.plan.asPlan(), options, labels, nowMin, 'pdf');
+    this.goTo(this.pageIndex);
+  }
+}

@@ -1,0 +1,27 @@
+import { finishDayOf } from '../../../src/gantt/plan-cells.ts';
+import { dayOfInstant } from '../../../src/time/day.ts';
+import type { ProjectSession } from '../../stores/project-session.ts';
+import type { ScreenState } from './print-settings.ts';
+
+/** What the plan view of a project shows now. */
+export const screenStateOf = ({ plan, planView, selection, schedule }: ProjectSession): ScreenState => {
+  const { result } = schedule.current;
+  return {
+    columns: null,
+    arrangement: null,
+    collapsed: [...selection.collapsed],
+    selectedIds: [...selection.selected],
+    pxPerDay: planView.pxPerDay,
+    criticalPath: planView.criticalPath,
+    slack: planView.criticalPath,
+    baselineId:
+      planView.baselineId !== null && plan.rows.baseline.has(planView.baselineId) ? planView.baselineId : null,
+    planDays:
+      plan.rows.task.size === 0
+        ? null
+        : {
+            fromDay: dayOfInstant(result.projectStart),
+            toDay: finishDayOf(result.projectFinish, result.projectStart),
+          },
+  };
+};
