@@ -2,7 +2,7 @@ import { isSummary, outlineOf, wbsOf } from '../../src/model/outline.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { type PlanFinding as Found, inOrderOfPlan, planFindingsOf } from '../../src/schedule/plan-findings.ts';
 import { scheduleOf } from '../../src/schedule/plan-schedule.ts';
-import { commandFor } from '../../src/tender/tender-of-plan.ts';
+import { commandFor, settlementFor } from '../../src/tender/tender-of-plan.ts';
 import { NO_TIME } from '../../src/time/calendar.ts';
 import { isoOfInstant } from '../../src/time/day.ts';
 import { findingJson } from './tender-json.ts';
@@ -43,7 +43,7 @@ export type ScheduledTask = ReturnType<typeof scheduledTasks>[number];
 export const taskLine = ({ depth, wbs, row, start, finish, critical }: ScheduledTask): string =>
   `${'  '.repeat(depth)}${wbs} ${row.name}  ${dayOf(start)} – ${dayOf(finish)}${critical ? ' *' : ''}`;
 
-const tenderPart = ({ tender }: Found, text: Text) => {
+const tenderPart = (plan: Plan, { tender }: Found, text: Text) => {
   if (tender === null) return {};
   const { tenderId, procedure, finding } = tender;
   const {
@@ -53,10 +53,12 @@ const tenderPart = ({ tender }: Found, text: Text) => {
     corrections,
     ...rest
   } = findingJson(tenderWords(text), finding, procedure);
+  const settlement = settlementFor(plan.rows.tender.get(tenderId)!, finding);
   return {
     tenderId,
     ...rest,
     text: told,
+    ...(settlement && { settlement }),
     corrections: corrections.map((correction, at) => ({
       ...correction,
       ...commandFor(tenderId, finding.corrections[at]!),
@@ -78,7 +80,7 @@ export const findingsOf = (plan: Plan, text: Text) => {
       task: taskId === null ? '' : plan.rows.task.get(taskId)!.name,
       text: text(`findings:${id}`),
       ...(linkId !== null && { linkId }),
-      ...tenderPart(found, text),
+      ...tenderPart(plan, found, text),
     };
   });
 };

@@ -5,10 +5,10 @@
  * are links that name their rule (`link.ruleId`), which the schedule counts anew whenever something moves. Nothing that can
  * be worked out is stored: `tenderOfPlan` gives rows and findings from the plan and its scheduled dates. Commands:
  * src/tender/commands (`tender.add`, `tender.update`, `tender.generate`, `tender.setDate`, ...); a finding's corrections
- * are inputs of `tender.setDate`, made by `commandFor`.
+ * are inputs of `tender.setDate`, made by `commandFor`, and of `tender.update`, made by `settlementFor`.
  */
 import type { Plan } from '../model/plan.ts';
-import type { Task, Tender } from '../model/row.ts';
+import type { Cells, Task, Tender } from '../model/row.ts';
 import type { DATE_PRECISIONS } from '../model/tender-schema.ts';
 import { dayOfInstant, weekdayOf } from '../time/day.ts';
 import { checkTimetable, worstFirst } from './check.ts';
@@ -109,6 +109,19 @@ const baselineDays = (plan: Plan, baselineId: string | null): ReadonlyMap<string
   return days;
 };
 
+/** All findings: of the dates, of what was assumed, and of the value. A reason that is written down need not be asked for. */
+const findingsFor = (
+  plan: Plan,
+  tender: Tender,
+  settings: TenderSettings,
+  events: readonly DatedEvent[],
+): readonly TenderFinding[] => {
+  const openDay = (events.find(({ id }) => id === 'notice') ?? events[0])?.day ?? null;
+  const isReasoned = tender.urgency.reason.trim() !== '';
+  const found = [...checkTimetable(settings, events), ...valueFindings(plan, tender, openDay)];
+  return worstFirst(found.filter(({ id }) => id !== 'urgency-reason' || !isReasoned));
+};
+
 /** The day of every event, that of another one standing in for an event without a date as in the check. */
 const daysOf = (events: readonly DatedEvent[]): ReadonlyMap<string, number> => {
   const days = new Map(events.map(({ id, day }) => [id as string, day]));
@@ -134,8 +147,7 @@ const inPlan = (
   const noticeDay = days.get('notice') ?? null;
   const pinCounts = noticeDay !== null && priorNoticeState(settings, noticeDay) === 'counts';
   const rules = rulesFor(settings, pinCounts);
-  const openDay = noticeDay ?? events[0]?.day ?? null;
-  const findings = worstFirst([...checkTimetable(settings, events), ...valueFindings(plan, tender, openDay)]);
+  const findings = findingsFor(plan, tender, settings, events);
   const baseline = baselineDays(plan, baselineId);
   const rows = events.map((event): TenderRow => {
     const { task } = event.found;
@@ -181,8 +193,7 @@ const preview = (plan: Plan, tender: Tender, settings: TenderSettings): TenderOf
   const made = makeTimetable({ settings, anchor: { id: event as AnchorId, day } });
   if (!made.ok) return { ...nothing, error: made.error };
   const { events, pinCounts } = made.value;
-  const openDay = (events.find(({ id }) => id === 'notice') ?? events[0])?.day ?? null;
-  const findings = worstFirst([...checkTimetable(settings, events), ...valueFindings(plan, tender, openDay)]);
+  const findings = findingsFor(plan, tender, settings, events);
   const rows = events.map((each) => previewRow(each, findings));
   return { tender, settings, pinCounts, source: 'preview', rows, findings, error: null };
 };
@@ -203,6 +214,35 @@ export function tenderOfPlan(
   return tasksOfTender(plan, tenderId).size > 0
     ? inPlan(plan, tender, settings, dates, query)
     : preview(plan, tender, settings);
+}
+
+/** What would settle a finding about an assumption: cells of the tender; null where no single change does. */
+function settlingCells({ pin, urgency, framework }: Tender, finding: TenderFinding): Cells<'tender'> | null {
+  switch (finding.id) {
+    case 'agreed-below-floor':
+      return { agreedDays: Number(finding.params.floor) };
+    case 'agreed-not-for-state':
+    case 'agreed-no-effect':
+      return { agreedDays: null };
+    case 'pin-incomplete':
+      return { pin: { ...pin, complete: true } };
+    case 'no-accelerated-form':
+      return { urgency: { ...urgency, claimed: false } };
+    case 'too-few-candidates':
+      return { candidates: Number(finding.params.least) };
+    case 'framework-too-long':
+      return { framework: { ...framework, months: Number(finding.params.mostMonths) } };
+    case 'value-reaches-threshold':
+      return { procedure: 'open' };
+    default:
+      return null;
+  }
+}
+
+/** The command that settles a finding about what was assumed of a tender; null where no single change does. */
+export function settlementFor(tender: Tender, finding: TenderFinding) {
+  const cells = settlingCells(tender, finding);
+  return cells && { commandId: 'tender.update' as const, input: { id: tender.id, cells } };
 }
 
 /** The command that carries out a correction which a finding offers. */

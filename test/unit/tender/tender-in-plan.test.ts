@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { outlineOf } from '../../../src/model/outline.ts';
+import { scheduleOf } from '../../../src/schedule/plan-schedule.ts';
 import { PROCEDURES, WITH_ROUNDS } from '../../../src/tender/procedure.ts';
 import { ruleOf } from '../../../src/tender/rules.ts';
 import { TEMPLATES } from '../../../src/tender/template.ts';
-import { commandFor } from '../../../src/tender/tender-of-plan.ts';
+import { commandFor, settlementFor } from '../../../src/tender/tender-of-plan.ts';
+import { dayOfInstant } from '../../../src/time/day.ts';
 import { workingDayFrom } from '../../../src/time/period.ts';
 import { day, fromNotice, made, settingsFor } from './dates.ts';
 import { cellsFor, TenderPlan } from './tender-plan.ts';
@@ -45,29 +47,29 @@ describe('a tender laid into a plan', () => {
   });
 });
 
-describe('properties', () => {
-  const anySettings = fc
-    .record({
-      procedure: fc.constantFrom(...PROCEDURES),
-      template: fc.constantFrom(...TEMPLATES),
-      rounds: fc.integer({ min: 1, max: 3 }),
-      urgent: fc.boolean(),
-      letter: fc.boolean(),
-      auction: fc.boolean(),
-      framework: fc.boolean(),
-      boardApproval: fc.boolean(),
-      documentsOnline: fc.boolean(),
-      siteVisit: fc.boolean(),
-      electronic: fc.boolean(),
-      complaintBufferDays: fc.constantFrom(0, 0, 30),
-      agreedDays: fc.constantFrom(null, null, 12),
-      questionRounds: fc.integer({ min: 1, max: 3 }),
-    })
-    .map(({ procedure, rounds, ...given }) =>
-      settingsFor(procedure, { ...given, rounds: WITH_ROUNDS.has(procedure) ? rounds : 0 }),
-    );
-  const anyDay = fc.integer({ min: day('2020-01-01'), max: day('2060-12-31') });
+const anySettings = fc
+  .record({
+    procedure: fc.constantFrom(...PROCEDURES),
+    template: fc.constantFrom(...TEMPLATES),
+    rounds: fc.integer({ min: 1, max: 3 }),
+    urgent: fc.boolean(),
+    letter: fc.boolean(),
+    auction: fc.boolean(),
+    framework: fc.boolean(),
+    boardApproval: fc.boolean(),
+    documentsOnline: fc.boolean(),
+    siteVisit: fc.boolean(),
+    electronic: fc.boolean(),
+    complaintBufferDays: fc.constantFrom(0, 0, 30),
+    agreedDays: fc.constantFrom(null, null, 12),
+    questionRounds: fc.integer({ min: 1, max: 3 }),
+  })
+  .map(({ procedure, rounds, ...given }) =>
+    settingsFor(procedure, { ...given, rounds: WITH_ROUNDS.has(procedure) ? rounds : 0 }),
+  );
+const anyDay = fc.integer({ min: day('2020-01-01'), max: day('2060-12-31') });
 
+describe('properties', () => {
   it('laid into a plan, every event stands where the timetable has it', () => {
     fc.assert(
       fc.property(anySettings, anyDay, fc.constantFrom('notice', 'contract', 'go-live'), (settings, at, event) => {
@@ -88,9 +90,11 @@ describe('properties', () => {
         const plan = new TenderPlan().tender({ ...cellsFor(settings), anchor: { event: 'notice', day: at } });
         const [first] = plan.view.rows;
         plan.must('task.setConstraint', {
-          ids: [first!.taskId],
+          id: first!.taskId,
           constraint: { type: 'SNET', atMin: ((first!.startDay ?? first!.day) + byDays) * 1440 + 480 },
         });
+        const wanted = workingDayFrom((first!.startDay ?? first!.day) + byDays);
+        expect(plan.view.rows[0]!.startDay ?? plan.view.rows[0]!.day).toBe(wanted);
         expect(plan.found('error')).toEqual([]);
       }),
       { numRuns: 200 },
@@ -134,6 +138,58 @@ describe('properties', () => {
         });
         const contract = (of: TenderPlan) => of.view.rows.find(({ id }) => id === 'contract')!.day;
         expect(contract(onwards)).toBeLessThanOrEqual(contract(plan));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('a prior information notice', () => {
+  it('shortens the time to tender while the notice lies in its window, wherever the notice is moved', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('open', 'restricted', 'negotiation'),
+        fc.constantFrom('minimum', 'large-it'),
+        anyDay,
+        fc.integer({ min: 1, max: 420 }),
+        fc.integer({ min: -60, max: 400 }),
+        (procedure, template, at, before, byDays) => {
+          const pinDay = workingDayFrom(at) - before;
+          const settings = settingsFor(procedure as 'open', { template: template as 'minimum', pinDay });
+          const noticeDay = workingDayFrom(at);
+          const timetable = made({ settings, anchor: { id: 'notice', day: noticeDay } });
+          const plan = new TenderPlan().tender({ ...cellsFor(settings), anchor: { event: 'notice', day: noticeDay } });
+          for (const { key, day: planned } of timetable.events)
+            expect([key, plan.view.rows.find((row) => row.key === key)?.day]).toEqual([key, planned]);
+          const first = plan.view.rows.find(({ id }) => id !== 'pin')!;
+          const atMin = ((first.startDay ?? first.day) + byDays) * 1440 + 480;
+          plan.must('task.setConstraint', { id: first.taskId, constraint: { type: 'SNET', atMin } });
+          expect(plan.found('error')).toEqual([]);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe('slack around statutory periods', () => {
+  it('a milestone put off to its latest date leaves the end of the plan where it is, and a day more does not', () => {
+    fc.assert(
+      fc.property(anySettings, anyDay, fc.nat(), (settings, at, pick) => {
+        const plan = new TenderPlan().tender({ ...cellsFor(settings), anchor: { event: 'notice', day: at } });
+        expect(plan.found('warning').filter((id) => id.startsWith('schedule.'))).toEqual([]);
+        const { result, outline } = scheduleOf(plan);
+        const milestones = plan.view.rows.filter(({ startDay, isManual }) => startDay === null && !isManual);
+        const { taskId, day: planned } = milestones[pick % milestones.length]!;
+        const late = result.lateFinish[outline.position.get(taskId!)!]!;
+        const finish = result.projectFinish;
+        expect(dayOfInstant(late)).toBeGreaterThanOrEqual(planned);
+        const putOff = (atMin: number) => {
+          plan.must('task.setConstraint', { id: taskId, constraint: { type: 'SNET', atMin } });
+          return scheduleOf(plan).result.projectFinish;
+        };
+        expect(putOff(late)).toBe(finish);
+        expect(putOff(late + 1440)).toBeGreaterThan(finish);
       }),
       { numRuns: 100 },
     );
@@ -347,6 +403,38 @@ describe('corrections', () => {
     expect(commandId).toBe('tender.setDate');
     plan.must(commandId, input);
     expect(plan.found('error')).toEqual([]);
+  });
+});
+
+describe('what settles an assumption', () => {
+  it.each([
+    ['agreed-below-floor', { procedure: 'restricted', agreedDays: 7 }],
+    ['agreed-no-effect', { procedure: 'open', agreedDays: 20 }],
+    ['agreed-not-for-state', { procedure: 'restricted', agreedDays: 12, authority: 'central' }],
+    ['pin-incomplete', { procedure: 'open', pin: { day: day('2026-01-05'), complete: false } }],
+    ['no-accelerated-form', { procedure: 'dialogue', urgency: { claimed: true, reason: '' } }],
+    ['too-few-candidates', { procedure: 'restricted', candidates: 3 }],
+    ['framework-too-long', { procedure: 'open', framework: { agreed: true, months: 60 } }],
+  ])('%s', (id, cells) => {
+    const plan = new TenderPlan().tender({ template: 'minimum', anchor: anchor('notice', '2026-03-02'), ...cells });
+    const find = () => plan.view.findings.find((each) => each.id === id);
+    const settlement = settlementFor(plan.view.tender, find()!)!;
+    plan.must(settlement.commandId, settlement.input);
+    expect(find()).toBeUndefined();
+  });
+
+  it('a reason for urgency that is written down is not asked for', () => {
+    const urgent = (reason: string) =>
+      new TenderPlan()
+        .tender({
+          procedure: 'open',
+          template: 'minimum',
+          anchor: anchor('notice', '2026-03-02'),
+          urgency: { claimed: true, reason },
+        })
+        .found('info');
+    expect(urgent('')).toEqual(['tender.urgency-reason']);
+    expect(urgent('Leverandøren er gået konkurs.')).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import da from '../../../assets/texts/da/tender.json' with { type: 'json' };
 import { commandById } from '../../../src/commands/index.ts';
 import type { Op } from '../../../src/model/change.ts';
@@ -94,7 +95,7 @@ export class TenderPlan implements Plan {
   run(commandId: string, input: unknown): string | null {
     const command = commandById(commandId);
     if (!command) throw new Error(`no command ${commandId}`);
-    const result = command.run(this, input as never, this.env);
+    const result = command.run(this, v.parse(command.input, input) as never, this.env);
     if (!result.ok) return result.error.id;
     this.apply(result.value.ops);
     return null;
