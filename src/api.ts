@@ -282,6 +282,8 @@ export const printOptionsSchema = v.strictObject({
   criticalPath: v.boolean(),
   slack: v.boolean(),
   links: v.boolean(),
+  /** Labels, colours, scales, a second baseline and further marks as on screen, written as it keeps them; null for the usual. */
+  look: v.nullable(v.pipe(v.string(), v.maxLength(10_000))),
   /** The baseline drawn below the bars, and from which the overview counts drift; null for none. */
   baselineId: v.nullable(idSchema),
   /** Sheets without a bar are left out, but none that would take a row away. */
@@ -308,6 +310,7 @@ export const USUAL_PRINT: Omit<PrintOptions, 'language'> = {
   criticalPath: true,
   slack: false,
   links: true,
+  look: null,
   baselineId: null,
   skipEmptySheets: false,
 };

@@ -35,15 +35,24 @@ const writeAs =
     if (!snapshot.ok) return snapshot;
     const baseline = findBaseline(snapshot.value, args.options.baseline);
     if (!baseline.ok) return baseline;
+    const compared = findBaseline(snapshot.value, args.options.compare);
+    if (!compared.ok) return compared;
     const rows = wantedRows(snapshot.value, args);
     if (!rows.ok) return rows;
-    const { dpi, page, ...options } = wanted.value;
+    const { dpi, page, look, ...options } = wanted.value;
+    const drawn = JSON.stringify({ ...look, comparedBaselineId: compared.value });
     const made = await product.call('export.print', {
       projectId: project.id,
       format,
       dpi,
       page: format === 'pdf' ? null : page,
-      options: { ...options, ...rows.value, baselineId: baseline.value, language: context.language() },
+      options: {
+        ...options,
+        ...rows.value,
+        look: drawn,
+        baselineId: baseline.value,
+        language: context.language(),
+      },
     });
     if (!made.ok) return made;
     const placed = await product.place(made.value.token, file);

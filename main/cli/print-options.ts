@@ -9,6 +9,7 @@ import {
   planOver,
   SHEET_MM,
 } from '../../src/api.ts';
+import { type ChartLook, COLOR_KEYS, type ColorKey, DEFAULT_LOOK } from '../../src/gantt/chart-look.ts';
 import { ZOOM_STEPS } from '../../src/gantt/time-axis.ts';
 import { isSummary, outlineOf, wbsOf } from '../../src/model/outline.ts';
 import type { Plan } from '../../src/model/plan.ts';
@@ -39,10 +40,12 @@ export const PRINT_OPTIONS: Pick<Usage, 'options' | 'flags'> = {
     group: 'GROUP',
     table: 'VIEW',
     baseline: 'NAME',
+    compare: 'NAME',
+    'color-by': COLOR_KEYS.join('|'),
     dpi: 'N',
     page: 'N',
   },
-  flags: ['portrait', 'grey', 'slack', 'no-critical', 'no-links', 'skip-empty'],
+  flags: ['portrait', 'grey', 'slack', 'constraints', 'progress-line', 'no-critical', 'no-links', 'skip-empty'],
 };
 
 const choice = <T extends string>(
@@ -119,8 +122,20 @@ const range = (args: Arguments): Result<Pick<PrintOptions, 'fromDay' | 'toDay'>,
 
 type WantedRows = Pick<PrintOptions, 'taskIds' | 'collapsed' | 'columns' | 'arrangement'>;
 
+/** How the chart is drawn beside what has an option of its own. */
+const lookOf = (colorBy: ColorKey, flags: Arguments['flags']): ChartLook => ({
+  ...DEFAULT_LOOK,
+  colorBy,
+  switches: {
+    ...DEFAULT_LOOK.switches,
+    constraints: flags.has('constraints'),
+    progressLine: flags.has('progress-line'),
+  },
+});
+
 /** What the words alone say of a print. */
-export type WantedPrint = Omit<PrintOptions, 'language' | 'baselineId' | keyof WantedRows> & {
+export type WantedPrint = Omit<PrintOptions, 'language' | 'baselineId' | 'look' | keyof WantedRows> & {
+  readonly look: ChartLook;
   readonly dpi: number;
   readonly page: number | null;
 };
@@ -140,6 +155,8 @@ export const wantedPrint = (args: Arguments): Result<WantedPrint, Failure> => {
   if (!layout.ok) return layout;
   const overlap = count('overlap', options.overlap, 0, 40, 10);
   if (!overlap.ok) return overlap;
+  const colorBy = choice('color-by', options['color-by'], COLOR_KEYS, DEFAULT_LOOK.colorBy);
+  if (!colorBy.ok) return colorBy;
   const dpi = count('dpi', options.dpi, DPI.least, DPI.most, DPI.usual);
   if (!dpi.ok) return dpi;
   const page = count('page', options.page, 1, 100_000, 1);
@@ -156,6 +173,7 @@ export const wantedPrint = (args: Arguments): Result<WantedPrint, Failure> => {
     criticalPath: !flags.has('no-critical'),
     slack: flags.has('slack'),
     links: !flags.has('no-links'),
+    look: lookOf(colorBy.value, flags),
     skipEmptySheets: flags.has('skip-empty'),
     dpi: dpi.value,
     page: options.page === undefined ? null : page.value,

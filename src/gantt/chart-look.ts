@@ -1,4 +1,4 @@
-import type { TierPairId } from './time-tiers.ts';
+import { TIER_PAIR_IDS, type TierPairId } from './time-tiers.ts';
 
 /** What colours bars. Whatever it is, words say the same: the band of the stage, the name of the person, the status. */
 export const COLOR_KEYS = ['stage', 'responsible', 'status'] as const;
@@ -51,4 +51,31 @@ export const DEFAULT_LOOK: ChartLook = {
   labels: { left: 'none', inside: 'none', right: 'standard' },
   tiers: 'auto',
   comparedBaselineId: null,
+};
+
+const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+
+const oneOf = <T extends string>(list: readonly T[], value: unknown, fallback: T): T =>
+  list.includes(value as T) ? (value as T) : fallback;
+
+/** Reads what was kept; what does not fit keeps its usual value, because the text may be of another version. */
+export const readLook = (value: unknown): ChartLook => {
+  const kept = asRecord(value);
+  const switches = asRecord(kept.switches);
+  const labels = asRecord(kept.labels);
+  return {
+    switches: Object.fromEntries(
+      LOOK_SWITCHES.map((each) => [
+        each,
+        typeof switches[each] === 'boolean' ? switches[each] : DEFAULT_LOOK.switches[each],
+      ]),
+    ) as ChartLook['switches'],
+    colorBy: oneOf(COLOR_KEYS, kept.colorBy, DEFAULT_LOOK.colorBy),
+    labels: Object.fromEntries(
+      LABEL_SIDES.map((side) => [side, oneOf(LABEL_KEYS, labels[side], DEFAULT_LOOK.labels[side])]),
+    ) as ChartLook['labels'],
+    tiers: oneOf(TIER_PAIR_IDS, kept.tiers, DEFAULT_LOOK.tiers),
+    comparedBaselineId: typeof kept.comparedBaselineId === 'string' ? kept.comparedBaselineId : null,
+  };
 };

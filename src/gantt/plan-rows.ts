@@ -59,7 +59,7 @@ const personTonesOf: (plan: Plan) => ReadonlyMap<string, number> = derived(
 );
 
 /** Colours of statuses, of the same set as those of stages; the words beside the bar say the same. */
-const STATUS_TONES: Readonly<Record<RowStatus, number>> = { done: 3, late: 4, underway: 2, planned: 7 };
+export const STATUS_TONES: Readonly<Record<RowStatus, number>> = { done: 3, late: 4, underway: 2, planned: 7 };
 const NO_PERSON_TONE = 7;
 
 /** Where a task stands: late when it should have ended, or when less of it is done than the time that has passed asks for. */

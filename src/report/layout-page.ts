@@ -124,7 +124,8 @@ export function layoutPage(
   const chartX = box.x + table.width;
   const width = box.width - table.width;
   const axis = { ...time, pxPerDay: width / ((time.toMin - time.fromMin) / 1440) };
-  const header = buildHeaderScene({ axis, style, width, labels: input.labels.time, todayMin: input.todayMin });
+  const { tiers } = setup.options;
+  const header = buildHeaderScene({ axis, style, width, labels: input.labels.time, todayMin: input.todayMin, tiers });
   const values = rangeValues(setup, slice, time);
   const page = filled(input.labels.page, { page: spot.number, pages: spot.pages });
   const lift = barLift(style, setup.options);

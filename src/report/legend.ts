@@ -27,13 +27,17 @@ const KEY_ROLES: readonly (readonly [LegendKey, readonly Role[]])[] = [
   ['milestone', ['milestone']],
   ['gate', ['gate']],
   ['baseline', ['baseline']],
+  ['compared', ['baseline-compared']],
   ['slack', ['slack']],
   ['deadline', ['deadline']],
   ['deadlineMissed', ['deadline-missed']],
   ['manual', ['manual-mark']],
   ['link', ['link']],
   ['marker', ['marker']],
+  ['constraint', ['constraint']],
   ['today', ['today']],
+  ['status', ['status-line']],
+  ['progressLine', ['progress-line']],
   ['weekend', ['weekend']],
   ['holiday', ['holiday']],
   ['error', ['finding-error']],
@@ -60,7 +64,7 @@ const SAMPLE: GanttRow = {
   hasChildren: false,
 };
 
-const OPTIONS: MarkOptions = { ...DEFAULT_GANTT_OPTIONS, showBaseline: false };
+const OPTIONS: MarkOptions = { ...DEFAULT_GANTT_OPTIONS, showBaseline: false, showConstraints: true };
 
 /** The sign itself, drawn as in the chart: from x on, `width` wide. */
 function signOf(key: LegendKey, x: number, middle: number, width: number, style: GanttStyle): Primitive[] {
@@ -83,9 +87,11 @@ function signOf(key: LegendKey, x: number, middle: number, width: number, style:
   else if (key === 'milestone' || key === 'gate') draw({ kind: key, startMin: 720, finishMin: 720 });
   else if (key === 'deadline') draw({ startMin: null, finishMin: null, deadlineMin: 720 });
   else if (key === 'deadlineMissed') draw({ startMin: null, deadlineMin: 720, finishMin: 1440 });
-  else if (key === 'baseline') {
+  else if (key === 'constraint') draw({ startMin: null, constraint: { type: 'SNET', atMin: 720 } });
+  else if (key === 'baseline' || key === 'compared') {
     const y = middle - style.baselineHeight / 2;
-    items.push({ shape: 'rect', role: 'baseline', x, y, width, height: style.baselineHeight, radius: 1 });
+    const role = key === 'baseline' ? 'baseline' : 'baseline-compared';
+    items.push({ shape: 'rect', role, x, y, width, height: style.baselineHeight, radius: 1 });
   } else if (key === 'slack') {
     line('slack');
     items.push({ shape: 'rect', role: 'slack-end', x: end - 0.6, y: middle - half / 2, width: 0.6, height: half });
@@ -93,10 +99,10 @@ function signOf(key: LegendKey, x: number, middle: number, width: number, style:
     items.push({ shape: 'path', role: 'link', points: [x, middle, end, middle], arrow: style.arrow });
   } else if (key === 'marker') {
     items.push(markerTriangle(centre, middle, true, style));
-  } else if (key === 'today') {
+  } else if (key === 'today' || key === 'status' || key === 'progressLine') {
     items.push({
       shape: 'line',
-      role: 'today',
+      role: key === 'today' ? 'today' : key === 'status' ? 'status-line' : 'progress-line',
       x1: centre,
       y1: middle - half * 1.3,
       x2: centre,

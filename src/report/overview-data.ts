@@ -1,9 +1,9 @@
 import { finishDayOf } from '../gantt/plan-cells.ts';
-import { childPositions, isSummary, type Outline, wbsOf } from '../model/outline.ts';
+import { childPositions, isSummary, type Outline } from '../model/outline.ts';
 import type { Plan } from '../model/plan.ts';
 import { stageIdsOf } from '../model/stage-of.ts';
-import { type FindingSeverity, severityOf } from '../schedule/finding-severity.ts';
 import { overviewOf, type ProjectOverview } from '../schedule/overview.ts';
+import { inOrderOfPlan, type PlanFinding, planFindingsOf } from '../schedule/plan-findings.ts';
 import type { PlanSchedule } from '../schedule/plan-schedule.ts';
 import { NO_TIME } from '../time/calendar.ts';
 
@@ -35,13 +35,8 @@ export type Drift = {
   readonly beforeDay: number;
   readonly nowDay: number;
   readonly days: number;
-};
-
-export type OverviewFinding = {
-  readonly id: string;
-  readonly severity: FindingSeverity;
-  readonly wbs: string;
-  readonly task: string;
+  /** Its drift is that of the tasks below it. */
+  readonly isSummary: boolean;
 };
 
 export type OverviewData = {
@@ -52,7 +47,7 @@ export type OverviewData = {
   /** Of the whole plan; null without a baseline, or where the baseline knows none of its tasks. */
   readonly drift: Drift | null;
   /** The serious first, then in the order of the plan. */
-  readonly findings: readonly OverviewFinding[];
+  readonly findings: readonly PlanFinding[];
 };
 
 type Dates = { readonly startMin: number | null; readonly finishMin: number | null };
@@ -161,21 +156,15 @@ const driftsOf = ({ plan, schedule, baseline }: Source): ReadonlyMap<string, Dri
     if (before?.finishMin == null || nowMin === NO_TIME) return;
     const beforeDay = finishDayOf(before.finishMin, before.startMin);
     const nowDay = finishDayOf(nowMin, result.start[at]!);
-    drifts.set(id, { name: plan.rows.task.get(id)!.name, beforeDay, nowDay, days: nowDay - beforeDay });
+    drifts.set(id, {
+      name: plan.rows.task.get(id)!.name,
+      beforeDay,
+      nowDay,
+      days: nowDay - beforeDay,
+      isSummary: isSummary(outline, at),
+    });
   });
   return drifts;
-};
-
-const findingsOf = (plan: Plan, { outline, result }: PlanSchedule): OverviewFinding[] => {
-  const found = result.findings.map(({ id, task }) => ({
-    at: task,
-    id: id as string,
-    severity: severityOf(id),
-    wbs: wbsOf(outline, task),
-    task: plan.rows.task.get(outline.ids[task]!)!.name,
-  }));
-  const rank = (severity: FindingSeverity): number => (severity === 'error' ? 0 : 1);
-  return found.sort((a, b) => rank(a.severity) - rank(b.severity) || a.at - b.at);
 };
 
 /** Everything that a plan on one page tells, worked out from the plan; drift is counted from a baseline. */
@@ -198,7 +187,7 @@ export const overviewData = (
     overview: overviewOf(plan, schedule),
     bands: bandsOf(source, otherTasks),
     drifts,
-    drift: drifts.size > 0 ? { name: '', beforeDay, nowDay, days: nowDay - beforeDay } : null,
-    findings: findingsOf(plan, schedule),
+    drift: drifts.size > 0 ? { name: '', beforeDay, nowDay, days: nowDay - beforeDay, isSummary: true } : null,
+    findings: inOrderOfPlan(plan, planFindingsOf(plan)).filter(({ severity }) => severity !== 'info'),
   };
 };

@@ -30,6 +30,4 @@ export type OverviewLabels = {
   readonly otherTasks: string;
   /** What the chart shows, for those who cannot see it. */
   readonly chart: string;
-  /** By id of the finding. */
-  readonly findingTitles: Readonly<Record<string, string>>;
 };

@@ -6,8 +6,11 @@ import type { Primitive, TextPrimitive } from '../gantt/scene.ts';
 import { cutText, measureText } from '../gantt/text-metrics.ts';
 import { type TimeAxis, xOf } from '../gantt/time-axis.ts';
 import { tierCells, tiersFor } from '../gantt/time-tiers.ts';
+import { outlineOf, wbsOf } from '../model/outline.ts';
 import type { Plan } from '../model/plan.ts';
+import type { PlanFinding } from '../schedule/plan-findings.ts';
 import { scheduleOf } from '../schedule/plan-schedule.ts';
+import { findingText, type Words } from '../tender/wording.ts';
 import { dayOfInstant, MINUTES_PER_DAY } from '../time/day.ts';
 import { type EntryLanguage, formatDate } from '../time/entry.ts';
 import { layoutLegend, noteRoles, type UsedRoles } from './legend.ts';
@@ -228,6 +231,27 @@ function chartParts(layout: Layout, box: ContentBox, top: number, most: number, 
   };
 }
 
+const taskText = (plan: Plan, taskId: string | null): string => {
+  const outline = outlineOf(plan);
+  const at = taskId === null ? undefined : outline.position.get(taskId);
+  return at === undefined ? '' : `${wbsOf(outline, at)} ${plan.rows.task.get(outline.ids[at]!)!.name}`;
+};
+
+/** What a finding is called, that of a tender in the words of its rule. */
+const findingTitle = ({ labels: { word }, language }: Layout, { id, tender }: PlanFinding): string => {
+  if (tender === null) return word(`findings:${id}.title`);
+  const words: Words = {
+    text: (key, params) => word(`tender:${key}`, params),
+    holiday: (name) => word(`holidays:${name}`),
+    day: (day) => formatDate(day, language),
+    money: (minor, currency) => `${Math.round(minor / 100)} ${currency}`,
+  };
+  return findingText(words, tender.finding, tender.procedure).title;
+};
+
+/** The largest drifts, of tasks that are not only the sum of others. */
+const MOST_DRIFTS = 12;
+
 function blocksOf(layout: Layout): Block[] {
   const { data, labels, plan, options } = layout;
   const words = labels.overview;
@@ -268,9 +292,9 @@ function blocksOf(layout: Layout): Block[] {
   if (compared) {
     const name = plan.rows.baseline.get(options.baselineId ?? '')?.name ?? '';
     const largest = [...drifts.values()]
-      .filter(({ days }) => days !== 0)
+      .filter(({ days, isSummary }) => days !== 0 && !isSummary)
       .sort((a, b) => Math.abs(b.days) - Math.abs(a.days))
-      .slice(0, NEXT_MILESTONES);
+      .slice(0, MOST_DRIFTS);
     blocks.push({
       title: words.largestDrift,
       note: filled(words.sinceBaseline, { baseline: name }),
@@ -291,9 +315,9 @@ function blocksOf(layout: Layout): Block[] {
       { title: words.task, share: 'rest', end: false },
       { title: words.finding, share: 'half', end: false },
     ],
-    rows: findings.map(({ id, severity, wbs, task }) => ({
-      sign: severity,
-      cells: [`${wbs} ${task}`, words.findingTitles[id] ?? id],
+    rows: findings.map((finding) => ({
+      sign: finding.severity === 'error' ? 'error' : 'warning',
+      cells: [taskText(plan, finding.taskId), findingTitle(layout, finding)],
     })),
   });
   return blocks;

@@ -112,8 +112,9 @@ function chartItems(setup: PageSetup, axis: TimeAxis, slice: RowSlice, width: nu
   const { input, rows, links, style, options } = setup;
   const height = (slice.lastRow - slice.firstRow + 1) * style.rowHeight;
   const textsOf = (row: ReportRow) => row.texts ?? {};
-  const todayMin = input.todayMin;
-  const view = { rows, links, axis, style, width, height, ...slice, firstRowY: 0, textsOf, todayMin, options };
+  const { todayMin, statusMin } = input;
+  const place = { axis, style, width, height, ...slice, firstRowY: 0 };
+  const view = { rows, links, ...place, textsOf, todayMin, statusMin, options };
   const items = [...buildGanttScene(view).items];
   for (let index = slice.firstRow; index <= slice.lastRow; index++) {
     const extent = rowExtent(rows.at(index), axis, style);

@@ -1,7 +1,9 @@
 import type { PrintOptions } from '../api.ts';
+import { type ChartLook, DEFAULT_LOOK, readLook } from '../gantt/chart-look.ts';
+import { ROW_STATUSES, type RowStatus } from '../gantt/gantt-row.ts';
 import { COLUMN_IDS, type ColumnId } from '../gantt/plan-cells.ts';
-import { barTexts } from '../gantt/plan-labels.ts';
-import { planRowsOf } from '../gantt/plan-rows.ts';
+import { chosenTexts } from '../gantt/plan-labels.ts';
+import { planRowsOf, STATUS_TONES } from '../gantt/plan-rows.ts';
 import { type Plan, projectOf } from '../model/plan.ts';
 import { isGroupId, type VisibleRows } from '../model/visible-rows.ts';
 import { type Arrangement, AS_PLANNED, arrangedRows } from '../reading/arrange.ts';
@@ -23,7 +25,7 @@ import { filled, type ReportColumn, type ReportInput, type ReportLabels, type Re
 /** Words of the title block and the table, besides those of every report. */
 export interface PlanReportLabels extends ReportLabels {
   /** Words of the catalogues by key, as cells need them: `fields:task.mode.auto`, `table:column.status`. */
-  readonly word: (key: string) => string;
+  readonly word: (key: string, params?: Readonly<Record<string, string | number>>) => string;
   readonly author: string;
   readonly caseNumber: string;
   readonly finish: string;
@@ -72,12 +74,36 @@ const stageNames = (plan: Plan): string[] => {
   return Array.from(names, (name) => name ?? '');
 };
 
+const wordsOfStatuses = (word: PlanReportLabels['word']): Readonly<Record<RowStatus, string>> =>
+  Object.fromEntries(ROW_STATUSES.map((status) => [status, word(`chart:status.${status}`)])) as Record<
+    RowStatus,
+    string
+  >;
+
+/** What the colours of bars stand for; persons stand beside their bars. */
+const toneNames = (plan: Plan, { colorBy }: ChartLook, words: Readonly<Record<RowStatus, string>>): string[] => {
+  if (colorBy === 'stage') return stageNames(plan);
+  if (colorBy === 'responsible') return [];
+  const names: string[] = [];
+  for (const status of ROW_STATUSES) names[STATUS_TONES[status]] = words[status];
+  return Array.from(names, (name) => name ?? '');
+};
+
 const arrangementOf = ({ arrangement }: PrintOptions): Arrangement => {
   if (arrangement === null) return AS_PLANNED;
   try {
     return readArrangement(JSON.parse(arrangement));
   } catch {
     return AS_PLANNED;
+  }
+};
+
+const lookOf = ({ look }: PrintOptions): ChartLook => {
+  if (look === null) return DEFAULT_LOOK;
+  try {
+    return readLook(JSON.parse(look));
+  } catch {
+    return DEFAULT_LOOK;
   }
 };
 
@@ -145,19 +171,26 @@ export const planReport = (
     word,
   } as const;
   const visible = rowsAskedFor(sources, options);
+  const look = lookOf(options);
+  const statusWords = wordsOfStatuses(word);
+  const statusMin = projectOf(plan)?.statusMin ?? null;
+  const { switches } = look;
   const shown = planRowsOf({
     plan,
     schedule,
     visible,
     collapsed: new Set(options.collapsed),
     baselineId: options.baselineId,
+    comparedBaselineId: look.comparedBaselineId,
+    colorBy: look.colorBy,
+    nowMin,
   });
   const columns = columnIdsOf(options.columns);
   const rows = Array.from({ length: shown.count }, (_, index) => {
     const row = shown.at(index);
     const isGroup = isGroupId(row.id);
     const cells = columns.map((id) => (isGroup && id === 'name' ? row.name : columnText(sources, id, row.id)));
-    return { ...row, cells, texts: barTexts(row, language) };
+    return { ...row, cells, texts: chosenTexts(row, look, language, statusWords) };
   });
   return {
     rows,
@@ -169,13 +202,19 @@ export const planReport = (
     ...(options.toDay === null ? {} : { toMin: (options.toDay + 1) * MINUTES_PER_DAY }),
     skipEmptySheets: options.skipEmptySheets,
     title: planTitle(plan, language, labels, labels.subtitle, nowMin),
-    labels: { ...labels, tones: stageNames(plan) },
+    labels: { ...labels, tones: toneNames(plan, look, statusWords) },
     todayMin: nowMin,
+    statusMin: switches.statusLine ? (statusMin ?? (switches.progressLine ? nowMin : null)) : null,
     options: {
       showCritical: options.criticalPath,
-      showBaseline: options.baselineId !== null,
+      showBaseline: options.baselineId !== null || look.comparedBaselineId !== null,
+      showCompared: look.comparedBaselineId !== null,
       showSlack: options.slack,
+      showDeadlines: switches.deadlines,
+      showConstraints: options.look !== null && switches.constraints,
+      showProgressLine: switches.progressLine,
       showLinks: options.links,
+      tiers: look.tiers,
     },
   };
 };

@@ -26,12 +26,16 @@ export type LegendKey =
   | 'milestone'
   | 'gate'
   | 'baseline'
+  | 'compared'
   | 'slack'
   | 'deadline'
   | 'deadlineMissed'
   | 'manual'
   | 'link'
   | 'today'
+  | 'constraint'
+  | 'status'
+  | 'progressLine'
   | 'weekend'
   | 'holiday'
   | 'error'
@@ -104,6 +108,8 @@ export type ReportInput = {
   readonly title: ReportTitle;
   readonly labels: ReportLabels;
   readonly todayMin?: number | null;
+  /** Where the line of the status date is drawn; null for none. */
+  readonly statusMin?: number | null;
   readonly options?: Partial<Omit<GanttOptions, 'shading'>>;
 };
 

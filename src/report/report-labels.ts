@@ -1,5 +1,4 @@
 import { timeLabels } from '../gantt/plan-labels.ts';
-import { FINDING_IDS } from '../schedule/finding-severity.ts';
 import type { EntryLanguage } from '../time/entry.ts';
 import { LEGEND_KEYS } from './legend.ts';
 import type { OverviewLabels } from './overview-labels.ts';
@@ -39,7 +38,7 @@ const OVERVIEW_KEYS = [
 const DECISIONS = ['open', 'approved', 'conditional', 'rejected'] as const;
 
 /** The words of a print; `word` gives a text of a catalogue by its key, such as `report:page`. */
-export const printLabels = (language: EntryLanguage, word: (key: string) => string): PrintLabels => {
+export const printLabels = (language: EntryLanguage, word: PrintLabels['word']): PrintLabels => {
   const report = (key: string): string => word(`report:${key}`);
   return {
     word,
@@ -66,7 +65,6 @@ export const printLabels = (language: EntryLanguage, word: (key: string) => stri
     overview: {
       ...recordOf(OVERVIEW_KEYS, (key) => report(`overview.${key}`)),
       decisions: recordOf(DECISIONS, (decision) => word(`fields:gate.decision.${decision}`)),
-      findingTitles: recordOf(FINDING_IDS, (id) => word(`findings:${id}.title`)),
     },
   };
 };

@@ -18,6 +18,3 @@ const SEVERITY: Readonly<Record<FindingId, FindingSeverity>> = {
 
 /** How serious a finding is: an error is a plan that cannot be carried out as it is written, the rest is worth a look. */
 export const severityOf = (id: FindingId): FindingSeverity => SEVERITY[id];
-
-/** Everything that the schedule can find. */
-export const FINDING_IDS = Object.keys(SEVERITY) as readonly FindingId[];

@@ -38,14 +38,14 @@ export type PrintError =
 /** The words of a print, from the catalogues in the folder of assets. */
 const labelsFrom = (assets: string, language: 'da' | 'en'): PrintLabels => {
   const catalogues = new Map<string, HostText>();
-  return printLabels(language, (key) => {
+  return printLabels(language, (key, params) => {
     const [catalogue = '', id = ''] = key.split(/:(.*)/s);
     let text = catalogues.get(catalogue);
     if (!text) {
       text = hostText(assets, language, [catalogue]);
       catalogues.set(catalogue, text);
     }
-    return text(id);
+    return text(id, params);
   });
 };
 

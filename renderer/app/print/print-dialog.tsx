@@ -82,9 +82,9 @@ export const PrintDialog = observer(() => {
   const [store] = useState(() => new PrintStore(app, session));
   const labels = useMemo(
     () =>
-      printLabels(language, (key) => {
+      printLabels(language, (key, params) => {
         const at = key.indexOf(':');
-        return textOf(key.slice(0, at), key.slice(at + 1));
+        return textOf(key.slice(0, at), key.slice(at + 1), params);
       }),
     [language, textOf],
   );

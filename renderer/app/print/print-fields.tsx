@@ -247,6 +247,7 @@ export const ContentFields = observer(({ store }: Of) => {
           <>
             {view === 'gantt' && <Tick store={store} name="critical" />}
             {view === 'gantt' && <Tick store={store} name="slack" />}
+            {view === 'gantt' && <Tick store={store} name="links" />}
             <Select
               size="xs"
               label={p('baselineId')}
@@ -260,7 +261,6 @@ export const ContentFields = observer(({ store }: Of) => {
             />
           </>
         )}
-        {view === 'gantt' && <Tick store={store} name="links" />}
         {view === 'gantt' && settings.layout === 'pages' && <Tick store={store} name="skipEmpty" />}
       </Group>
     </>

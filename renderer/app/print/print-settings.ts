@@ -38,7 +38,7 @@ const settingsSchema = v.object({
   fromDay: v.fallback(v.nullable(v.number()), null),
   toDay: v.fallback(v.nullable(v.number()), null),
   ink: v.fallback(v.picklist(['colour', 'grey']), 'colour'),
-  /** Critical path, slack and baseline as the screen has them; the three below count only otherwise. */
+  /** Critical path, slack, links and baselines as the screen has them; the four below count only otherwise. */
   asOnScreen: v.fallback(v.boolean(), true),
   critical: v.fallback(v.boolean(), true),
   slack: v.fallback(v.boolean(), false),
@@ -101,6 +101,9 @@ export interface ScreenState {
   readonly pxPerDay: number;
   readonly criticalPath: boolean;
   readonly slack: boolean;
+  readonly links: boolean;
+  /** The rest of how the chart is drawn, as text. */
+  readonly look: string;
   readonly baselineId: string | null;
   /** From the first to the last day of the whole plan; null without tasks. */
   readonly planDays: { readonly fromDay: number; readonly toDay: number } | null;
@@ -136,7 +139,8 @@ export const printOptionsOf = (settings: PrintSettings, screen: ScreenState, lan
     criticalPath: asOnScreen ? screen.criticalPath : settings.critical,
     slack: asOnScreen ? screen.slack : settings.slack,
     baselineId: asOnScreen ? screen.baselineId : settings.baselineId,
-    links: settings.links,
+    links: asOnScreen ? screen.links : settings.links,
+    look: asOnScreen ? screen.look : null,
     skipEmptySheets: settings.skipEmpty,
     language,
   };

@@ -13,7 +13,9 @@ export const screenStateOf = ({ plan, planView, selection, schedule }: ProjectSe
     selectedIds: [...selection.selected],
     pxPerDay: planView.pxPerDay,
     criticalPath: planView.criticalPath,
-    slack: planView.criticalPath,
+    slack: planView.chart.look.switches.slack,
+    links: planView.chart.look.switches.links,
+    look: JSON.stringify(planView.chart.look),
     baselineId:
       planView.baselineId !== null && plan.rows.baseline.has(planView.baselineId) ? planView.baselineId : null,
     planDays:
