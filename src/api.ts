@@ -488,12 +488,24 @@ export type ServiceEvent =
 export const PICK_PURPOSES = ['import', 'logo'] as const;
 export type PickPurpose = (typeof PICK_PURPOSES)[number];
 
+/** The part of a browser's file that a host needs. */
+export interface DroppedFile {
+  readonly name: string;
+  readonly size: number;
+  readonly arrayBuffer: () => Promise<ArrayBuffer>;
+}
+
+/** Largest file that can be dropped on a window; larger ones are chosen in the dialog. */
+export const MAX_DROPPED_BYTES = 256 * 1024 * 1024;
+
 /** What every host gives its windows besides `call`: the few things that only a host can do. */
 export interface HostBridge {
   readonly call: Call;
   readonly onEvent: (listener: (event: ServiceEvent) => void) => () => void;
   /** Lets the person choose a file to read; null when they think better of it. */
   readonly pickFile: (purpose: PickPurpose) => Promise<HeldFile | null>;
+  /** Hands over a file that was dropped on the window; null where it is too large or could not be taken. */
+  readonly holdFile: (file: DroppedFile) => Promise<HeldFile | null>;
   /** Lets the person save a held file where they like; false when they think better of it. */
   readonly saveFile: (file: HeldFile) => Promise<boolean>;
   /** Commands that a menu of the host asks for (Electron's menu bar); absent where the host has none. */

@@ -2,6 +2,7 @@
 export const CHANNELS = {
   call: 'udbudsplan:call',
   pickFile: 'udbudsplan:pick-file',
+  holdFile: 'udbudsplan:hold-file',
   saveFile: 'udbudsplan:save-file',
   event: 'udbudsplan:event',
   menuCommand: 'udbudsplan:menu-command',

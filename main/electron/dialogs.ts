@@ -31,7 +31,7 @@ const parsed = (text: unknown): unknown => {
 
 /** What is offered first of the files there are, for each purpose. */
 const FILTERS: Readonly<Record<PickPurpose, { readonly text: string; readonly extensions: readonly string[] }>> = {
-  import: { text: 'import', extensions: ['xml'] },
+  import: { text: 'import', extensions: ['xml', 'udbudsplan', 'age'] },
   logo: { text: 'logo', extensions: ['png', 'jpg', 'jpeg', 'svg'] },
 };
 

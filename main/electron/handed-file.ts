@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { extname, isAbsolute, resolve } from 'node:path';
 
 /** Endings of files that the product opens when somebody starts it with one. */
-const OPENED = new Set(['.xml']);
+const OPENED = new Set(['.xml', '.udbudsplan']);
 
 const isPlainFile = (path: string): boolean => {
   try {

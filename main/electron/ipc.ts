@@ -5,6 +5,7 @@ import { CHANNELS, isOwnPage } from './channels.ts';
 export interface WindowRequests {
   readonly call: (name: unknown, inputText: unknown) => Promise<string>;
   readonly pickFile: (purpose: unknown) => Promise<string>;
+  readonly holdFile: (name: unknown, content: unknown) => Promise<string>;
   readonly saveFile: (fileText: unknown) => Promise<boolean>;
 }
 
@@ -40,5 +41,6 @@ export const receiveRequests = (
   };
   receive(CHANNELS.call, requests.call);
   receive(CHANNELS.pickFile, requests.pickFile);
+  receive(CHANNELS.holdFile, requests.holdFile);
   receive(CHANNELS.saveFile, requests.saveFile);
 };

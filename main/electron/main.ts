@@ -11,6 +11,7 @@ import { type HostText, hostText } from '../hosts/host-texts.ts';
 import { servedFiles } from '../hosts/served-files.ts';
 import { CHANNELS } from './channels.ts';
 import { type DialogParts, pickFile, saveFile } from './dialogs.ts';
+import { holdFile } from './dropped-file.ts';
 import { fileArgument } from './handed-file.ts';
 import { receiveRequests } from './ipc.ts';
 import { lockCommandLine, lockContents, lockSession } from './lockdown.ts';
@@ -18,6 +19,7 @@ import { openMainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
 import { watchOver } from './recovery.ts';
 import { registerScheme, serveScheme } from './scheme.ts';
+import { systemSecrets } from './system-secrets.ts';
 import { windowCommands } from './window-commands.ts';
 
 const CLOSE_LIMIT_MS = 5_000;
@@ -99,6 +101,7 @@ const receive = ({ service, files, log }: Composed): void => {
   receiveRequests(ipcMain, () => (window && !window.isDestroyed() ? window.webContents : null), {
     call: callGate(service.call, log),
     pickFile: (purpose) => pickFile(parts, purpose),
+    holdFile: (name, content) => holdFile(files, name, content),
     saveFile: (file) => saveFile(parts, file),
   });
 };
@@ -113,6 +116,7 @@ const open = async (folder: string): Promise<void> => {
     dataFolder: folder,
     assets,
     workerFile: (name) => join(unpackedRoot, 'dist', 'main', `${name}.cjs`),
+    secrets: systemSecrets,
   });
   const { service, log, logFile } = composed;
   process.on('uncaughtException', (error) => {

@@ -18,6 +18,7 @@ const listen =
 contextBridge.exposeInMainWorld('udbudsplan', {
   call: (call: string, input: string) => ipcRenderer.invoke(CHANNELS.call, call, input),
   pickFile: (purpose: string) => ipcRenderer.invoke(CHANNELS.pickFile, purpose),
+  holdFile: (name: string, content: ArrayBuffer) => ipcRenderer.invoke(CHANNELS.holdFile, name, content),
   saveFile: (file: string) => ipcRenderer.invoke(CHANNELS.saveFile, file),
   onEvent: listen(CHANNELS.event),
   onMenuCommand: listen(CHANNELS.menuCommand),

@@ -52,6 +52,38 @@ interface HeadLine {
   readonly replica_id: string;
 }
 
+const prepareHash = (db: Database) => ({
+  /** In one query over all tables, most of which are empty. */
+  lives: db
+    .prepare<[number], [string, string, number]>(
+      `SELECT * FROM (${entityTables
+        .map(({ entity, name }) => `SELECT '${entity}' AS entity, id, life, space FROM "${name}"`)
+        .join(' UNION ALL ')}) WHERE space = ?`,
+    )
+    .raw(),
+  heads: db.prepare<[number], HeadLine>(
+    `SELECT h.entity, h.row_id, h.cell, h.value, c.lamport, r.replica_id
+     FROM cell_head h CROSS JOIN change_set c ON c.id = h.change_set JOIN replica r ON r.id = c.replica
+     WHERE h.space = ? ORDER BY h.entity, h.row_id, h.cell`,
+  ),
+  places: db
+    .prepare<[number], [string, string | null, string | null]>(
+      `SELECT id, ${TREE.parentColumn}, place_order FROM "${TREE.entity}" WHERE space = ? AND life > 0`,
+    )
+    .raw(),
+});
+
+const hashStatementsByDb = new WeakMap<Database, ReturnType<typeof prepareHash>>();
+
+/** Prepared once for each open database: an import asks for the hash, and so does every file that leaves. */
+const hashStatements = (db: Database): ReturnType<typeof prepareHash> => {
+  const known = hashStatementsByDb.get(db);
+  if (known !== undefined) return known;
+  const made = prepareHash(db);
+  hashStatementsByDb.set(db, made);
+  return made;
+};
+
 /**
  * The state hash of a space (src/sync/state-hash.ts) from the tables: living rows, each with the cells that somebody
  * set, of concurrent values the one that is shown.
@@ -59,20 +91,11 @@ interface HeadLine {
 export const storedStateHash = (db: Database, space: number, sha256: Sha256Hex): string => {
   const shown = new Map<string, Map<string, CellValue>>();
   const known = new Set<string>();
-  for (const { entity, name } of entityTables) {
-    for (const [id, life] of db
-      .prepare<[number], [string, number]>(`SELECT id, life FROM "${name}" WHERE space = ?`)
-      .raw()
-      .iterate(space)) {
-      known.add(`${entity}/${id}`);
-      if (life > 0) shown.set(`${entity}/${id}`, new Map());
-    }
+  const { lives, heads, places } = hashStatements(db);
+  for (const [entity, id, life] of lives.iterate(space)) {
+    known.add(`${entity}/${id}`);
+    if (life > 0) shown.set(`${entity}/${id}`, new Map());
   }
-  const heads = db.prepare<[number], HeadLine>(
-    `SELECT h.entity, h.row_id, h.cell, h.value, c.lamport, r.replica_id
-     FROM cell_head h CROSS JOIN change_set c ON c.id = h.change_set JOIN replica r ON r.id = c.replica
-     WHERE h.space = ? ORDER BY h.entity, h.row_id, h.cell`,
-  );
   let last: HeadLine | undefined;
   for (const head of heads.iterate(space)) {
     const cells = shown.get(`${head.entity}/${head.row_id}`);
@@ -82,7 +105,7 @@ export const storedStateHash = (db: Database, space: number, sha256: Sha256Hex):
     cells.set(head.cell, JSON.parse(head.value) as CellValue);
     last = head;
   }
-  putPlaces(db, space, shown, known);
+  putPlaces(places, space, shown, known);
   const rows = new Map<string, ProjectedRow>();
   for (const [key, cells] of shown) {
     const slash = key.indexOf('/');
@@ -96,16 +119,11 @@ const compareHeads = (a: HeadLine, b: HeadLine): number =>
 
 /** The tree may have left out the move that won its cell; and a parent that is not known here counts as none. */
 const putPlaces = (
-  db: Database,
+  places: ReturnType<typeof hashStatements>['places'],
   space: number,
   shown: ReadonlyMap<string, Map<string, CellValue>>,
   known: ReadonlySet<string>,
 ): void => {
-  const places = db
-    .prepare<[number], [string, string | null, string | null]>(
-      `SELECT id, ${TREE.parentColumn}, place_order FROM "${TREE.entity}" WHERE space = ? AND life > 0`,
-    )
-    .raw();
   for (const [id, parent, order] of places.iterate(space)) {
     if (order === null) continue;
     const isKnown = parent !== null && known.has(`${TREE.entity}/${parent}`);

@@ -50,7 +50,7 @@ const checkLog = ({ log, sha256 }: Patient, space: number, spaceId: string) => {
 
 /** Every living task stands under living tasks all the way up. */
 export const checkTree = ({ tables }: Pick<Patient, 'tables'>, space: number, spaceId: string): DoctorFinding[] => {
-  const tasks = tables.shownRows(space).task;
+  const tasks = tables.shownParents(space);
   const safe = new Set<string>();
   let lost = 0;
   for (const first of tasks.keys()) {
@@ -60,7 +60,7 @@ export const checkTree = ({ tables }: Pick<Patient, 'tables'>, space: number, sp
     while (at !== null && !safe.has(at) && tasks.has(at) && !onPath.has(at)) {
       path.push(at);
       onPath.add(at);
-      at = tasks.get(at)!.place.parent;
+      at = tasks.get(at)!;
     }
     if (at === null || safe.has(at)) for (const id of path) safe.add(id);
     else lost++;

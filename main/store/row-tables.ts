@@ -27,6 +27,8 @@ export interface RowTables {
   /** Whether a task has a child that is shown. */
   readonly hasShownChild: (space: number, taskId: string) => boolean;
   readonly hasChild: (space: number, taskId: string) => boolean;
+  /** The tasks that are shown, each with the parent that its place names. */
+  readonly shownParents: (space: number) => ReadonlyMap<string, string | null>;
   readonly heads: (space: number, entity: string, id: string) => StoredHead[];
   readonly addHead: (space: number, entity: string, id: string, head: StoredHead) => void;
   readonly clearHeads: (space: number, entity: string, id: string, cell: string) => void;
@@ -42,26 +44,41 @@ type RawRow = readonly [life: Life, ...values: SqlValue[]];
 type RawShown = readonly [id: string, ...values: SqlValue[]];
 
 interface TableStatements {
-  readonly get: Statement<[number, string], RawRow>;
-  readonly put: Statement;
-  readonly drop: Statement<[number, string]>;
-  readonly shown: Statement<[number], RawShown>;
-  readonly count: Statement<[number], number>;
+  readonly get: () => Statement<[number, string], RawRow>;
+  readonly put: () => Statement;
+  readonly drop: () => Statement<[number, string]>;
+  readonly shown: () => Statement<[number], RawShown>;
+  readonly count: () => Statement<[number], number>;
 }
+
+/** Prepared when it is first asked for: most tables of a plan are empty, and starting waits for none of them. */
+const once = <T>(prepare: () => T): (() => T) => {
+  let prepared: T | undefined;
+  return () => {
+    prepared ??= prepare();
+    return prepared;
+  };
+};
 
 const statementsOf = (db: Database, table: EntityTable): TableStatements => {
   const columns = table.columns.map((column) => `"${column.name}"`).join(', ');
   const marks = table.columns.map(() => '?').join(', ');
   return {
-    get: db
-      .prepare<[number, string], RawRow>(`SELECT life, ${columns} FROM "${table.name}" WHERE space = ? AND id = ?`)
-      .raw(),
-    put: db.prepare(`INSERT OR REPLACE INTO "${table.name}" (space, id, life, ${columns}) VALUES (?, ?, ?, ${marks})`),
-    drop: db.prepare(`DELETE FROM "${table.name}" WHERE space = ? AND id = ?`),
-    shown: db
-      .prepare<[number], RawShown>(`SELECT id, ${columns} FROM "${table.name}" WHERE space = ? AND life > 0`)
-      .raw(),
-    count: db.prepare<[number], number>(`SELECT count(*) FROM "${table.name}" WHERE space = ? AND life > 0`).pluck(),
+    get: once(() =>
+      db
+        .prepare<[number, string], RawRow>(`SELECT life, ${columns} FROM "${table.name}" WHERE space = ? AND id = ?`)
+        .raw(),
+    ),
+    put: once(() =>
+      db.prepare(`INSERT OR REPLACE INTO "${table.name}" (space, id, life, ${columns}) VALUES (?, ?, ?, ${marks})`),
+    ),
+    drop: once(() => db.prepare(`DELETE FROM "${table.name}" WHERE space = ? AND id = ?`)),
+    shown: once(() =>
+      db.prepare<[number], RawShown>(`SELECT id, ${columns} FROM "${table.name}" WHERE space = ? AND life > 0`).raw(),
+    ),
+    count: once(() =>
+      db.prepare<[number], number>(`SELECT count(*) FROM "${table.name}" WHERE space = ? AND life > 0`).pluck(),
+    ),
   };
 };
 
@@ -82,6 +99,11 @@ const prepareTree = (db: Database) => {
   return {
     shownChild: db.prepare<[number, string], number>(`${from} AND life > 0 LIMIT 1`).pluck(),
     child: db.prepare<[number, string], number>(`${from} LIMIT 1`).pluck(),
+    shownPlaces: db
+      .prepare<[number], [string, string | null]>(
+        `SELECT id, "${TREE.parentColumn}" FROM "${name}" WHERE space = ? AND life > 0`,
+      )
+      .raw(),
   };
 };
 
@@ -93,16 +115,19 @@ export const rowTablesOf = (db: Database): RowTables => {
   const of = (entity: EntityName): TableStatements => byEntity.get(entity)!;
   return {
     row: (space, table, id) => {
-      const raw = of(table.entity).get.get(space, id);
+      const raw = of(table.entity).get().get(space, id);
       return raw && { life: raw[0], values: raw.slice(1) as SqlValue[] };
     },
     putRow: (space, table, id, row) => {
-      of(table.entity).put.run(space, id, row.life, ...row.values);
+      of(table.entity)
+        .put()
+        .run(space, id, row.life, ...row.values);
     },
     dropRow: (space, table, id) => {
-      of(table.entity).drop.run(space, id);
+      of(table.entity).drop().run(space, id);
     },
     hasShownChild: (space, taskId) => tree.shownChild.get(space, taskId) !== undefined,
+    shownParents: (space) => new Map(tree.shownPlaces.all(space)),
     hasChild: (space, taskId) => tree.child.get(space, taskId) !== undefined,
     heads: (space, entity, id) => heads.get.all(space, entity, id),
     addHead: (space, entity, id, head) => {
@@ -121,13 +146,13 @@ export const rowTablesOf = (db: Database): RowTables => {
       const rows = emptyRows();
       for (const table of entityTables) {
         const map = rows[table.entity] as Map<string, Row<EntityName>>;
-        for (const raw of of(table.entity).shown.iterate(space)) {
+        for (const raw of of(table.entity).shown().iterate(space)) {
           map.set(raw[0], rowFrom(table, raw[0], raw.slice(1) as SqlValue[]));
         }
       }
       return rows;
     },
-    shownCount: (space, entity) => of(entity).count.get(space)!,
+    shownCount: (space, entity) => of(entity).count().get(space)!,
     clear: () => {
       for (const name of ['cell_head', 'row_delete', ...entityTables.map((table) => table.name)]) {
         db.exec(`DELETE FROM "${name}"`);

@@ -28,6 +28,7 @@ const VIEWS: Readonly<Record<View, ComponentType>> = {
   baselines: late('BaselinesView'),
   odds: late('OddsView'),
   backwards: late('BackwardsView'),
+  exchange: late('ExchangeView'),
   start: StartView,
   projects: ProjectsView,
   settings: late('SettingsView'),

@@ -1,4 +1,4 @@
-import type { HostBridge, ServiceEvent } from '../../src/api.ts';
+import { type HostBridge, MAX_DROPPED_BYTES, type ServiceEvent } from '../../src/api.ts';
 import { browserBridge } from './browser-bridge.ts';
 
 /**
@@ -9,6 +9,7 @@ export interface DesktopWire {
   readonly call: (call: string, input: string) => Promise<string>;
   readonly onEvent: (listener: (event: string) => void) => () => void;
   readonly pickFile: (purpose: string) => Promise<string>;
+  readonly holdFile: (name: string, content: ArrayBuffer) => Promise<string>;
   readonly saveFile: (file: string) => Promise<boolean>;
   readonly onMenuCommand: (listener: (commandId: string) => void) => () => void;
 }
@@ -23,6 +24,8 @@ const desktopBridge = (wire: DesktopWire): HostBridge => ({
   call: async (call, input) => JSON.parse(await wire.call(call, JSON.stringify(input))),
   onEvent: (listener) => wire.onEvent((text) => listener(JSON.parse(text) as ServiceEvent)),
   pickFile: async (purpose) => JSON.parse(await wire.pickFile(purpose)),
+  holdFile: async (file) =>
+    file.size > MAX_DROPPED_BYTES ? null : JSON.parse(await wire.holdFile(file.name, await file.arrayBuffer())),
   saveFile: ({ token, name }) => wire.saveFile(JSON.stringify({ token, name })),
   onMenuCommand: (listener) => wire.onMenuCommand(listener),
 });

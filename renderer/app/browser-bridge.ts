@@ -1,4 +1,11 @@
-import type { CallAnswer, CallError, HeldFile, HostBridge, ServiceEvent } from '../../src/api.ts';
+import {
+  type CallAnswer,
+  type CallError,
+  type HeldFile,
+  type HostBridge,
+  MAX_DROPPED_BYTES,
+  type ServiceEvent,
+} from '../../src/api.ts';
 import { err } from '../../src/result.ts';
 import { readEvents } from './event-reader.ts';
 import { chooseFile, offerDownload } from './file-choice.ts';
@@ -105,6 +112,15 @@ export const browserBridge = (): HostBridge => {
     isLeaving = false;
   });
 
+  const upload = async (name: string, body: Blob): Promise<HeldFile | null> => {
+    const response = await request('/upload', {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(name) },
+      body,
+    });
+    return response.ok ? ((await response.json()) as HeldFile) : null;
+  };
+
   return {
     call: async (call, input) => {
       try {
@@ -128,14 +144,10 @@ export const browserBridge = (): HostBridge => {
     onEvent: feed.onEvent,
     pickFile: async () => {
       const file = await chooseFile();
-      if (file === null) return null;
-      const response = await request('/upload', {
-        method: 'POST',
-        headers: { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(file.name) },
-        body: file,
-      });
-      return response.ok ? ((await response.json()) as HeldFile) : null;
+      return file === null ? null : upload(file.name, file);
     },
+    holdFile: async (file) =>
+      file.size > MAX_DROPPED_BYTES ? null : upload(file.name, new Blob([await file.arrayBuffer()])),
     saveFile: async (file) => {
       const response = await request(`/file/${file.token}`);
       if (!response.ok) return false;

@@ -3,6 +3,9 @@ import type {
   AppState,
   CallError,
   CallInput,
+  ExchangePreview,
+  ExchangeReport,
+  HeldFile,
   HostBridge,
   ImportReport,
   Language,
@@ -10,6 +13,7 @@ import type {
   Settings,
   Theme,
 } from '../../src/api.ts';
+import { previewExchange } from './exchange-flow.ts';
 import { keptPlaces, keptWindow, type PlaceKeeper, placeKeeper } from './kept-layout.ts';
 import { type Message, NoticeStore } from './notice-store.ts';
 import { ProjectSession } from './project-session.ts';
@@ -25,6 +29,7 @@ export const PROJECT_VIEWS = [
   'baselines',
   'odds',
   'backwards',
+  'exchange',
 ] as const;
 export const GLOBAL_VIEWS = ['start', 'projects', 'settings'] as const;
 export type ProjectView = (typeof PROJECT_VIEWS)[number];
@@ -39,7 +44,10 @@ export type Dialog =
   | { readonly kind: 'save-template' }
   | { readonly kind: 'take-baseline' }
   | { readonly kind: 'differences' }
-  | { readonly kind: 'import-report'; readonly report: ImportReport };
+  | { readonly kind: 'import-report'; readonly report: ImportReport }
+  | { readonly kind: 'exchange-passphrase'; readonly file: HeldFile; readonly isWrong: boolean }
+  | { readonly kind: 'exchange-preview'; readonly preview: ExchangePreview }
+  | { readonly kind: 'exchange-report'; readonly report: ExchangeReport };
 
 export interface Progress {
   readonly job: 'import' | 'print' | 'simulate';
@@ -74,7 +82,7 @@ export class AppStore {
   dialog: Dialog | null = null;
   progress: Progress | null = null;
   /** What a running action is about; null while nothing is awaited. */
-  busy: 'opening' | 'importing' | 'printing' | 'creating' | 'restoring' | null = null;
+  busy: 'opening' | 'importing' | 'printing' | 'creating' | 'restoring' | 'sending' | null = null;
   readonly notices: NoticeStore;
   readonly bridge: HostBridge;
   readonly env: WindowEnv;
@@ -209,15 +217,30 @@ export class AppStore {
     if (!answer.ok) this.tellError(answer.error);
   }
 
-  /** Lets the person choose a file, reads it into a new project and shows what was taken over. */
+  /** Lets the person choose a file and takes it in. */
   async importFile(): Promise<void> {
     const file = await this.bridge.pickFile('import');
-    if (!file) return;
+    if (file) await this.importHeld(file);
+  }
+
+  /** Takes in a file that was dropped on the window. */
+  async takeFile(file: File): Promise<void> {
+    const held = await this.bridge.holdFile(file);
+    if (held) await this.importHeld(held);
+    else this.tellError({ id: 'file.not-taken', params: { name: file.name } });
+  }
+
+  /**
+   * Reads a file into a new project and shows what was taken over; a file of changes to plans is previewed instead, and
+   * merged when the person says so.
+   */
+  private async importHeld(file: HeldFile): Promise<void> {
     this.setBusy('importing');
     const answer = await this.bridge.call('import.file', { token: file.token });
     this.setBusy(null);
     if (!answer.ok) {
       const { error } = answer;
+      if (error.id === 'import.is-exchange') return previewExchange(this, file);
       this.notices.show('error', { ...errorMessage(error), params: { file: file.name, ...error.params } });
       return;
     }

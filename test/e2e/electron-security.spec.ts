@@ -39,6 +39,7 @@ test('the preload gives the page its functions and nothing more', async ({ app }
     'call: function',
     'onEvent: function',
     'onMenuCommand: function',
+    'holdFile: function',
     'pickFile: function',
     'saveFile: function',
   ]);

@@ -277,6 +277,7 @@ export const fakeBridge = (options: FakeOptions): HostBridge & { readonly calls:
       return () => listeners.delete(listener);
     },
     pickFile: async () => file,
+    holdFile: async () => null,
     saveFile: async () => true,
   };
 };

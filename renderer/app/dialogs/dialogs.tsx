@@ -1,6 +1,11 @@
 import { observer } from 'mobx-react-lite';
 import { useStores } from '../../stores/stores.ts';
 import { DifferencesDialog } from '../../views/differences/differences-dialog.tsx';
+import {
+  ExchangePassphraseDialog,
+  ExchangePreviewDialog,
+  ExchangeReportDialog,
+} from '../../views/exchange/exchange-dialogs.tsx';
 import { Palette } from '../palette/palette.tsx';
 import { PrintDialog } from '../print/print-dialog.tsx';
 import { ImportReport } from './import-report.tsx';
@@ -28,6 +33,12 @@ export const Dialogs = observer(() => {
       return <DifferencesDialog />;
     case 'import-report':
       return <ImportReport report={dialog.report} />;
+    case 'exchange-passphrase':
+      return <ExchangePassphraseDialog key={dialog.file.token} file={dialog.file} isWrong={dialog.isWrong} />;
+    case 'exchange-preview':
+      return <ExchangePreviewDialog preview={dialog.preview} />;
+    case 'exchange-report':
+      return <ExchangeReportDialog report={dialog.report} />;
     default:
       return null;
   }

@@ -1,5 +1,6 @@
 import {
   IconArrowBackUpDouble,
+  IconArrowsExchange,
   IconCalendar,
   IconChartBar,
   IconChartHistogram,
@@ -26,6 +27,7 @@ const ICONS = {
   baselines: IconChartBar,
   odds: IconChartHistogram,
   backwards: IconArrowBackUpDouble,
+  exchange: IconArrowsExchange,
   history: IconHistory,
   projects: IconFolders,
   settings: IconSettings,
@@ -84,6 +86,7 @@ export const Navigation = observer(() => {
           <Item view="calendars" />
           <Item view="baselines" />
           <Item view="odds" />
+          <Item view="exchange" />
           <Item view="history" />
         </>
       )}

@@ -2,6 +2,7 @@ import { observer } from 'mobx-react-lite';
 import type { ReactNode } from 'react';
 import { useStores } from '../../stores/stores.ts';
 import { BusyLine } from './busy-line.tsx';
+import { FileDrop } from './file-drop.tsx';
 import { Navigation } from './navigation.tsx';
 import { Notices } from './notices.tsx';
 import styles from './shell.module.css';
@@ -20,6 +21,7 @@ export const Shell = observer(({ children }: { readonly children: ReactNode }) =
         {children}
         <Notices />
       </main>
+      <FileDrop />
       <StatusBar />
     </div>
   );

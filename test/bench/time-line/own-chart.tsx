@@ -52,6 +52,7 @@ export const chart: Chart = {
       call,
       onEvent: () => () => undefined,
       pickFile: async () => null,
+      holdFile: async () => null,
       saveFile: async () => false,
     });
     await stores.app.start();

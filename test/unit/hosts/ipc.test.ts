@@ -31,9 +31,11 @@ describe('whom the main process listens to', () => {
     receiveRequests(
       { handle: (channel: string, handler: never) => void handlers.set(channel, handler) } as never,
       () => window,
-      { call, pickFile: async () => 'null', saveFile: async () => false },
+      { call, pickFile: async () => 'null', holdFile: async () => 'null', saveFile: async () => false },
     );
-    expect([...handlers.keys()].sort()).toEqual([CHANNELS.call, CHANNELS.pickFile, CHANNELS.saveFile].sort());
+    expect([...handlers.keys()].sort()).toEqual(
+      [CHANNELS.call, CHANNELS.pickFile, CHANNELS.holdFile, CHANNELS.saveFile].sort(),
+    );
     for (const handler of handlers.values()) expect(() => handler(from(moved), 'app.state', '{}')).toThrow('refused');
     expect(call).not.toHaveBeenCalled();
     handlers.get(CHANNELS.call)?.(from(window), 'app.state', '{}');

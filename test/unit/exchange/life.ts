@@ -1,0 +1,165 @@
+/** Whether what a group did, through files and stores, has the properties of the design; the first that fails by name. */
+import { decodePayload, encodePayload, sha256 } from '../../../main/exchange/codec.ts';
+import { fingerprint } from '../../../main/store/derived-tables.ts';
+import type { ChangeSet } from '../../../src/sync/change-set.ts';
+import { MergeState } from '../../../src/sync/merge-state.ts';
+import { policy } from '../../../src/sync/plan-policy.ts';
+import { project } from '../../../src/sync/projection.ts';
+import { stateHash } from '../../../src/sync/state-hash.ts';
+import { type History, randomFrom, shuffled } from '../sync/history.ts';
+import { properties } from '../sync/merge-properties.ts';
+import { fileOf, spaceOf, vectorOf } from './files.ts';
+import {
+  act,
+  closeAll,
+  fileFrom,
+  type Group,
+  held,
+  meet,
+  newPerson,
+  type Person,
+  peopleOf,
+  SPACE,
+  takeIn,
+} from './people.ts';
+
+const engine = { MergeState, project };
+
+/** The tables that follow from the log, but for the local numbers of change sets. */
+const contents = ({ store, db }: Person): string => {
+  const heads = db
+    .prepare(
+      `SELECT h.entity, h.row_id, h.cell, r.replica_id, c.seq, h.value FROM cell_head h
+       JOIN change_set c ON c.id = h.change_set JOIN replica r ON r.id = c.replica ORDER BY 1, 2, 3, 4, 5`,
+    )
+    .raw()
+    .all();
+  const rows = ['task', 'link'].map((name) => db.prepare(`SELECT * FROM ${name} ORDER BY id`).raw().all());
+  return JSON.stringify([store.stateHash(SPACE), heads, rows]);
+};
+
+const conflictsIn = (all: readonly ChangeSet[]): string =>
+  project(all, policy)
+    .conflicts.map(({ id }) => id)
+    .join('\n');
+
+/** Parts of what is held, each as a file of its own, given to a new store in any order and some of them twice. */
+const bySplits = async (all: readonly ChangeSet[], random: () => number): Promise<string> => {
+  const files = [];
+  for (let from = 0; from < all.length; ) {
+    const to = Math.min(all.length, from + 1 + Math.floor(random() * 4));
+    const space = { ...spaceOf(all.slice(0, to), vectorOf(all.slice(0, from))), state: '0'.repeat(64) };
+    const payload = await encodePayload(fileOf([space], { kind: 'delta', schema: 99 }));
+    const read = payload.ok ? await decodePayload(payload.value) : payload;
+    if (!read.ok) throw new Error(JSON.stringify(read.error));
+    files.push(read.value);
+    from = to;
+  }
+  const taker = newPerson('taker');
+  for (const file of shuffled([...files, ...files.filter(() => random() < 0.3)], random)) {
+    const { header, trailer, changeSets } = file;
+    const { to } = header.spaces[0]!;
+    const done = taker.store.takeImport({
+      fileHash: trailer.sha256,
+      fileName: '',
+      kind: 'delta',
+      sender: { ...header.sender, signKey: null, boxKey: null },
+      trust: 'unsigned',
+      backup: '',
+      report: '{}',
+      spaces: [{ id: SPACE, changeSets: changeSets[0]!, to, state: null }],
+      isUndoable: false,
+    });
+    if (!done.ok) throw new Error(JSON.stringify(done.error));
+  }
+  if (taker.store.parked(SPACE).length > 0) return 'something waits though all is there';
+  const told = contents(taker);
+  taker.store.close();
+  return told;
+};
+
+/** Two stores that take the same files in another order and grouping. */
+const byGrouping = async (people: readonly Person[], before: readonly (readonly ChangeSet[])[]): Promise<string[]> => {
+  const whole = async (all: readonly ChangeSet[]) => {
+    const payload = await encodePayload(fileOf([spaceOf(all)]));
+    const read = payload.ok ? await decodePayload(payload.value) : payload;
+    if (!read.ok) throw new Error(JSON.stringify(read.error));
+    return read.value;
+  };
+  const files = await Promise.all(before.filter((all) => all.length > 0).map(whole));
+  const forwards = newPerson('f');
+  for (const file of files) takeIn(forwards, file);
+  const backwards = newPerson('b');
+  const between = newPerson('m');
+  for (const file of files.slice(1).reverse()) takeIn(between, file);
+  if (held(between).length > 0) takeIn(backwards, await fileFrom(between));
+  if (files.length > 0) takeIn(backwards, files[0]!);
+  const told = [forwards, backwards].map(contents);
+  closeAll([forwards, backwards, between]);
+  return people.length > 0 ? told : [];
+};
+
+/** Ops of an undo that touch what somebody else did after the step that it takes back. */
+const undoTouchesForeign = (person: Person): boolean => {
+  const { store, db } = person;
+  const entry = db
+    .prepare<[], number>('SELECT change_set FROM undo WHERE is_done = 1 ORDER BY id DESC LIMIT 1')
+    .pluck()
+    .get();
+  if (entry === undefined) return false;
+  const foreign = new Set(
+    db
+      .prepare<[number], string>(
+        `SELECT o.entity || '/' || o.row_id || '/' || coalesce(o.cell, o.kind) FROM op o
+         JOIN change_set c ON c.id = o.change_set WHERE c.received = 1 AND c.id > ?`,
+      )
+      .pluck()
+      .all(entry),
+  );
+  const before = held(person).length;
+  const done = store.step('undo', SPACE, { person: person.id, commandId: 'undo' });
+  if (!done.ok) return false;
+  const made = held(person).slice(before);
+  return made.some(({ ops }) => ops.some((op) => op.kind === 'set' && foreign.has(`${op.entity}/${op.id}/${op.cell}`)));
+};
+
+/** Everything that the design promises of one history; null if it all holds. */
+export const faultOf = async ({ size, acts, seed }: Group): Promise<string | null> => {
+  const random = randomFrom(seed);
+  const people = peopleOf(size);
+  try {
+    await act(people, acts);
+    const before = people.map((person) => [...held(person)]);
+    for (const person of people.slice(0, 2)) {
+      if (undoTouchesForeign(person)) return '18: undo after an import touches what others did';
+    }
+    await meet(people);
+    const [first] = people as [Person];
+    const all = held(first);
+    if (all.length === 0) return null;
+    const told = people.map(contents);
+    if (new Set(told).size > 1) return '1: the same set, and not the same plan';
+    if (new Set(people.map((person) => conflictsIn(held(person)))).size > 1) return '1: the same set, other conflicts';
+    if (people.some(({ store }) => store.parked(SPACE).length > 0)) return '6: something waits though all is there';
+    const again = takeIn(first, await fileFrom(people[1]!));
+    if (again.taken > 0 || again.changes.length > 0 || contents(first) !== told[0])
+      return '2: a second import changes something';
+    if ((await bySplits(all, random)) !== told[0]) return '3: split into files, in any order, another plan';
+    const grouped = await byGrouping(people, [...before, all]);
+    if (grouped.some((text) => text !== told[0])) return '4: order or grouping of merges matters';
+    const print = fingerprint(first.db, sha256);
+    if (stateHash(project(all, policy), sha256) !== first.store.stateHash(SPACE))
+      return '13: the tables are not the log';
+    const rebuilt = first.store.rebuild();
+    if (!rebuilt.ok || rebuilt.value.isChanged || fingerprint(first.db, sha256) !== print)
+      return '13: rebuilt otherwise';
+    const [one = all, two = all] = before;
+    const authors = [one, two, all].map((held, i) => ({ id: `author ${i}`, held: [...held] }));
+    const twins = () => shuffled([...all, ...all.filter(() => random() < 0.2)], random);
+    const history: History = { authors, all, delivery: twins(), otherDelivery: twins() };
+    for (const [name, property] of Object.entries(properties)) if (!property(engine, history)) return name;
+    return null;
+  } finally {
+    closeAll(people);
+  }
+};

@@ -1,0 +1,243 @@
+/**
+ * People at work with real stores and real files: random edits, sending in parts, losing files, sending twice, in any
+ * order. The commands make sense where a window would not let anybody do otherwise.
+ */
+import { randomBytes } from 'node:crypto';
+import BetterSqlite from 'better-sqlite3';
+import fc from 'fast-check';
+import { decodePayload, encodePayload, sha256 } from '../../../main/exchange/codec.ts';
+import type { Backups } from '../../../main/store/backups.ts';
+import { changeLogOf } from '../../../main/store/change-log.ts';
+import { rebuildTables } from '../../../main/store/derived-tables.ts';
+import { rowTablesOf } from '../../../main/store/row-tables.ts';
+import { type Store, storeOver } from '../../../main/store/store.ts';
+import { projectionLayout } from '../../../main/store/tables.ts';
+import { upgrade } from '../../../main/store/upgrade.ts';
+import type { ChangeSet, Op, VersionVector } from '../../../src/sync/change-set.ts';
+import type { Exchange } from '../../../src/sync/exchange/read-exchange.ts';
+import { fileOf, spaceOf } from './files.ts';
+
+export const SPACE = 'space';
+const TASKS = ['t0', 't1', 't2', 't3', 't4'];
+
+/** One person with a store of their own. */
+export interface Person {
+  readonly id: string;
+  readonly store: Store;
+  readonly db: BetterSqlite.Database;
+  /** Wall clock of this person's computer. */
+  clockMs: number;
+}
+
+const noBackups = {} as Backups;
+
+/** An empty store, laid out once and copied from then on. */
+const blank = (() => {
+  let image: Buffer | null = null;
+  return (): BetterSqlite.Database => {
+    if (image === null) {
+      const db = new BetterSqlite(':memory:');
+      upgrade(db, projectionLayout(sha256), () => rebuildTables('', changeLogOf(db), rowTablesOf(db)));
+      image = db.serialize();
+      db.close();
+    }
+    return new BetterSqlite(image);
+  };
+})();
+
+export const newPerson = (id: string, clockMs = 0, db: BetterSqlite.Database = blank()): Person => {
+  const person = { id, db, clockMs } as { -readonly [K in keyof Person]: Person[K] };
+  let renewed = 0;
+  person.store = storeOver({
+    path: `/nowhere/${id}`,
+    db,
+    replica: id,
+    renewReplica: () => `${id}-${++renewed}`,
+    now: () => person.clockMs,
+    sha256,
+    backups: noBackups,
+    onClose: () => {},
+  });
+  return person;
+};
+
+export const held = ({ store }: Person): readonly ChangeSet[] => store.sendable(SPACE)?.changeSets ?? [];
+
+/** A file of what the person holds beyond `from`, packed and read again as a receiver does. */
+export const fileFrom = async (person: Person, from: VersionVector = {}): Promise<Exchange> => {
+  const all = held(person);
+  const state = person.store.stateHash(SPACE);
+  const space = { ...spaceOf(all, from), state };
+  const payload = await encodePayload(fileOf([space], { sender: { replica: person.id, person: person.id } }));
+  if (!payload.ok) throw new Error(JSON.stringify(payload.error));
+  const read = await decodePayload(payload.value);
+  if (!read.ok) throw new Error(JSON.stringify(read.error));
+  return read.value;
+};
+
+/** Takes a file in; fails the test if it is refused. */
+export const takeIn = (person: Person, { header, changeSets, trailer }: Exchange, isUndoable = false) => {
+  const done = person.store.takeImport({
+    fileHash: trailer.sha256,
+    fileName: 'file',
+    kind: header.kind,
+    sender: { ...header.sender, signKey: null, boxKey: null },
+    trust: 'unsigned',
+    backup: '',
+    report: '{}',
+    spaces: header.spaces.map(({ id, to }, i) => ({ id, changeSets: changeSets[i]!, to, state: trailer.states[i]! })),
+    isUndoable,
+  });
+  if (!done.ok) throw new Error(JSON.stringify(done.error));
+  return done.value[0]!;
+};
+
+type Code = readonly [number, number, number, number];
+export type Act =
+  | { readonly do: 'edit'; readonly who: number; readonly ops: readonly Code[] }
+  | { readonly do: 'undo' | 'redo'; readonly who: number }
+  | { readonly do: 'send'; readonly who: number; readonly to: number; readonly part: number; readonly lost: boolean };
+
+const set = (entity: string, id: string, cell: string, value: unknown): Op =>
+  ({ kind: 'set', entity, id, cell, value }) as Op;
+
+const opOf = ([kind, a, b, c]: Code): Op => {
+  const id = TASKS[a % TASKS.length]!;
+  const other = TASKS[b % TASKS.length]!;
+  if (kind < 3) return set('task', id, 'name', `name ${c % 3}`);
+  if (kind < 5) return set('task', id, 'kind', c % 2 === 0 ? 'task' : 'milestone');
+  if (kind < 9) {
+    const order = ['a0', 'a1', 'a2'][c % 3]!;
+    return set('task', id, 'place', { parent: b % 4 === 0 ? null : other, order });
+  }
+  if (kind === 9) return { kind: 'delete', entity: 'task', id };
+  if (kind === 10) return { kind: 'restore', entity: 'task', id };
+  if (kind === 11) return set('link', `l${c % 3}`, 'predecessorId', id);
+  if (kind === 12) return set('link', `l${c % 3}`, 'successorId', other);
+  return { kind: 'delete', entity: 'link', id: `l${c % 3}` };
+};
+
+/** What a window would let this person do: no move into a circle, nothing about rows that never were. */
+const sensible = (person: Person, ops: readonly Op[]): Op[] => {
+  const rows = new Set(person.db.prepare('SELECT id FROM task WHERE life > 0').pluck().all() as string[]);
+  const all = held(person);
+  const known = new Set(
+    all.flatMap((c) => c.ops.flatMap((op) => (op.kind === 'set' ? [`${op.entity}/${op.id}`] : []))),
+  );
+  const parents = placesIn(person);
+  const kept: Op[] = [];
+  for (const op of ops) {
+    const key = `${op.entity}/${op.id}`;
+    if (op.kind !== 'set' && !known.has(key)) continue;
+    if (op.kind === 'set' && op.cell === 'place') {
+      const { parent } = op.value as { parent: string | null };
+      if (parent !== null && !rows.has(parent)) continue;
+      let at: string | null = parent;
+      while (at !== null && at !== op.id) at = parents.get(at) ?? null;
+      if (at === op.id) continue;
+      parents.set(op.id, parent);
+    }
+    known.add(key);
+    kept.push(op);
+  }
+  return kept;
+};
+
+/** Where every task stands, deleted ones too. */
+const placesIn = ({ db }: Person): Map<string, string | null> =>
+  new Map(db.prepare<[], [string, string | null]>('SELECT id, place_parent FROM task').raw().all());
+
+let commandCount = 0;
+
+export const edit = (person: Person, ops: readonly Op[], command = 'task.test'): void => {
+  const commandId = `c${++commandCount}`;
+  const by = { person: person.id, commandId };
+  const done = person.store.commit({ ...by, space: SPACE, command, ops: sensible(person, ops), isUndoable: true });
+  if (!done.ok) throw new Error(JSON.stringify(done.error));
+};
+
+/** Carries out what a group does; files that are lost are never taken in, the others at once. */
+export const act = async (people: readonly Person[], acts: readonly Act[]): Promise<void> => {
+  for (const step of acts) {
+    const person = people[step.who % people.length]!;
+    person.clockMs += 1000;
+    if (step.do === 'edit') edit(person, step.ops.map(opOf));
+    else if (step.do !== 'send')
+      person.store.step(step.do, SPACE, { person: person.id, commandId: `c${++commandCount}` });
+    else if (!step.lost && held(person).length > 0) {
+      const to = people[step.to % people.length]!;
+      if (to === person) continue;
+      const mine = person.store.vector(SPACE);
+      const theirs = to.store.vector(SPACE);
+      // Now and then more than is needed, now and then what the receiver cannot use yet.
+      const from = step.part === 0 ? {} : step.part === 1 ? lower(theirs, mine) : ahead(theirs, mine);
+      takeIn(to, await fileFrom(person, from));
+    }
+  }
+};
+
+const lower = (a: VersionVector, b: VersionVector): VersionVector =>
+  Object.fromEntries(
+    Object.keys(a).flatMap((r) => (Math.min(a[r]!, b[r] ?? 0) > 0 ? [[r, Math.min(a[r]!, b[r] ?? 0)]] : [])),
+  );
+
+/** A point one change set beyond what the receiver has: what follows it has to wait. */
+const ahead = (theirs: VersionVector, mine: VersionVector): VersionVector =>
+  Object.fromEntries(Object.keys(mine).map((r) => [r, Math.min(mine[r]!, (theirs[r] ?? 0) + 1)]));
+
+/** Everybody gets everything: the last collects from all, then gives to all, by files from the beginning. */
+export const meet = async (people: readonly Person[]): Promise<void> => {
+  const last = people.at(-1)!;
+  const others = people.slice(0, -1);
+  for (const giver of others) if (held(giver).length > 0) takeIn(last, await fileFrom(giver));
+  if (held(last).length === 0) return;
+  const whole = await fileFrom(last);
+  for (const taker of others) takeIn(taker, whole);
+};
+
+const code = fc.tuple(fc.nat({ max: 13 }), fc.nat({ max: 29 }), fc.nat({ max: 29 }), fc.nat({ max: 29 }));
+const who = fc.nat({ max: 4 });
+const actArbitrary: fc.Arbitrary<Act> = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('edit' as const),
+      who,
+      ops: fc.array(code, { minLength: 1, maxLength: 4 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('undo' as const, 'redo' as const), who }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('send' as const),
+      who,
+      to: who,
+      part: fc.nat({ max: 3 }),
+      lost: fc.nat({ max: 4 }).map((n) => n === 0),
+    }),
+  },
+);
+
+export interface Group {
+  readonly size: number;
+  readonly acts: readonly Act[];
+  readonly seed: number;
+}
+
+/** Two to five people and what they do. */
+export const groups: fc.Arbitrary<Group> = fc.record({
+  size: fc.integer({ min: 2, max: 5 }),
+  acts: fc.array(actArbitrary, { minLength: 1, maxLength: 14, size: 'max' }),
+  seed: fc.integer(),
+});
+
+export const peopleOf = (size: number): Person[] =>
+  // Not in alphabetical order, and with clocks years apart.
+  ['m', 'c', 'z', 'a', 'k'].slice(0, size).map((id, i) => newPerson(id, [1e12, 4e12, 0, 2e12, 1][i]!));
+
+export const closeAll = (people: readonly Person[]): void => {
+  for (const { store } of people) store.close();
+};
+
+export const randomSuffix = (): string => randomBytes(4).toString('hex');
