@@ -125,7 +125,10 @@ const putPlaces = (
   known: ReadonlySet<string>,
 ): void => {
   for (const [id, parent, order] of places.iterate(space)) {
-    if (order === null) continue;
+    if (order === null) {
+      shown.get(`${TREE.entity}/${id}`)?.delete(policy.place.cell);
+      continue;
+    }
     const isKnown = parent !== null && known.has(`${TREE.entity}/${parent}`);
     shown.get(`${TREE.entity}/${id}`)?.set(policy.place.cell, { parent: isKnown ? parent : null, order });
   }

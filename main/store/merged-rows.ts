@@ -56,7 +56,11 @@ export const writeMerged = (
   // Rows of a newer schema stay in the log and among the heads until this program knows their entity.
   if (table === undefined || record.life === 'unborn') return null;
   const values = emptyValues(table);
-  for (const [cell, heads] of record.cells) putForeignCell(table, values, cell, heads.at(-1)!.value);
+  // Where a task stands the tree says, which may have left out the only move that ever placed it.
+  const isTree = entity === policy.place.entity;
+  for (const [cell, heads] of record.cells) {
+    if (!isTree || cell !== policy.place.cell) putForeignCell(table, values, cell, heads.at(-1)!.value);
+  }
   if (record.place !== undefined) {
     putForeignCell(table, values, policy.place.cell, { parent: record.place.parent, order: record.place.order });
   }
