@@ -18,6 +18,7 @@ export const windowStores = (bridge: HostBridge): Stores => {
   });
   const forms = {
     'baseline.take': () => app.openDialog({ kind: 'take-baseline' }),
+    'task.split': () => app.openDialog({ kind: 'split-task' }),
     // What would change is seen before it does.
     'project.recalculate': () => app.openDialog({ kind: 'differences' }),
   };

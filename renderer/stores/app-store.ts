@@ -43,6 +43,7 @@ export type Dialog =
   | { readonly kind: 'print' }
   | { readonly kind: 'save-template' }
   | { readonly kind: 'take-baseline' }
+  | { readonly kind: 'split-task' }
   | { readonly kind: 'differences' }
   | { readonly kind: 'import-report'; readonly report: ImportReport }
   | { readonly kind: 'exchange-passphrase'; readonly file: HeldFile; readonly isWrong: boolean }

@@ -61,7 +61,7 @@ export const planCommandsFor = (
       shortcuts: command.shortcut ? [command.shortcut] : [],
       surfaces: command.surfaces,
       planKeys: true,
-      enabled: () => inputOf(app, command) !== null || (forms[command.id] !== undefined && app.project !== null),
+      enabled: () => inputOf(app, command) !== null || (forms[command.id] !== undefined && isAtHand(app, command)),
       run: () => {
         const form = forms[command.id];
         if (form) return form();
@@ -71,6 +71,10 @@ export const planCommandsFor = (
         void app.project?.carryOut(command.id, input);
       },
     }));
+
+/** Whether there is what a form is about: a project, and for what is done to a task one that is chosen. */
+const isAtHand = ({ project }: AppStore, { id }: AnyCommand): boolean =>
+  project !== null && (!id.startsWith('task.') || project.selection.current !== null);
 
 const inputOf = (app: AppStore, command: AnyCommand): unknown => {
   const { project } = app;

@@ -1,9 +1,14 @@
 import type { GroupPrimitive, PathPrimitive, Primitive, RectPrimitive, Scene, Subject } from './scene.ts';
 
 /** How near (in the unit of the scene) a point must come to be taken for a hit. */
-export type HitReach = { readonly end: number; readonly link: number };
+export type HitReach = {
+  readonly end: number;
+  readonly link: number;
+  /** So near to its first or last point a link is gripped by that end. */
+  readonly linkEnd: number;
+};
 
-const DEFAULT_REACH: HitReach = { end: 6, link: 4 };
+const DEFAULT_REACH: HitReach = { end: 6, link: 4, linkEnd: 16 };
 
 type Box = readonly [left: number, top: number, right: number, bottom: number];
 
@@ -60,6 +65,27 @@ function partOfBar(
   return subject;
 }
 
+/** What is done of a bar: drawn after it, and after its stretches where it has breaks. */
+function progressAfter(items: readonly Primitive[], bar: number): RectPrimitive | undefined {
+  const id = (items[bar] as RectPrimitive).subject!.id;
+  for (let at = bar + 1; at < items.length; at++) {
+    const item = items[at]!;
+    if (item.shape === 'group' || (item.subject && item.subject.id !== id)) return undefined;
+    if (item.shape === 'rect' && item.subject?.part === 'progress') return item;
+    if (item.shape === 'text') return undefined;
+  }
+  return undefined;
+}
+
+/** The end of a link that a point is near to, else its body. */
+function partOfLink({ points, subject }: PathPrimitive, x: number, y: number, reach: number): Subject {
+  const last = points.length - 2;
+  const fromStart = Math.hypot(x - points[0]!, y - points[1]!);
+  const fromFinish = Math.hypot(x - points[last]!, y - points[last + 1]!);
+  if (Math.min(fromStart, fromFinish) > reach) return subject!;
+  return { ...subject!, part: fromStart < fromFinish ? 'start' : 'finish' };
+}
+
 function taskAt(items: readonly Primitive[], x: number, y: number, reach: HitReach): Subject | null {
   let near: { readonly subject: Subject; readonly distance: number } | null = null;
   for (let at = items.length - 1; at >= 0; at--) {
@@ -73,10 +99,7 @@ function taskAt(items: readonly Primitive[], x: number, y: number, reach: HitRea
       if (inBox(box, x, y, 2, 2)) near = { subject: item.subject, distance };
       continue;
     }
-    const id = item.subject.id;
-    const next = items[at + 1];
-    const progress = next?.shape === 'rect' && next.subject?.id === id ? next : undefined;
-    near = { subject: partOfBar(item, progress, x, y, reach.end), distance };
+    near = { subject: partOfBar(item, progressAfter(items, at), x, y, reach.end), distance };
   }
   return near?.subject ?? null;
 }
@@ -96,7 +119,7 @@ export function hitTest(scene: Scene, x: number, y: number, reach: HitReach = DE
     const distance = distanceToPath(item, x, y);
     if (distance < least || (distance === least && !found)) {
       least = distance;
-      found = item.subject;
+      found = partOfLink(item, x, y, reach.linkEnd);
     }
   }
   if (found) return found;

@@ -90,6 +90,7 @@ function addParts(marking: Marking, parts: readonly BarPart[], whole: RectPrimit
   items.push({ shape: 'line', role: 'bar-gap', x1: whole.x, y1: y, x2: whole.x + whole.width, y2: y });
   const worked = parts.reduce((sum, part) => sum + part.finishMin - part.startMin, 0);
   let left = (worked * row.percentComplete) / 100;
+  let gripped = false;
   for (const part of parts) {
     const lengthMin = part.finishMin - part.startMin;
     const doneMin = Math.min(left, lengthMin);
@@ -101,9 +102,14 @@ function addParts(marking: Marking, parts: readonly BarPart[], whole: RectPrimit
     const rect = { ...whole, x: x1, width: x2 - x1, radius, subject: undefined };
     items.push(rect);
     const doneTo = Math.min(xOf(axis, part.startMin + doneMin), x2);
-    if (doneTo > x1) {
+    // The end of what is done is gripped in the stretch in which it lies.
+    const isGrip: boolean = !gripped && (left === 0 || part === parts[parts.length - 1]);
+    gripped ||= isGrip;
+    if (isGrip || doneTo > x1) {
+      const subject = isGrip ? subjectOf(row, 'progress') : undefined;
       const role = critical ? 'progress-critical' : 'progress';
-      items.push({ ...rect, role, width: doneTo - x1, radius: Math.min(radius, (doneTo - x1) / 2) });
+      const width = Math.max(0, doneTo - x1);
+      items.push({ ...rect, role, width, radius: Math.min(radius, width / 2), subject });
     }
     if (!critical) continue;
     const inset = 0.75 * style.pixel;

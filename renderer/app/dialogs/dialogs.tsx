@@ -12,6 +12,7 @@ import { ImportReport } from './import-report.tsx';
 import { NewProject } from './new-project.tsx';
 import { SaveTemplate, TakeBaseline } from './plan-name-dialogs.tsx';
 import { ShortcutList } from './shortcut-list.tsx';
+import { SplitTask } from './split-task.tsx';
 
 /** What lies over the view now, if anything. */
 export const Dialogs = observer(() => {
@@ -29,6 +30,8 @@ export const Dialogs = observer(() => {
       return <SaveTemplate />;
     case 'take-baseline':
       return <TakeBaseline />;
+    case 'split-task':
+      return <SplitTask />;
     case 'differences':
       return <DifferencesDialog />;
     case 'import-report':

@@ -23,23 +23,26 @@ export const DragLayer = observer(({ surface }: { readonly surface: PlanSurfaceS
   const y = HEADER_HEIGHT + surface.rowOf(drag.bar.taskId) * rowHeight - scrollTop;
   const left = x(preview.startMin);
   const width = Math.max(drag.bar.milestone ? 14 : 3, x(preview.finishMin) - left);
-  const label = drag.kind === 'link' ? linkLabel(surface, drag, textOf) : datesLabel(drag, preview, language);
-  const linkFrom = drag.part === 'start' ? x(drag.bar.startMin) : x(drag.bar.finishMin);
+  const isLink = drag.kind === 'link' || drag.kind === 'relink';
+  const label = isLink
+    ? linkLabel(surface, drag, textOf)
+    : datesLabel(drag, shownSpan(surface, drag, preview), language);
+  const linkFrom = hangsOnStart(drag) ? x(drag.bar.startMin) : x(drag.bar.finishMin);
   return (
     <div className={styles.dragLayer} data-testid="drag-preview">
-      {drag.kind !== 'link' && drag.kind !== 'progress' && (
+      {!isLink && drag.kind !== 'progress' && drag.kind !== 'split' && (
         <div
           className={styles.ghost}
           style={{ left: drag.bar.milestone ? left - 7 : left, top: y + 5, width, height: rowHeight - 10 }}
         />
       )}
-      {drag.kind === 'link' && (
+      {isLink && (
         <svg className={styles.linkLine} aria-hidden="true">
           <line x1={linkFrom} y1={y + rowHeight / 2} x2={x(drag.pointerMin)} y2={HEADER_HEIGHT + drag.pointerY} />
           <circle cx={x(drag.pointerMin)} cy={HEADER_HEIGHT + drag.pointerY} r={3.5} />
         </svg>
       )}
-      {drag.kind === 'link' && drag.overId !== null && drag.overId !== drag.bar.taskId && (
+      {isLink && drag.overId !== null && drag.overId !== drag.bar.taskId && (
         <div
           className={styles.linkTarget}
           style={{ top: HEADER_HEIGHT + surface.rowOf(drag.overId) * rowHeight - scrollTop, height: rowHeight }}
@@ -79,6 +82,21 @@ export const DragLayer = observer(({ surface }: { readonly surface: PlanSurfaceS
   );
 });
 
+/** Whether the line of a link begins at the left end of the bar that it hangs on. */
+const hangsOnStart = ({ part, link }: DragState): boolean => {
+  if (!link) return part === 'start';
+  return link.end === 'predecessor'
+    ? link.type === 'FS' || link.type === 'SS'
+    : link.type === 'SS' || link.type === 'SF';
+};
+
+/** The dates that the schedule gives the dragged bar, where it has looked: a drag asks for days, the calendar answers. */
+const shownSpan = ({ ripple, session }: PlanSurfaceStore, drag: DragState, preview: DragPreview): DragPreview => {
+  const at = session.schedule.current.indexOf(drag.bar.taskId);
+  if (drag.kind !== 'split' || !ripple?.result || at === undefined) return preview;
+  return { ...preview, startMin: ripple.result.start[at]!, finishMin: ripple.result.finish[at]! };
+};
+
 const datesLabel = (drag: DragState, preview: DragPreview, language: 'da' | 'en'): string => {
   if (preview.percent !== null) return `${preview.percent} %`;
   const start = instantDayText(preview.startMin, language, 'weekday');
@@ -92,7 +110,14 @@ const linkLabel = (
   textOf: (namespace: string, id: string, params?: Readonly<Record<string, string | number>>) => string,
 ): string => {
   const { task } = surface.session.plan.asPlan().rows;
-  const from = task.get(drag.bar.taskId)?.name ?? '';
+  const name = (id: string | null): string => (id === null ? '' : (task.get(id)?.name ?? ''));
+  const from = name(drag.bar.taskId);
+  if (drag.link?.end === 'predecessor') {
+    const other = drag.overId === drag.bar.taskId ? null : drag.overId;
+    return other === null
+      ? textOf('plan', 'drag.linkTo', { to: from })
+      : textOf('plan', 'drag.link', { from: name(other), to: from });
+  }
   if (drag.overId === null || drag.overId === drag.bar.taskId) return textOf('plan', 'drag.linkFrom', { from });
   return textOf('plan', 'drag.link', { from, to: task.get(drag.overId)?.name ?? '' });
 };

@@ -22,6 +22,8 @@ export interface Ripple {
   /** Dates by position in the outline; null where the drag would be refused. Belongs to the next look. */
   readonly result: ScheduleResult | null;
   readonly refusal: Refusal | null;
+  /** The rows that the drag itself would write. */
+  readonly edited: ReadonlyMap<string, Task>;
   /** Other tasks (no summaries) that would start or end at another time. */
   readonly moved: number;
   /** The end of the plan, where it would be another one. */
@@ -89,15 +91,23 @@ export class RippleFinder {
     const startedMs = this.nowMs();
     const tasks = tasksAfter(this.session, request);
     if (!tasks.ok)
-      return { result: null, refusal: tasks.error, moved: 0, newFinishMin: null, newFindings: [], solved: 0 };
+      return {
+        result: null,
+        refusal: tasks.error,
+        edited: new Map(),
+        moved: 0,
+        newFinishMin: null,
+        newFindings: [],
+        solved: 0,
+      };
     if (!tasks.value) return null;
     const result = this.resultWith(tasks.value);
     const before = this.session.schedule.current;
-    const edited = new Set(tasks.value.map(({ id }) => id));
-    const { moved, newFinishMin } = consequencesOf(before, { ...before, result }, edited);
+    const edited = new Map(tasks.value.map((task) => [task.id, task]));
+    const { moved, newFinishMin } = consequencesOf(before, { ...before, result }, new Set(edited.keys()));
     const { added, solved } = changedFindings(before, result);
     if (++this.looks > FIRST_LOOKS && this.nowMs() - startedMs > LONGEST_LOOK_MS) this.slowLooks++;
-    return { result, refusal: null, moved, newFinishMin, newFindings: added, solved };
+    return { result, refusal: null, edited, moved, newFinishMin, newFindings: added, solved };
   }
 
   private resultWith(tasks: readonly Task[]): ScheduleResult {

@@ -1,4 +1,5 @@
 import { action, computed, makeObservable, observable, observableRef, reaction } from 'mobx';
+import { barPartsOf } from '../../../src/gantt/bar-parts.ts';
 import type { DayShading } from '../../../src/gantt/day-shading.ts';
 import { type PlanRows, planRowsOf } from '../../../src/gantt/plan-rows.ts';
 import { axisThatFits, instantAt, type TimeAxis, xOf, ZOOM_STEPS } from '../../../src/gantt/time-axis.ts';
@@ -149,7 +150,7 @@ export class PlanSurfaceStore {
   /** What would follow if the drag ended now. */
   get ripple(): Ripple | null {
     const { drag, finder, session } = this;
-    if (!drag || !finder || drag.kind === 'link') return null;
+    if (!drag || !finder || drag.kind === 'link' || drag.kind === 'relink') return null;
     const request = requestOf(drag, session.planView.pxPerDay);
     return request && finder.look(request);
   }
@@ -159,7 +160,8 @@ export class PlanSurfaceStore {
     const { rows, ripple } = this;
     const result = ripple?.result;
     if (!result) return rows;
-    const { positions } = this.session.selection.visible;
+    const { plan, schedule, selection } = this.session;
+    const { positions } = selection.visible;
     const instant = (value: number): number | null => (value === NO_TIME ? null : value);
     return {
       count: rows.count,
@@ -169,11 +171,15 @@ export class PlanSurfaceStore {
         const at = positions[index]!;
         const row = rows.at(index);
         if (at < 0) return row;
+        const startMin = instant(result.start[at]!);
+        const finishMin = instant(result.finish[at]!);
+        const task = ripple.edited.get(row.id) ?? plan.asPlan().rows.task.get(row.id)!;
+        const isBroken = task.splits.length > 0 && startMin !== null && finishMin !== null;
         return {
           ...row,
-          parts: undefined,
-          startMin: instant(result.start[at]!),
-          finishMin: instant(result.finish[at]!),
+          parts: isBroken ? barPartsOf(task, startMin, finishMin, schedule.current.calendarOf(row.id)) : undefined,
+          startMin,
+          finishMin,
           percentComplete: result.percentComplete[at]!,
           critical: result.critical[at] === 1,
         };

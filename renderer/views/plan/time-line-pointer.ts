@@ -4,7 +4,7 @@ import type { Scene, Subject } from '../../../src/gantt/scene.ts';
 import { dayOfInstant, MINUTES_PER_DAY } from '../../../src/time/day.ts';
 import { HEADER_HEIGHT } from './header-height.ts';
 import type { PlanSurfaceStore } from './plan-surface-store.ts';
-import { DRAG_THRESHOLD_PX, type DraggedBar, dragKindOf, requestOf } from './timeline-drag.ts';
+import { DRAG_THRESHOLD_PX, type DraggedBar, type DraggedLink, dragKindOf, requestOf } from './timeline-drag.ts';
 
 /** So near to an edge of the window a drag scrolls it, this far for every move of the pointer. */
 const EDGE_PX = 24;
@@ -24,13 +24,17 @@ interface Press {
   readonly bar: DraggedBar;
   /** A summary's dates follow from what is below it: only links can be drawn from it. */
   readonly onlyLinks: boolean;
+  /** The link that was gripped by an end. */
+  readonly link: DraggedLink | null;
+  /** Alt was held: dragging sideways interrupts the task there. */
+  readonly splits: boolean;
   readonly x: number;
   readonly y: number;
   /** Instant below the pointer when it went down. */
   readonly atMin: number;
 }
 
-/** Says what the pointer does on the time line: select, move and stretch bars, set progress, draw links. */
+/** Says what the pointer does on the time line: select, move, stretch and split bars, set progress, draw links and move their ends. */
 export const useTimeLinePointer = (
   surface: PlanSurfaceStore,
   scene: RefObject<Scene | null>,
@@ -85,6 +89,36 @@ export const useTimeLinePointer = (
     else if (!selection.selected.has(taskId) || event.button === 0) selection.selectOnly(taskId);
   };
 
+  const barOf = (taskId: string): { bar: DraggedBar; isSummary: boolean } | null => {
+    const index = surface.rowOf(taskId);
+    if (index < 0) return null;
+    const row = surface.rows.at(index);
+    if (row.startMin === null || row.finishMin === null) return null;
+    const milestone = row.kind === 'milestone' || row.kind === 'gate';
+    const bar = { taskId, startMin: row.startMin, finishMin: row.finishMin, milestone };
+    return { bar, isSummary: row.kind === 'summary' };
+  };
+
+  const pressOnBar = ({ id }: Subject): Pick<Press, 'bar' | 'onlyLinks' | 'link'> | null => {
+    const found = barOf(id);
+    return found && { bar: found.bar, onlyLinks: found.isSummary, link: null };
+  };
+
+  /** A link gripped by an end hangs on the bar of its other end. */
+  const pressOnLink = ({ id, part }: Subject): Pick<Press, 'bar' | 'onlyLinks' | 'link'> | null => {
+    const link = session.plan.asPlan().rows.link.get(id);
+    if (!link || part === 'body') return null;
+    const found = barOf((part === 'start' ? link.successorId : link.predecessorId) ?? '');
+    const end = part === 'start' ? 'predecessor' : 'successor';
+    return found && { bar: found.bar, onlyLinks: true, link: { id, end, type: link.type } };
+  };
+
+  /** The end of a task's bar that an instant is nearer to. */
+  const nearerEnd = (taskId: string | null, instant: number): 'start' | 'finish' => {
+    const found = taskId === null ? null : barOf(taskId);
+    return found && instant > (found.bar.startMin + found.bar.finishMin) / 2 ? 'finish' : 'start';
+  };
+
   const onPointerDown = (event: React.PointerEvent): void => {
     stopResting();
     const { x, y } = pointOf(event);
@@ -93,12 +127,11 @@ export const useTimeLinePointer = (
     const rowTask = taskAtY(y);
     if (subject?.kind === 'task') select(event, subject.id);
     else if (subject?.kind !== 'link' && rowTask !== null) select(event, rowTask);
-    if (subject?.kind !== 'task' || event.button !== 0) return;
-    const row = surface.rows.at(surface.rowOf(subject.id));
-    if (row.startMin === null || row.finishMin === null) return;
-    const milestone = row.kind === 'milestone' || row.kind === 'gate';
-    const bar = { taskId: row.id, startMin: row.startMin, finishMin: row.finishMin, milestone };
-    pressRef.current = { subject, bar, onlyLinks: row.kind === 'summary', x, y, atMin: instantAtX(x) };
+    if (event.button !== 0) return;
+    const press =
+      subject?.kind === 'task' ? pressOnBar(subject) : subject?.kind === 'link' ? pressOnLink(subject) : null;
+    if (!press || !subject) return;
+    pressRef.current = { ...press, subject, splits: event.altKey, x, y, atMin: instantAtX(x) };
     event.currentTarget.setPointerCapture(event.pointerId);
   };
 
@@ -114,18 +147,23 @@ export const useTimeLinePointer = (
   const dragOn = (press: Press, x: number, y: number): void => {
     const { drag } = surface;
     if (!drag && Math.hypot(x - press.x, y - press.y) < DRAG_THRESHOLD_PX) return;
-    const kind = drag?.kind ?? dragKindOf(press.subject.part, x - press.x, y - press.y);
-    if (press.onlyLinks && kind !== 'link') return;
-    scrollAtEdge(x, y, kind === 'link');
+    const kind =
+      drag?.kind ?? (press.link ? 'relink' : dragKindOf(press.subject.part, x - press.x, y - press.y, press.splits));
+    const isLink = kind === 'link' || kind === 'relink';
+    if (press.onlyLinks && !isLink) return;
+    scrollAtEdge(x, y, isLink);
     const pointerMin = instantAtX(x);
+    const overId = taskAtY(y);
     surface.setDrag({
       kind,
       bar: press.bar,
       part: press.subject.part,
+      link: press.link,
       deltaMin: pointerMin - press.atMin,
       pointerMin,
       pointerY: y,
-      overId: taskAtY(y),
+      overId,
+      overEnd: nearerEnd(overId, pointerMin),
     });
   };
 
@@ -150,7 +188,15 @@ export const useTimeLinePointer = (
     }
     const subject = subjectAt(x, y);
     canvas.current!.style.cursor =
-      subject?.kind === 'task' ? (CURSORS[subject.part] ?? '') : subject?.kind === 'link' ? 'pointer' : '';
+      subject?.kind === 'task'
+        ? event.altKey
+          ? 'crosshair'
+          : (CURSORS[subject.part] ?? '')
+        : subject?.kind === 'link'
+          ? subject.part === 'body'
+            ? 'pointer'
+            : 'move'
+          : '';
     surface.setHover(taskAtY(y));
     rest(event, subject, x);
   };

@@ -1,8 +1,9 @@
 import type { SubjectPart } from '../../../src/gantt/scene.ts';
+import type { LinkType } from '../../../src/model/schema.ts';
 import { dayOfInstant, MINUTES_PER_DAY, minuteOfDay } from '../../../src/time/day.ts';
 
 /** What a drag on the time line does: which the first move decides. */
-export type DragKind = 'move' | 'start' | 'finish' | 'progress' | 'link';
+export type DragKind = 'move' | 'start' | 'finish' | 'progress' | 'split' | 'link' | 'relink';
 
 /** The bar that a drag began on, as it stood then. */
 export interface DraggedBar {
@@ -23,8 +24,18 @@ export interface DragState {
   readonly pointerMin: number;
   /** Pixels from the upper edge of the window of rows to the pointer. */
   readonly pointerY: number;
-  /** Task below the pointer, for links. */
+  /** Task below the pointer, for links, and the end of it that is nearer. */
   readonly overId: string | null;
+  readonly overEnd: 'start' | 'finish';
+  /** The link whose end is moved; null unless one is. */
+  readonly link: DraggedLink | null;
+}
+
+/** A link that is gripped by an end; the bar of the drag is that of its other end. */
+export interface DraggedLink {
+  readonly id: string;
+  readonly end: 'predecessor' | 'successor';
+  readonly type: LinkType;
 }
 
 /** Where the bar would stand if the drag ended now. */
@@ -40,17 +51,30 @@ export const DRAG_THRESHOLD_PX = 4;
 /** Below this width of a day, drags go by whole days; above it by quarters of an hour. */
 const FINE_PX_PER_DAY = 200;
 
-/** What a press on a part of a bar becomes: dragging up or down draws a link, dragging sideways moves what was pressed. */
-export const dragKindOf = (part: SubjectPart, dx: number, dy: number): DragKind => {
+/**
+ * What a press on a part of a bar becomes: dragging up or down draws a link, dragging sideways moves what was pressed; with
+ * Alt held (`splits`) it interrupts the task there.
+ */
+export const dragKindOf = (part: SubjectPart, dx: number, dy: number, splits = false): DragKind => {
   if (Math.abs(dy) > Math.abs(dx)) return 'link';
+  if (splits) return 'split';
   return part === 'body' ? 'move' : part;
 };
 
-/** An instant moved by a drag: whole days at coarse zooms, with the time of day kept; quarters of an hour at fine ones. */
-export const snapped = (instant: number, deltaMin: number, pxPerDay: number): number => {
+/**
+ * An instant moved by a drag: whole days at coarse zooms, with the time of day kept (that of `like` where the instant is one
+ * of the pointer's); quarters of an hour at fine ones.
+ */
+export const snapped = (instant: number, deltaMin: number, pxPerDay: number, like = instant): number => {
   if (pxPerDay >= FINE_PX_PER_DAY) return Math.round((instant + deltaMin) / 15) * 15;
   const days = Math.round(deltaMin / MINUTES_PER_DAY);
-  return (dayOfInstant(instant) + days) * MINUTES_PER_DAY + minuteOfDay(instant);
+  return (dayOfInstant(instant) + days) * MINUTES_PER_DAY + minuteOfDay(like);
+};
+
+/** The type of a link that is drawn from one end of a bar to the nearer end of another. */
+const linkTypeOf = (from: SubjectPart, to: 'start' | 'finish'): LinkType => {
+  if (from === 'start') return to === 'start' ? 'SS' : 'SF';
+  return to === 'start' ? 'FS' : 'FF';
 };
 
 /** The bar as it would be. A bar never turns inside out: an end stops at the other. */
@@ -70,7 +94,11 @@ export const previewOf = (drag: DragState, pxPerDay: number): DragPreview => {
       const share = finishMin === startMin ? 0 : (pointerMin - startMin) / (finishMin - startMin);
       return { startMin, finishMin, percent: Math.round(Math.max(0, Math.min(1, share)) * 20) * 5 };
     }
+    case 'split':
+      // What is left of the bar moves by as much as the break is long.
+      return { startMin, finishMin: finishMin + Math.max(0, deltaMin), percent: null };
     case 'link':
+    case 'relink':
       return { startMin, finishMin, percent: null };
   }
 };
@@ -101,10 +129,22 @@ export const requestOf = (drag: DragState, pxPerDay: number): Request | null => 
         : { commandId: 'task.setFinish', input: { id, finishMin: preview.finishMin } };
     case 'progress':
       return { commandId: 'task.setProgress', input: { ids: [id], percent: preview.percent } };
-    case 'link': {
+    case 'split': {
+      const fromMin = snapped(drag.pointerMin - drag.deltaMin, 0, pxPerDay, bar.startMin);
+      const toMin = snapped(drag.pointerMin, 0, pxPerDay, bar.startMin);
+      return toMin <= fromMin ? null : { commandId: 'task.split', input: { id, fromMin, toMin } };
+    }
+    case 'link':
       if (drag.overId === null || drag.overId === id) return null;
-      const type = drag.part === 'start' ? 'SS' : 'FS';
-      return { commandId: 'link.add', input: { predecessorId: id, successorId: drag.overId, type } };
+      return {
+        commandId: 'link.add',
+        input: { predecessorId: id, successorId: drag.overId, type: linkTypeOf(drag.part, drag.overEnd) },
+      };
+    case 'relink': {
+      const { link, overId } = drag;
+      if (!link || overId === null || overId === id) return null;
+      const ends = link.end === 'predecessor' ? { predecessorId: overId } : { successorId: overId };
+      return { commandId: 'link.reroute', input: { id: link.id, ...ends } };
     }
   }
 };

@@ -8,6 +8,7 @@ import { linkCommands } from './links.ts';
 import { participantCommands } from './participants.ts';
 import { registerCommands } from './registers.ts';
 import { rolloutCommands } from './rollout.ts';
+import { splitCommands } from './splits.ts';
 import { cellCommands } from './task-cells.ts';
 import { structureCommands } from './task-structure.ts';
 
@@ -15,6 +16,7 @@ import { structureCommands } from './task-structure.ts';
 export const commands: readonly AnyCommand[] = [
   ...structureCommands,
   ...cellCommands,
+  ...splitCommands,
   ...estimateCommands,
   ...linkCommands,
   ...assignmentCommands,

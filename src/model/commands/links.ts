@@ -105,6 +105,30 @@ const update = define<{ id: string; type?: LinkType; lag?: Lag }>({
   },
 });
 
+/** Moves an end of a link to another task; its type and lag stay. */
+const reroute = define<{ id: string; predecessorId?: string; successorId?: string }>({
+  id: 'link.reroute',
+  input: v.strictObject({ id: idSchema, predecessorId: v.optional(idSchema), successorId: v.optional(idSchema) }),
+  surfaces: [],
+  run: (plan, { id, ...ends }, env) => {
+    const link = plan.rows.link.get(id);
+    if (!link || link.predecessorId === null || link.successorId === null)
+      return refuse('row.unknown', { entity: 'link', id });
+    const predecessorId = ends.predecessorId ?? link.predecessorId;
+    const successorId = ends.successorId ?? link.successorId;
+    const missing = missingTask(plan, [predecessorId, successorId]);
+    if (missing) return missing;
+    if (predecessorId === link.predecessorId && successorId === link.successorId) return ok({ ops: [] });
+    if (predecessorId === successorId) return refuseAt(successorId, 'predecessors', 'link.self');
+    const wanted = { predecessorId, type: link.type, lag: link.lag };
+    if (existing(plan, successorId, wanted)) return refuseAt(successorId, 'predecessors', 'link.exists');
+    return (
+      refuseCycle(plan, [{ predecessorId, successorId }], new Set([id])) ??
+      ok({ ops: [deleteRow('link', id), ...newLinkOps(env, successorId, wanted)] })
+    );
+  },
+});
+
 const remove = define<{ ids: string[] }>({
   id: 'link.delete',
   input: v.strictObject({ ids: idsSchema }),
@@ -208,4 +232,4 @@ const unlink = define<{ ids: string[] }>({
 });
 
 /** Commands about links between tasks. */
-export const linkCommands: readonly AnyCommand[] = [add, update, remove, setPredecessors, linkChain, unlink];
+export const linkCommands: readonly AnyCommand[] = [add, update, reroute, remove, setPredecessors, linkChain, unlink];

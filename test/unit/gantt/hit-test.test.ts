@@ -61,6 +61,8 @@ describe('hit test', () => {
     ['bracket', 350, 96, 'task', 'sum', 'body'],
     ['gate', 200, 126, 'task', 'gate', 'body'],
     ['link', 350, 43, 'link', 'link', 'body'],
+    ['link, near where it leaves', 307, 14, 'link', 'link', 'start'],
+    ['link, near where it arrives', 392, 42, 'link', 'link', 'finish'],
     ['holiday', 35, 150, 'holiday', 'skaertorsdag', 'body'],
   ] as const)('%s', (_, x, y, kind, id, part) => {
     expect(hitTest(scene, x, y)).toEqual({ kind, id, part });

@@ -95,4 +95,29 @@ describe('links', () => {
     expect(plan.rows.link.size).toBe(1999);
     expect(plan.run('link.add', link('t1999', 't0'))).toBe('link.cycle');
   });
+
+  it('moves an end of a link to another task and keeps its type and lag', () => {
+    const plan = new OutlinePlan(PLAN);
+    const lag = { amount: 960, kind: 'working', unit: 'day' };
+    plan.run('link.add', { ...link('B', 'D', 'SS'), lag });
+    plan.run('link.reroute', { id: 'B-D-SS', successorId: 'E' });
+    expect(plan.links()).toEqual(['BSSE']);
+    plan.run('link.reroute', { id: 'B-E-SS', predecessorId: 'C' });
+    expect(plan.links()).toEqual(['CSSE']);
+    expect([...plan.rows.link.values()][0]!.lag).toEqual(lag);
+  });
+
+  it.each([
+    ['to its own other end', { id: 'D-E-FS', predecessorId: 'E' }, 'link.self'],
+    ['onto a link that is there', { id: 'D-E-FS', predecessorId: 'B' }, 'link.exists'],
+    ['into a circle', { id: 'B-E-FS', successorId: 'A' }, 'link.cycle'],
+    ['to a task that is not there', { id: 'D-E-FS', successorId: 'X' }, 'task.unknown'],
+    ['of a link that is not there', { id: 'x', successorId: 'B' }, 'row.unknown'],
+  ] as const)('refuses to move an end %s', (_what, input, refusal) => {
+    const plan = new OutlinePlan(PLAN);
+    plan.run('link.add', link('D', 'E'));
+    plan.run('link.add', link('B', 'E'));
+    expect(plan.run('link.reroute', input)).toBe(refusal);
+    expect(plan.links()).toEqual(['BFSE', 'DFSE']);
+  });
 });

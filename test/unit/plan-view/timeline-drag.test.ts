@@ -19,6 +19,8 @@ const drag = (over: Partial<DragState>): DragState => ({
   pointerMin: bar.startMin,
   pointerY: 0,
   overId: null,
+  overEnd: 'start',
+  link: null,
   ...over,
 });
 
@@ -32,6 +34,11 @@ describe('a drag on the time line', () => {
     ['progress', 9, 3, 'progress'],
   ] as const)('from the %s by %i, %i is a %s', (part, dx, dy, kind) => {
     expect(dragKindOf(part, dx, dy)).toBe(kind);
+  });
+
+  it('with Alt interrupts the task, but a link is still drawn up or down', () => {
+    expect(dragKindOf('body', 9, 3, true)).toBe('split');
+    expect(dragKindOf('body', 3, 9, true)).toBe('link');
   });
 
   it.each([
@@ -70,6 +77,31 @@ describe('a drag on the time line', () => {
     ['progress', { pointerMin: bar.finishMin }, 'task.setProgress', { ids: ['t'], percent: 100 }],
     ['link', { overId: 'u' }, 'link.add', { predecessorId: 't', successorId: 'u', type: 'FS' }],
     ['link', { overId: 'u', part: 'start' }, 'link.add', { predecessorId: 't', successorId: 'u', type: 'SS' }],
+    ['link', { overId: 'u', overEnd: 'finish' }, 'link.add', { predecessorId: 't', successorId: 'u', type: 'FF' }],
+    [
+      'link',
+      { overId: 'u', part: 'start', overEnd: 'finish' },
+      'link.add',
+      { predecessorId: 't', successorId: 'u', type: 'SF' },
+    ],
+    [
+      'relink',
+      { overId: 'u', link: { id: 'l', end: 'predecessor', type: 'FS' } },
+      'link.reroute',
+      { id: 'l', predecessorId: 'u' },
+    ],
+    [
+      'relink',
+      { overId: 'u', link: { id: 'l', end: 'successor', type: 'FS' } },
+      'link.reroute',
+      { id: 'l', successorId: 'u' },
+    ],
+    [
+      'split',
+      { pointerMin: bar.startMin + 4.2 * DAY, deltaMin: 2 * DAY },
+      'task.split',
+      { id: 't', fromMin: bar.startMin + 2 * DAY, toMin: bar.startMin + 4 * DAY },
+    ],
   ] as const)('of kind %s asks for a command', (kind, over, commandId, input) => {
     expect(requestOf(drag({ kind, ...over }), COARSE)).toEqual({ commandId, input });
   });
@@ -80,6 +112,9 @@ describe('a drag on the time line', () => {
     ['finish', {}],
     ['link', {}],
     ['link', { overId: 't' }],
+    ['relink', { overId: 't', link: { id: 'l', end: 'successor', type: 'FS' } }],
+    ['relink', { link: { id: 'l', end: 'successor', type: 'FS' } }],
+    ['split', { deltaMin: -3 * DAY }],
   ] as const)('of kind %s that changes nothing asks for nothing', (kind, over) => {
     expect(requestOf(drag({ kind, ...over }), COARSE)).toBeNull();
   });
