@@ -21,17 +21,19 @@ const stageColorsOf: (plan: Plan) => ReadonlyMap<string, number> = derived(
   (plan) => new Map([...plan.rows.stage.values()].map((stage) => [stage.id, stage.color])),
 );
 
-/** Colour of every row: that of its own stage, or of the nearest one above. */
-const tonesOf = (plan: Plan, schedule: PlanSchedule): Uint8Array => {
-  const { outline } = schedule;
+/** Says the colour of a row: that of its own stage, or of the nearest one above. Looked up once for each row asked for. */
+const tonesOf = (plan: Plan, { outline }: PlanSchedule): ((at: number) => number) => {
   const colors = stageColorsOf(plan);
-  const tones = new Uint8Array(outline.ids.length);
-  for (let at = 0; at < tones.length; at++) {
+  const known = new Int8Array(outline.ids.length).fill(-1);
+  const toneAt = (at: number): number => {
+    if (at < 0) return 0;
+    if (known[at]! >= 0) return known[at]!;
     const own = plan.rows.task.get(outline.ids[at]!)!.stageId;
-    const color = own === null ? undefined : colors.get(own);
-    tones[at] = color ?? (outline.parent[at]! >= 0 ? tones[outline.parent[at]!]! : 0);
-  }
-  return tones;
+    const tone = (own === null ? undefined : colors.get(own)) ?? toneAt(outline.parent[at]!);
+    known[at] = tone;
+    return tone;
+  };
+  return toneAt;
 };
 
 type BaselineDates = ReadonlyMap<string, { readonly startMin: number | null; readonly finishMin: number | null }>;
@@ -138,7 +140,7 @@ export const planRowsOf = (given: PlanRowsInput): PlanRows => {
       : statusOf(result.start[at]!, result.finish[at]!, result.percentComplete[at]!, statusMin);
   const toneOf = (task: Task, at: number, status: RowStatus | undefined): number => {
     if (colorBy === 'status' && status) return STATUS_TONES[status];
-    if (colorBy !== 'responsible') return tones[at]!;
+    if (colorBy !== 'responsible') return tones(at);
     return (task.responsibleId === null ? undefined : persons.get(task.responsibleId)) ?? NO_PERSON_TONE;
   };
   const make = (at: number): GanttRow => {
@@ -199,7 +201,7 @@ export const planRowsOf = (given: PlanRowsInput): PlanRows => {
     eachSpan: (visit) => {
       visible.positions.forEach((at, index) => {
         if (at < 0 || isSummary(outline, at) || result.start[at] === NO_TIME || result.finish[at] === NO_TIME) return;
-        const tone = colorBy === 'stage' ? tones[at]! : toneOf(plan.rows.task.get(outline.ids[at]!)!, at, statusAt(at));
+        const tone = colorBy === 'stage' ? tones(at) : toneOf(plan.rows.task.get(outline.ids[at]!)!, at, statusAt(at));
         visit(index, result.start[at]!, result.finish[at]!, tone, result.critical[at] === 1);
       });
     },

@@ -30,6 +30,18 @@ export interface VisibleRows {
 /** Outline positions that are shown when the tasks of `collapsed` hide what is below them. */
 export const visibleRowsOf = (outline: Outline, collapsed: ReadonlySet<string>): VisibleRows => {
   const positions = new Int32Array(outline.ids.length);
+  if (collapsed.size === 0) {
+    // Everything is shown: rows are positions, and there is a map from ids to those.
+    for (let at = 0; at < positions.length; at++) positions[at] = at;
+    return {
+      positions,
+      indexOf: outline.position,
+      groups: [],
+      matches: null,
+      matchCount: outline.ids.length,
+      flat: false,
+    };
+  }
   const indexOf = new Map<string, number>();
   let count = 0;
   for (let at = 0; at < outline.ids.length; ) {

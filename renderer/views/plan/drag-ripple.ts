@@ -34,11 +34,10 @@ export interface Ripple {
   readonly solved: number;
 }
 
-/** Looks longer than a frame would make the drag stutter: after so many of them only the dragged bar itself is shown. */
-const LONGEST_LOOK_MS = 16;
-const MOST_SLOW_LOOKS = 3;
-/** Looks before the time counts: the first arrange the copy and warm the code. */
-const FIRST_LOOKS = 3;
+/** A look that takes no longer than this fits into a frame beside the painting of it. */
+const QUICK_LOOK_MS = 8;
+/** After a longer look so many times as long is left to everything else, so that the bar itself follows the pointer. */
+const REST_SHARE = 1.5;
 
 /** Tasks as a command's ops would leave them; null where the ops do more than set cells of tasks that are there. */
 const tasksAfter = (session: ProjectSession, request: Request): Result<readonly Task[] | null, Refusal> => {
@@ -52,6 +51,16 @@ const tasksAfter = (session: ProjectSession, request: Request): Result<readonly 
     after.set(op.id, { ...row, [op.cell]: op.value });
   }
   return ok([...after.values()]);
+};
+
+const NOTHING: Ripple = {
+  result: null,
+  refusal: null,
+  edited: new Map(),
+  moved: 0,
+  newFinishMin: null,
+  newFindings: [],
+  solved: 0,
 };
 
 const keyOf = ({ id, task, link }: Finding): string => `${id} ${task} ${link}`;
@@ -78,35 +87,37 @@ export class RippleFinder {
   private readonly nowMs: () => number;
   private ahead: { readonly ofRevision: number; readonly look: LookAhead } | null = null;
   private looks = 0;
-  private slowLooks = 0;
+  private restUntilMs = Number.NEGATIVE_INFINITY;
 
   constructor(session: ProjectSession, nowMs: () => number) {
     this.session = session;
     this.nowMs = nowMs;
   }
 
-  /** What would follow from a request; null where looking takes too long. */
+  /** Milliseconds until the next look; none where looks are quick enough for every frame. */
+  get waitMs(): number {
+    return Math.max(0, this.restUntilMs - this.nowMs());
+  }
+
+  /** What would follow from a request; null where only the service can tell. */
   look(request: Request): Ripple | null {
-    if (this.slowLooks >= MOST_SLOW_LOOKS) return null;
     const startedMs = this.nowMs();
+    const ripple = this.lookNow(request);
+    const tookMs = this.nowMs() - startedMs;
+    if (tookMs > QUICK_LOOK_MS) this.restUntilMs = startedMs + tookMs * (1 + REST_SHARE);
+    return ripple;
+  }
+
+  private lookNow(request: Request): Ripple | null {
     const tasks = tasksAfter(this.session, request);
-    if (!tasks.ok)
-      return {
-        result: null,
-        refusal: tasks.error,
-        edited: new Map(),
-        moved: 0,
-        newFinishMin: null,
-        newFindings: [],
-        solved: 0,
-      };
+    if (!tasks.ok) return { ...NOTHING, refusal: tasks.error };
     if (!tasks.value) return null;
+    this.looks++;
     const result = this.resultWith(tasks.value);
     const before = this.session.schedule.current;
     const edited = new Map(tasks.value.map((task) => [task.id, task]));
     const { moved, newFinishMin } = consequencesOf(before, { ...before, result }, new Set(edited.keys()));
     const { added, solved } = changedFindings(before, result);
-    if (++this.looks > FIRST_LOOKS && this.nowMs() - startedMs > LONGEST_LOOK_MS) this.slowLooks++;
     return { result, refusal: null, edited, moved, newFinishMin, newFindings: added, solved };
   }
 

@@ -50,6 +50,7 @@ const MapOfPlan = observer(({ surface }: { readonly surface: PlanSurfaceStore })
       });
       paintScene(context, scene, screenPalette(canvas, dark), { pixelRatio: 1 });
     };
+    // The plan itself is painted first, and is never held up by its map.
     const stop = autorun(paint, {
       scheduler: (run) => {
         clearTimeout(timer);
@@ -57,7 +58,9 @@ const MapOfPlan = observer(({ surface }: { readonly surface: PlanSurfaceStore })
       },
     });
     const resized = new ResizeObserver(() => {
-      if (canvas.width !== canvas.clientWidth) paint();
+      if (canvas.width === canvas.clientWidth) return;
+      clearTimeout(timer);
+      timer = window.setTimeout(paint, SETTLE_MS);
     });
     resized.observe(canvas);
     return () => {

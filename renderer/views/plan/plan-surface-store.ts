@@ -51,6 +51,8 @@ export class PlanSurfaceStore {
   hoverId: string | null = null;
   selectedLinkId: string | null = null;
   drag: DragState | null = null;
+  /** What would follow if the drag ended now; in a large plan a few frames old. */
+  ripple: Ripple | null = null;
   resting: RestingPointer | null = null;
   /** The element that scrolls both halves; set while the view is on screen. */
   scroller: HTMLElement | null = null;
@@ -58,12 +60,13 @@ export class PlanSurfaceStore {
   private readonly nowMs: () => number;
   private ownZoom = false;
   private finder: RippleFinder | null = null;
+  private lookTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(session: ProjectSession, nowMs: () => number) {
     this.session = session;
     this.nowMs = nowMs;
     this.leftMin = session.schedule.current.result.projectStart - 7 * MINUTES_PER_DAY;
-    makeObservable<this, 'keepCentre'>(this, {
+    makeObservable<this, 'keepCentre' | 'lookAhead'>(this, {
       keepCentre: action,
       scrollTop: observable,
       leftMin: observable,
@@ -75,7 +78,7 @@ export class PlanSurfaceStore {
       resting: observableRef,
       rows: computed,
       shownRows: computed,
-      ripple: computed,
+      ripple: observableRef,
       drivingChain: computed,
       statusMin: computed,
       axis: computed,
@@ -89,6 +92,7 @@ export class PlanSurfaceStore {
       setHover: action,
       selectLink: action,
       setDrag: action,
+      lookAhead: action,
       setResting: action,
       zoomTo: action,
       fit: action,
@@ -145,14 +149,6 @@ export class PlanSurfaceStore {
   get statusMin(): number | null {
     const { plan, planView } = this.session;
     return planView.chart.look.switches.statusLine ? (plan.project?.statusMin ?? null) : null;
-  }
-
-  /** What would follow if the drag ended now. */
-  get ripple(): Ripple | null {
-    const { drag, finder, session } = this;
-    if (!drag || !finder || drag.kind === 'link' || drag.kind === 'relink') return null;
-    const request = requestOf(drag, session.planView.pxPerDay);
-    return request && finder.look(request);
   }
 
   /** The rows as the time line shows them: during a drag as they would be after it. */
@@ -275,6 +271,21 @@ export class PlanSurfaceStore {
     if (drag && !this.drag) this.finder = new RippleFinder(this.session, this.nowMs);
     this.drag = drag;
     if (!drag) this.finder = null;
+    this.lookAhead();
+  }
+
+  /** Looks at what the drag would bring about; later, where the last look took so long that the bar would stutter. */
+  private lookAhead(): void {
+    clearTimeout(this.lookTimer);
+    const { drag, finder, session } = this;
+    const request = drag && requestOf(drag, session.planView.pxPerDay);
+    if (!finder || !request || drag.kind === 'link' || drag.kind === 'relink') {
+      this.ripple = null;
+      return;
+    }
+    const { waitMs } = finder;
+    if (waitMs > 0) this.lookTimer = setTimeout(() => this.lookAhead(), waitMs);
+    else this.ripple = finder.look(request);
   }
 
   setResting(resting: RestingPointer | null): void {

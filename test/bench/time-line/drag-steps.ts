@@ -27,6 +27,9 @@ const dragOnce = async (browser: Browser, served: Served): Promise<{ frames: rea
     const after = await spentIn(session);
     const frames = await page.evaluate(() => window.chartPage!.watchedFrames());
     const spent = after.scriptMs + after.layoutMs - before.scriptMs - before.layoutMs;
+    // A drag that had stopped looking ahead would be quick and worth nothing.
+    const told = await page.getByTestId('drag-preview').textContent();
+    if (!/[12][.\s]?\d{3} opgaver/.test(told ?? '')) throw new Error(`the drag tells of no successors: ${told}`);
     await page.keyboard.press('Escape');
     return { frames, scriptMs: spent / Math.min(MOVES, frames.length) };
   } finally {
