@@ -82,17 +82,23 @@ const tableFor = (input: ReportInput, box: ContentBox, textPt: number): TableLay
 function styleFor(input: ReportInput, rows: RowSource, box: ContentBox): GanttStyle {
   const wanted = Math.max(LEAST_TEXT_PT, input.textPt ?? textPtFor(input.paper));
   const styleOf = (textPt: number): GanttStyle => ganttStyle(textPt * ROW_EMS, textPt);
-  const { pagesDown } = input;
-  if (pagesDown === undefined) return styleOf(wanted);
+  const pagesWith = (style: GanttStyle): number => {
+    const title = layoutTitle(input.title, box, style.fontSize);
+    return slicesFor(rows, { box, title, legendHeight: style.fontSize * 4.2 }, style).slices.length;
+  };
+  const least = styleOf(LEAST_TEXT_PT);
+  if (input.pagesDown === undefined) return styleOf(wanted);
+  // Where they do not fit, no more pages than it takes.
+  const pagesDown = Math.max(input.pagesDown, pagesWith(least));
+  const most = pagesDown > input.pagesDown ? wanted : wanted * MOST_GROWTH;
   const columns = tableFor(input, box, wanted).columns.length;
-  for (let textPt = wanted * MOST_GROWTH; textPt > LEAST_TEXT_PT; textPt -= TEXT_STEP_PT) {
+  for (let textPt = most; textPt > LEAST_TEXT_PT; textPt -= TEXT_STEP_PT) {
     const style = styleOf(textPt);
-    const around = { box, title: layoutTitle(input.title, box, textPt), legendHeight: textPt * 4.2 };
-    if (slicesFor(rows, around, style).slices.length > pagesDown) continue;
+    if (pagesWith(style) > pagesDown) continue;
     if (textPt > wanted && tableFor(input, box, textPt).columns.length < columns) continue;
     return style;
   }
-  return styleOf(LEAST_TEXT_PT);
+  return least;
 }
 
 /** The sheet made longer in steps until all rows fit, or as long as it may be. */
