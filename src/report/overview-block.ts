@@ -15,6 +15,8 @@ export type BlockColumn = { readonly title: string; readonly share: 'rest' | 'ha
 /** A short table with a title; of rows for which there is no room the number is told. */
 export type Block = {
   readonly title: string;
+  /** Share of the width beside the others of its row. */
+  readonly weight: number;
   readonly note?: string;
   readonly columns: readonly BlockColumn[];
   readonly rows: readonly { readonly cells: readonly string[]; readonly sign?: 'error' | 'warning' }[];
@@ -155,11 +157,20 @@ export function blockParts(
 ): PagePart[] {
   const down = Math.ceil(blocks.length / across);
   const gap = GAP_EMS * textPt;
-  const width = (box.width - gap * (across - 1)) / across;
+  const room = box.width - gap * (across - 1);
   const height = box.height / down;
-  return blocks.flatMap((block, at) => {
-    const [column, row] = [at % across, Math.floor(at / across)];
-    const place = { x: box.x + column * (width + gap), y: box.y + row * height, width, height: height - textPt * 0.8 };
-    return oneBlock(block, place, labels, textPt);
-  });
+  return Array.from({ length: down }, (_, row) => blocks.slice(row * across, (row + 1) * across)).flatMap(
+    (side, row) => {
+      // A last row that is not full keeps the widths of the columns above it.
+      const weights = blocks.length % across === 0 || down === 1 ? side.map(({ weight }) => weight) : side.map(() => 1);
+      const total = weights.reduce((sum, weight) => sum + weight, 0) + (across - side.length);
+      let x = box.x;
+      return side.flatMap((block, at) => {
+        const width = (room * weights[at]!) / total;
+        const place = { x, y: box.y + row * height, width, height: height - textPt * 0.8 };
+        x += width + gap;
+        return oneBlock(block, place, labels, textPt);
+      });
+    },
+  );
 }

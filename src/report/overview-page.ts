@@ -262,6 +262,7 @@ function blocksOf(layout: Layout): Block[] {
   const blocks: Block[] = [
     {
       title: words.gates,
+      weight: 1.3,
       columns: [
         { title: words.name, share: 'rest', end: false },
         { title: words.date, share: 'own', end: true },
@@ -279,6 +280,7 @@ function blocksOf(layout: Layout): Block[] {
     },
     {
       title: words.milestones,
+      weight: 0.9,
       columns: [
         { title: words.name, share: 'rest', end: false },
         { title: words.date, share: 'own', end: true },
@@ -297,6 +299,7 @@ function blocksOf(layout: Layout): Block[] {
       .slice(0, MOST_DRIFTS);
     blocks.push({
       title: words.largestDrift,
+      weight: 1,
       note: filled(words.sinceBaseline, { baseline: name }),
       columns: [
         { title: words.name, share: 'rest', end: false },
@@ -311,6 +314,7 @@ function blocksOf(layout: Layout): Block[] {
   }
   blocks.push({
     title: words.findings,
+    weight: 0.9,
     columns: [
       { title: words.task, share: 'rest', end: false },
       { title: words.finding, share: 'half', end: false },

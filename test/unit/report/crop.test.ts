@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Primitive } from '../../../src/gantt/scene.ts';
 import { cropped, shifted } from '../../../src/report/crop.ts';
+import { flatItems } from './page-texts.ts';
 
 const coordinate = fc.integer({ min: -50, max: 150 });
 const length = fc.integer({ min: 1, max: 60 });
@@ -48,16 +49,11 @@ const corners = (item: Primitive): readonly [number, number, number, number] => 
   return [box.x, box.y, box.x + box.width, box.y + box.height];
 };
 
-const flat = (items: readonly Primitive[], dx = 0, dy = 0): Primitive[] =>
-  items.flatMap((item) =>
-    item.shape === 'group' ? flat(item.items, dx + item.x, dy + item.y) : [shifted(item, dx, dy)],
-  );
-
 describe('what a window shows', () => {
   it('is what lies in it, at its place, and nothing that lies wholly outside', () => {
     fc.assert(
       fc.property(fc.array(primitives, { maxLength: 30 }), (items) => {
-        const shown = flat(cropped(items, window, 200, 300));
+        const shown = flatItems(cropped(items, window, 200, 300));
         const isInside = (item: Primitive): boolean => {
           const [x1, y1, x2, y2] = corners(item);
           return x2 > 20 && x1 < 80 && y2 > 30 && y1 < 70;
@@ -98,7 +94,7 @@ describe('what a window shows', () => {
       width: 30,
       height: 5,
     });
-    const shown = flat(cropped([at(60, 'weekend'), at(30, 'bar'), at(65, 'weekend')], window, 0, 0));
+    const shown = flatItems(cropped([at(60, 'weekend'), at(30, 'bar'), at(65, 'weekend')], window, 0, 0));
     expect(shown.map((item) => 'role' in item && item.role)).toEqual(['weekend', 'bar', 'weekend']);
   });
 });

@@ -1,20 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Primitive, TextPrimitive } from '../../../src/gantt/scene.ts';
-import { shifted } from '../../../src/report/crop.ts';
-import { type Page, pageItems } from '../../../src/report/page.ts';
+import { pageItems } from '../../../src/report/page.ts';
 import { paginate } from '../../../src/report/paginate.ts';
 import { paperOf, ptOfMm } from '../../../src/report/paper.ts';
 import { tiledLength, tileName, tilePages, tilesFor, tilingOf } from '../../../src/report/tiles.ts';
+import { flatItems, textsOf } from './page-texts.ts';
 import { sampleReport } from './sample-plan.ts';
-
-const flat = (items: readonly Primitive[], dx = 0, dy = 0): Primitive[] =>
-  items.flatMap((item) =>
-    item.shape === 'group' ? flat(item.items, dx + item.x, dy + item.y) : [shifted(item, dx, dy)],
-  );
-
-const textsOf = (page: Page): TextPrimitive[] =>
-  flat(pageItems(page)).filter((item): item is TextPrimitive => item.shape === 'text');
 
 const MM_PER_PT = 25.4 / 72;
 
@@ -97,14 +88,14 @@ describe('sheets to be glued together', () => {
     expect(tiling.overlapPt).toBeCloseTo(ptOfMm(20));
     const { x, width } = tiling.window;
     const cutX = tiling.stepX + tiling.overlapPt / 2;
-    const seen = flat(pageItems(page)).find(
+    const seen = flatItems(pageItems(page)).find(
       (item) => item.shape === 'rect' && item.role === 'band-head' && item.x < cutX && item.x + item.width > cutX,
     );
     expect(seen).toBeDefined();
-    const onLeft = flat(pageItems(tiles[0]!)).some(
+    const onLeft = flatItems(pageItems(tiles[0]!)).some(
       (item) => item.shape === 'rect' && item.role === 'band-head' && item.x + item.width >= x + width - 0.01,
     );
-    const onRight = flat(pageItems(tiles[1]!)).some(
+    const onRight = flatItems(pageItems(tiles[1]!)).some(
       (item) => item.shape === 'rect' && item.role === 'band-head' && item.x <= x + 0.01,
     );
     expect([onLeft, onRight]).toEqual([true, true]);
@@ -116,9 +107,9 @@ describe('sheets to be glued together', () => {
       const name = tileName(at % 2, Math.floor(at / 2));
       const label = `Ark ${name} · side ${at + 1} af ${tiles.length} · Projekt æøå`;
       expect(textsOf(tile).map(({ text }) => text)).toContain(label);
-      const marks = flat(pageItems(tile)).filter((item) => item.shape === 'line' && item.role === 'cut-mark');
+      const marks = flatItems(pageItems(tile)).filter((item) => item.shape === 'line' && item.role === 'cut-mark');
       expect(marks.length).toBeGreaterThanOrEqual(8);
-      const here = flat(pageItems(tile)).filter((item) => item.shape === 'rect' && item.role === 'cut-here');
+      const here = flatItems(pageItems(tile)).filter((item) => item.shape === 'rect' && item.role === 'cut-here');
       expect(here).toHaveLength(1);
     });
   });

@@ -1,0 +1,213 @@
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { PAPERS, type PrintOptions, printOptionsSchema, USUAL_PRINT } from '../../../src/api.ts';
+import { outlineOf } from '../../../src/model/outline.ts';
+import type { Plan } from '../../../src/model/plan.ts';
+import { makeRow } from '../../../src/model/row.ts';
+import type { Page } from '../../../src/report/page.ts';
+import { dayNumberOf } from '../../../src/time/day.ts';
+import { textsOf, wordsOf } from './page-texts.ts';
+import { printOf, templatePlan } from './print-case.ts';
+
+const plan = templatePlan('kombit-7');
+const outline = outlineOf(plan);
+
+const withProject = (cells: object): Plan => {
+  const rows = { ...plan.rows, project: new Map([['project', { ...plan.rows.project.get('project')!, ...cells }]]) };
+  return { ...plan, rows };
+};
+
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAYAAAD0In+KAAAAEklEQVR42mNk+M/wn4GBgYERBgAKCgEAh1i0xAAAAABJRU5ErkJggg==';
+
+const rowNumbers = (pages: readonly Page[]): string[] =>
+  pages
+    .flatMap((page) =>
+      page.parts.flatMap((part) => (part.kind === 'table' ? part.rows.map(({ cells }) => cells[0]!) : [])),
+    )
+    .flatMap((items) => items.flatMap((item) => (item.shape === 'text' ? [item.text] : [])));
+
+describe('a print', () => {
+  it('is asked for in values that the contract takes', () => {
+    expect(v.safeParse(printOptionsSchema, { ...USUAL_PRINT, language: 'da' }).success).toBe(true);
+    const tall = { ...USUAL_PRINT, language: 'da', paper: { widthMm: 99, heightMm: 500 } };
+    expect(v.safeParse(printOptionsSchema, tall).success).toBe(false);
+  });
+
+  it.each(PAPERS.flatMap((paper) => [true, false].map((portrait) => [paper, portrait] as const)))(
+    'on %s (upright: %s) has no text below 6 points, and all of it on the sheet',
+    (paper, portrait) => {
+      for (const layout of ['pages', 'tiles', 'one'] as const)
+        for (const view of ['gantt', 'overview'] as const) {
+          const { pages } = printOf(plan, { paper, portrait, layout, view, baselineId: 'b', slack: true });
+          expect(pages.length).toBeGreaterThan(0);
+          for (const page of pages)
+            for (const text of textsOf(page)) {
+              expect(text.size).toBeGreaterThanOrEqual(6);
+              if (layout === 'tiles' && view === 'gantt') continue;
+              const left =
+                text.anchor === 'end'
+                  ? text.x - text.width
+                  : text.anchor === 'middle'
+                    ? text.x - text.width / 2
+                    : text.x;
+              expect(left, text.text).toBeGreaterThanOrEqual(0);
+              expect(text.y).toBeLessThanOrEqual(page.heightPt);
+            }
+        }
+    },
+  );
+
+  it('shows the rows that are asked for, in their order and once each', () => {
+    const all = rowNumbers(printOf(plan).pages);
+    expect(all).toHaveLength(outline.ids.length);
+    const top = outline.ids.filter((_, at) => outline.depth[at] === 0);
+    expect(rowNumbers(printOf(plan, { collapsed: top }).pages)).toEqual(top.map((_, at) => String(at + 1)));
+    expect(rowNumbers(printOf(plan, { taskIds: [outline.ids[4]!, outline.ids[2]!] }).pages)).toEqual([all[2], all[4]]);
+    const arrangement = JSON.stringify({ filter: { flags: ['critical'] } });
+    const critical = rowNumbers(printOf(plan, { arrangement }).pages);
+    expect(critical.length).toBeLessThan(all.length);
+    expect(critical.length).toBeGreaterThan(0);
+    expect(rowNumbers(printOf(plan, { arrangement: '{"no":' }).pages)).toEqual(all);
+  });
+
+  it('shows the columns that are chosen; unknown ones are passed over', () => {
+    const words = wordsOf(printOf(plan, { paper: 'A2', columns: ['name', 'status', 'nope', 'totalSlack'] }).pages[0]!);
+    expect(words).toContain('Status');
+    expect(words).not.toContain('Varighed');
+    expect(wordsOf(printOf(plan, { columns: ['nope'] }).pages[0]!)).toContain('Varighed');
+  });
+
+  it('shows the time that is asked for', () => {
+    const [fromDay, toDay] = [dayNumberOf(2028, 1, 1), dayNumberOf(2028, 6, 30)];
+    for (const page of printOf(plan, { fromDay, toDay, scale: { kind: 'fit', pagesAcross: 2, pagesDown: null } })
+      .pages) {
+      expect(page.fromMin).toBeGreaterThanOrEqual(fromDay * 1440 - 1e-6);
+      expect(page.toMin).toBeLessThanOrEqual((toDay + 1) * 1440 + 1e-6);
+    }
+  });
+
+  it('is as large as on screen at 100 percent, and half of it at 50', () => {
+    const at = (percent: number) => printOf(plan, { paper: 'A2', scale: { kind: 'percent', percent, pxPerDay: 4 } });
+    const width = ({ pages }: ReturnType<typeof at>) =>
+      pages.reduce((sum, page) => sum + page.toMin - page.fromMin, 0) / pages.length;
+    expect(at(100).textPt).toBeCloseTo(9);
+    expect(at(200).textPt).toBeCloseTo(18);
+    expect(width(at(50)) / width(at(100))).toBeGreaterThan(1.8);
+  });
+
+  it('takes the pages that are asked for, with text as large as that allows, or says that it cannot', () => {
+    const fit = (pagesDown: number | null, paper: PrintOptions['paper'] = 'A3') =>
+      printOf(plan, { paper, scale: { kind: 'fit', pagesAcross: 1, pagesDown } });
+    const free = fit(null);
+    const more = fit(free.pagesDown + 1);
+    expect([more.isTooMuch, more.pagesDown <= free.pagesDown + 1]).toEqual([false, true]);
+    expect(more.textPt).toBeGreaterThan(free.textPt);
+    const one = fit(1, 'A4');
+    expect(one.isTooMuch).toBe(true);
+    expect(one.pagesDown).toBeGreaterThan(1);
+    expect(fit(1, 'A0').isTooMuch).toBe(false);
+  });
+
+  it('on one sheet is a single page as long as it takes; a PDF has several where it would be too long', () => {
+    const { pages } = printOf(plan, { layout: 'one', paper: 'A3' });
+    expect(pages).toHaveLength(1);
+    expect(pages[0]!.lastRow).toBe(outline.ids.length - 1);
+    expect(pages[0]!.heightPt).toBeGreaterThan(842);
+    expect(rowNumbers(pages)).toHaveLength(outline.ids.length);
+  });
+
+  it('has a block of titles with what is known of the plan, on narrow paper below the title', () => {
+    const cells = {
+      name: 'Prøve æøå',
+      author: 'Mette Ågård',
+      caseNumber: 'S-1',
+      revision: '3',
+      documentStatus: 'review',
+    };
+    for (const paper of ['A3', 'A4'] as const) {
+      const [page] = printOf(withProject({ ...cells, logo: PNG }), { paper, portrait: true }).pages;
+      const words = wordsOf(page!);
+      for (const word of ['Prøve æøå', 'Mette Ågård', 'S-1', '3', 'Til behandling', '15.3.2028'])
+        expect(words).toContain(word);
+      const logos = page!.parts.filter((part) => part.kind === 'figure' && part.alt === 'Logo');
+      expect(logos).toHaveLength(1);
+    }
+  });
+
+  it('leaves a logo out that is none', () => {
+    for (const logo of [
+      '',
+      'x'.repeat(100),
+      `${PNG.slice(0, 20)}!!`,
+      Buffer.from('GIF89a'.padEnd(60)).toString('base64'),
+    ]) {
+      const [page] = printOf(withProject({ logo })).pages;
+      expect(page!.parts.some((part) => part.kind === 'figure' && part.alt === 'Logo')).toBe(false);
+    }
+  });
+
+  it('shows what the screen shows: colours by status, labels, a second baseline', () => {
+    const look = JSON.stringify({ colorBy: 'status', labels: { right: 'percent' }, comparedBaselineId: 'b' });
+    const words = printOf(plan, { look, baselineId: 'b' }).pages.flatMap(wordsOf);
+    expect(words).toContain('Sammenlignet baseline');
+    expect(words.some((word) => /^\d+ % · ikke begyndt$/.test(word))).toBe(true);
+    expect(printOf(plan, { look: 'nonsense' }).pages.flatMap(wordsOf)).toContain('Opgave');
+  });
+});
+
+describe('a plan on one page', () => {
+  it('tells stages, gates, drift and what is wrong, and names what there is no room for', () => {
+    const { pages } = printOf(plan, { view: 'overview', paper: 'A3', baselineId: 'b' });
+    expect(pages).toHaveLength(1);
+    const words = wordsOf(pages[0]!);
+    for (const stage of plan.rows.stage.values()) expect(words).toContain(stage.name);
+    for (const word of [
+      'Plan på en side',
+      'Gates',
+      'Næste milepæle',
+      'Største afvigelser',
+      'siden Aftalt plan',
+      '+30 d',
+    ])
+      expect(words).toContain(word);
+    expect(words).toContain('side 1 af 1');
+    const isTold = (name: string): boolean =>
+      words.some((word) => word === name || (word.endsWith('…') && name.startsWith(word.slice(0, -1))));
+    const gates = [...plan.rows.gate.values()].filter(({ name }) => isTold(name));
+    expect(gates).toHaveLength(plan.rows.gate.size);
+    const small = wordsOf(printOf(plan, { view: 'overview', paper: 'A4', baselineId: 'b' }).pages[0]!);
+    expect(small.some((word) => /^… og \d+ mere$/.test(word))).toBe(true);
+  });
+
+  it('has no drift without a baseline', () => {
+    const words = wordsOf(printOf(plan, { view: 'overview' }).pages[0]!);
+    expect(words).not.toContain('Afvigelse');
+    expect(words).not.toContain('Største afvigelser');
+  });
+
+  it('takes the rows of the first level where a plan has no stages', () => {
+    const rows = { ...plan.rows, stage: new Map() };
+    const words = wordsOf(printOf({ ...plan, rows }, { view: 'overview', paper: 'A3' }).pages[0]!);
+    expect(words).toContain(plan.rows.task.get(outline.ids[0]!)!.name);
+  });
+
+  it('comes out for an empty plan', () => {
+    const empty = {
+      ...plan.rows,
+      task: new Map(),
+      link: new Map(),
+      gate: new Map(),
+      stage: new Map(),
+      baselineTask: new Map(),
+    };
+    expect(printOf({ ...plan, rows: empty }, { view: 'overview' }).pages).toHaveLength(1);
+  });
+
+  it('names a deadline that is missed, with its task', () => {
+    const id = outline.ids.at(-1)!;
+    const task = makeRow('task', id, { ...plan.rows.task.get(id)!, deadlineMin: dayNumberOf(2027, 2, 1) * 1440 });
+    const rows = { ...plan.rows, task: new Map([...plan.rows.task, [id, task]]) };
+    const words = wordsOf(printOf({ ...plan, rows }, { view: 'overview', paper: 'A3' }).pages[0]!);
+    expect(words).toContain('Deadline overskredet');
+  });
+});
