@@ -6,6 +6,7 @@ import { derived, type Plan } from '../model/plan.ts';
 import { gateAtTask, stageIdsOf } from '../model/stage-of.ts';
 import { formatLinks } from '../schedule/link-text.ts';
 import { assignmentsByTask } from '../schedule/plan-crews.ts';
+import { planFindingsOf, titleKeyOf } from '../schedule/plan-findings.ts';
 import type { PlanSchedule } from '../schedule/plan-schedule.ts';
 import { NO_TIME } from '../time/calendar.ts';
 import { dayOfInstant } from '../time/day.ts';
@@ -117,14 +118,16 @@ const notesOf: (plan: Plan) => ReadonlyMap<string, string> = derived(
 
 const findingsByPlan = new WeakMap<PlanSchedule, ReadonlyMap<number, readonly string[]>>();
 
-/** Ids of what the schedule finds about each task, by position. */
-export const findingIdsOf = (schedule: PlanSchedule): ReadonlyMap<number, readonly string[]> => {
+/** Ids of what schedule and tenders find wrong or worth a look about each task, by position. */
+export const findingIdsOf = ({ plan, schedule }: TableSources): ReadonlyMap<number, readonly string[]> => {
   const known = findingsByPlan.get(schedule);
   if (known) return known;
   const found = new Map<number, string[]>();
-  for (const { id, task } of schedule.result.findings) {
-    const ids = found.get(task);
-    if (!ids) found.set(task, [id]);
+  for (const { id, severity, taskId } of planFindingsOf(plan)) {
+    const at = taskId === null ? undefined : schedule.outline.position.get(taskId);
+    if (at === undefined || severity === 'info') continue;
+    const ids = found.get(at);
+    if (!ids) found.set(at, [id]);
     else if (!ids.includes(id)) ids.push(id);
   }
   findingsByPlan.set(schedule, found);
@@ -239,8 +242,8 @@ const WORDS: Readonly<Record<string, (sources: TableSources, at: number, taskId:
       .get(id)!
       .splits.map(({ gapMin }) => formatDuration(gapMin, 'day', language, ratesOf(plan)))
       .join('; '),
-  findings: ({ schedule, word }, at) =>
-    (findingIdsOf(schedule).get(at) ?? []).map((finding) => word(`findings:${finding}.title`)).join('; '),
+  findings: (sources, at) =>
+    (findingIdsOf(sources).get(at) ?? []).map((finding) => sources.word(titleKeyOf(finding))).join('; '),
   note: ({ plan }, _at, id) => (notesOf(plan).get(id) ?? '').replace(/\s+/g, ' '),
   successors: ({ plan, schedule, language }, _at, id) => {
     const { outline } = schedule;

@@ -60,7 +60,7 @@ const flagTests = (sources: TableSources, flags: ReadonlySet<FilterFlag>): Test[
   if (flags.has('late')) tests.push((at) => taskStatusAt(sources, at) === 'late');
   if (flags.has('critical')) tests.push((at) => result.critical[at] === 1);
   if (flags.has('findings')) {
-    const found = findingIdsOf(schedule);
+    const found = findingIdsOf(sources);
     tests.push((at) => found.has(at));
   }
   if (flags.has('unfinished')) tests.push((at) => result.percentComplete[at]! < 100);

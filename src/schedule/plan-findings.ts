@@ -3,10 +3,12 @@ import { derived, type Plan } from '../model/plan.ts';
 import { eventKey } from '../tender/event.ts';
 import type { TenderFinding } from '../tender/finding.ts';
 import type { ProcedureId } from '../tender/procedure.ts';
-import { tenderOfPlan } from '../tender/tender-of-plan.ts';
+import { type ScheduledDates, tenderOfPlan } from '../tender/tender-of-plan.ts';
 import { tasksOfTender, tendersInOrder } from '../tender/tender-tasks.ts';
 import { severityOf } from './finding-severity.ts';
 import { scheduleOf } from './plan-schedule.ts';
+
+const TENDER_PREFIX = 'tender.';
 
 /** A finding of a tender, with what its text and its corrections need. */
 export interface FoundInTender {
@@ -39,16 +41,16 @@ const ofSchedule = (plan: Plan): PlanFinding[] => {
   }));
 };
 
-/** What is about the tender as a whole stands at its summary. */
-const ofTenders = (plan: Plan): PlanFinding[] =>
+/** Findings of the tenders that are in the plan, with these dates. What is about a tender as a whole stands at its summary. */
+export const tenderFindingsOf = (plan: Plan, dates: ScheduledDates): PlanFinding[] =>
   tendersInOrder(plan).flatMap(({ id: tenderId, taskId, procedure }) => {
     const tasks = tasksOfTender(plan, tenderId);
     const summaryId = taskId !== null && plan.rows.task.has(taskId) ? taskId : null;
-    const told = tenderOfPlan(plan, tenderId, scheduleOf(plan));
+    const told = tenderOfPlan(plan, tenderId, dates);
     // What a preview would have is told where it is shown: it is not in the plan.
     if (told === null || told.source !== 'plan') return [];
     return told.findings.map((finding) => ({
-      id: `tender.${finding.id}`,
+      id: `${TENDER_PREFIX}${finding.id}`,
       severity: finding.severity,
       taskId:
         (finding.eventId !== null && tasks.get(eventKey({ id: finding.eventId, round: finding.round }))?.task.id) ||
@@ -62,8 +64,12 @@ const WEIGHT = { error: 0, warning: 1, info: 2 } as const;
 
 const find = (plan: Plan): readonly PlanFinding[] => {
   if (plan.rows.tender.size === 0) return ofSchedule(plan);
-  return [...ofSchedule(plan), ...ofTenders(plan)];
+  return [...ofSchedule(plan), ...tenderFindingsOf(plan, scheduleOf(plan))];
 };
+
+/** Where the title of a finding stands: `catalogue:key`. */
+export const titleKeyOf = (id: string): string =>
+  id.startsWith(TENDER_PREFIX) ? `tender:finding.${id.slice(TENDER_PREFIX.length)}.title` : `findings:${id}.title`;
 
 /** All findings of a plan, those of the schedule first; worked out once per revision. */
 export const planFindingsOf: (plan: Plan) => readonly PlanFinding[] = derived(find);

@@ -1,4 +1,4 @@
-import type { PlanFinding } from '../../../src/schedule/plan-findings.ts';
+import { type PlanFinding, titleKeyOf } from '../../../src/schedule/plan-findings.ts';
 import { findingText, type Words } from '../../../src/tender/wording.ts';
 import { dayText } from './formats.ts';
 import type { Texts } from './texts.ts';
@@ -11,6 +11,12 @@ export const tenderWordsIn = ({ language, textOf }: Pick<Texts, 'language' | 'te
   money: (minor, currency) =>
     new Intl.NumberFormat(language === 'da' ? 'da-DK' : 'en-GB', { style: 'currency', currency }).format(minor / 100),
 });
+
+/** Title of a finding by its id alone. */
+export const titleIn = ({ textOf }: Pick<Texts, 'textOf'>, id: string): string => {
+  const [catalogue, key] = titleKeyOf(id).split(':') as [string, string];
+  return textOf(catalogue, key);
+};
 
 /** Title and sentence of a finding, whatever it is about. */
 export const findingTextIn = (texts: Pick<Texts, 'language' | 'textOf'>, { id, tender }: PlanFinding) =>

@@ -1,5 +1,6 @@
 import { observer } from 'mobx-react-lite';
 import { MINUTES_PER_DAY } from '../../../src/time/day.ts';
+import { titleIn } from '../../app/i18n/finding-text.ts';
 import { finishDayText, instantDayText } from '../../app/i18n/formats.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import { HEADER_HEIGHT } from './header-height.ts';
@@ -61,7 +62,7 @@ export const DragLayer = observer(({ surface }: { readonly surface: PlanSurfaceS
         {ripple && ripple.moved > 0 && <span>{textOf('plan', 'drag.moved', { count: ripple.moved })}</span>}
         {ripple?.newFindings.slice(0, FINDINGS_TOLD).map(({ id, taskId, severity }) => (
           <span key={`${id} ${taskId}`} className={styles.noteFinding} data-severity={severity}>
-            {textOf('findings', `${id}.title`)}: {session.plan.asPlan().rows.task.get(taskId)?.name}
+            {titleIn({ textOf }, id)}: {session.plan.asPlan().rows.task.get(taskId)?.name}
           </span>
         ))}
         {ripple && ripple.newFindings.length > FINDINGS_TOLD && (

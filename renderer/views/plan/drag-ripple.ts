@@ -1,10 +1,14 @@
 import type { Refusal } from '../../../src/model/command.ts';
+import type { Plan } from '../../../src/model/plan.ts';
 import type { Task } from '../../../src/model/row.ts';
 import { err, ok, type Result } from '../../../src/result.ts';
 import { severityOf } from '../../../src/schedule/finding-severity.ts';
 import { type LookAhead, lookAheadOf } from '../../../src/schedule/look-ahead.ts';
 import type { Finding, ScheduleResult } from '../../../src/schedule/pass.ts';
+import { type PlanFinding, planFindingsOf, tenderFindingsOf } from '../../../src/schedule/plan-findings.ts';
 import { type PlanSchedule, scheduleOf } from '../../../src/schedule/plan-schedule.ts';
+import type { ScheduledDates } from '../../../src/tender/tender-of-plan.ts';
+import { NO_TIME } from '../../../src/time/calendar.ts';
 import type { ProjectSession } from '../../stores/project-session.ts';
 import { localEffectOf } from './local-effect.ts';
 import { consequencesOf } from './schedule-changes.ts';
@@ -65,8 +69,35 @@ const NOTHING: Ripple = {
 
 const keyOf = ({ id, task, link }: Finding): string => `${id} ${task} ${link}`;
 
+const datesIn = ({ outline }: PlanSchedule, { start, finish }: ScheduleResult): ScheduledDates => ({
+  datesOf: (taskId) => {
+    const at = outline.position.get(taskId);
+    if (at === undefined || start[at] === NO_TIME || finish[at] === NO_TIME) return null;
+    return { startMin: start[at]!, finishMin: finish[at]! };
+  },
+});
+
+/** What tenders would have to say with other dates and have not now, and how much they no longer would. */
+const changedInTenders = (plan: Plan, before: PlanSchedule, after: ScheduleResult) => {
+  const none = { added: [] as NewFinding[], solved: 0 };
+  if (plan.rows.tender.size === 0) return none;
+  const told = (findings: readonly PlanFinding[]): ReadonlyMap<string, NewFinding> =>
+    new Map(
+      findings.flatMap(({ id, taskId, severity }) =>
+        taskId === null || severity === 'info' ? [] : [[`${id} ${taskId}`, { id, taskId, severity }] as const],
+      ),
+    );
+  const now = told(planFindingsOf(plan).filter(({ tender }) => tender !== null));
+  const then = told(tenderFindingsOf(plan, datesIn(before, after)));
+  return {
+    added: [...then].filter(([key]) => !now.has(key)).map(([, finding]) => finding),
+    solved: [...now.keys()].filter((key) => !then.has(key)).length,
+  };
+};
+
 /** Findings that come and go between two schedules of the same outline. */
 const changedFindings = (
+  plan: Plan,
   before: PlanSchedule,
   after: ScheduleResult,
 ): { readonly added: NewFinding[]; readonly solved: number } => {
@@ -77,8 +108,10 @@ const changedFindings = (
     if (known.has(keyOf(finding))) kept++;
     else added.push({ id: finding.id, taskId: before.outline.ids[finding.task]!, severity: severityOf(finding.id) });
   }
+  const inTenders = changedInTenders(plan, before, after);
+  added.push(...inTenders.added);
   added.sort((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1));
-  return { added, solved: known.size - kept };
+  return { added, solved: known.size - kept + inTenders.solved };
 };
 
 /** Looks ahead during one drag. A change of the plan meanwhile starts anew. */
@@ -117,7 +150,7 @@ export class RippleFinder {
     const before = this.session.schedule.current;
     const edited = new Map(tasks.value.map((task) => [task.id, task]));
     const { moved, newFinishMin } = consequencesOf(before, { ...before, result }, new Set(edited.keys()));
-    const { added, solved } = changedFindings(before, result);
+    const { added, solved } = changedFindings(this.session.plan.asPlan(), before, result);
     return { result, refusal: null, edited, moved, newFinishMin, newFindings: added, solved };
   }
 
