@@ -14,7 +14,9 @@ import { runExchange } from './jobs/exchange.ts';
 import { importFile } from './jobs/import-file.ts';
 import { printPlan } from './jobs/print-plan.ts';
 import { readLogoFile } from './jobs/read-logo-file.ts';
+import { readTableFile } from './jobs/read-table-file.ts';
 import { simulate } from './jobs/simulate.ts';
+import { writeList } from './jobs/write-list.ts';
 import { localDay } from './service/local-time.ts';
 import { createService, type Service } from './service/service.ts';
 import type { Jobs } from './service/service-deps.ts';
@@ -107,6 +109,8 @@ const jobsOf = ({ assets, workerFile }: EntryParts): Jobs => ({
   },
   print: (job, progress) =>
     printPlan(job, { workerFile: workerFile('print-worker'), assets, createdMs: Date.now() }, progress),
+  readTable: ({ path }) => readTableFile(workerFile('table-worker'), { path }),
+  writeList: (job) => writeList(job, assets),
   readLogo: (file) => readLogoFile(workerFile('logo-worker'), { ...file, assets }),
   exchange: (job) => runExchange(workerFile('exchange-worker'), job),
   simulate: (job, progress, signal) => simulate(workerFile('simulate-worker'), job, { onProgress: progress, signal }),

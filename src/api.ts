@@ -5,6 +5,7 @@
  * catalogue `error.*`.
  */
 import * as v from 'valibot';
+import type { Op } from './model/change.ts';
 import {
   EXCHANGE_KINDS,
   type ExchangeKind,
@@ -77,6 +78,20 @@ export interface HistoryEntry {
   readonly person: string;
   readonly wallMs: number;
   readonly opCount: number;
+}
+
+/** A table from a file: its rows with the line of each, and whether it had to be guessed how its letters are written. */
+export interface TableRead {
+  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
+  readonly guessed: boolean;
+}
+
+/** What one change did to one row, the newest first. */
+export interface RowHistoryEntry {
+  readonly command: string;
+  readonly person: string;
+  readonly wallMs: number;
+  readonly op: Op;
 }
 
 /** One line of an import report: what was taken, changed or left out. Texts are in the catalogue under `import.<id>`. */
@@ -222,7 +237,7 @@ export interface DoctorReport {
 }
 
 /** What is printed: the plan as table and time line, or a page of stages, gates, milestones and findings. */
-export const PRINT_VIEWS = ['gantt', 'overview'] as const;
+export const PRINT_VIEWS = ['gantt', 'overview', 'commitments'] as const;
 /**
  * `pages`: each with its own titles and table. `tiles`: one large chart cut into sheets to be glued together. `one`: a single
  * sheet, as long as it takes.
@@ -240,6 +255,8 @@ const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v
 
 export const printOptionsSchema = v.strictObject({
   view: v.picklist(PRINT_VIEWS),
+  /** Which round of commitments; null for the one that is rolled out. */
+  roundId: v.nullable(idSchema),
   paper: v.union([
     v.picklist(PAPERS),
     v.strictObject({
@@ -295,6 +312,7 @@ export type PrintOptions = v.InferOutput<typeof printOptionsSchema>;
 /** What is printed when nothing is chosen: the whole plan on A4, all of the time on one page's width. */
 export const USUAL_PRINT: Omit<PrintOptions, 'language'> = {
   view: 'gantt',
+  roundId: null,
   paper: 'A4',
   portrait: false,
   layout: 'pages',
@@ -366,6 +384,8 @@ export const callInputs = {
   }),
   'history.undo': project,
   'history.redo': project,
+  /** What was done to one row, cell by cell. */
+  'history.row': v.strictObject({ projectId: idSchema, entity: v.pipe(v.string(), v.maxLength(40)), id: idSchema }),
   'history.list': v.strictObject({
     projectId: idSchema,
     limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
@@ -378,6 +398,16 @@ export const callInputs = {
     format: v.picklist(PRINT_FORMATS),
     dpi: whole(DPI.least, DPI.most),
     page: v.nullable(whole(1, 100_000)),
+  }),
+  /** Reads a table (CSV, XLSX) as texts; nothing is changed. */
+  'table.read': v.strictObject({ token }),
+  /** The answers of a round as a list that can be filled in and read back. */
+  'export.commitments': v.strictObject({
+    projectId: idSchema,
+    roundId: idSchema,
+    moduleId: v.nullable(idSchema),
+    format: v.picklist(['csv', 'xlsx']),
+    language: v.picklist(LANGUAGES),
   }),
   /** Reads a picture (PNG, JPEG, SVG) as a logo: a PNG in base64, for the cell `project.logo`. */
   'logo.read': v.strictObject({ token }),
@@ -433,9 +463,12 @@ export interface CallOutputs {
   'command.run': Committed;
   'history.undo': Committed;
   'history.redo': Committed;
+  'history.row': readonly RowHistoryEntry[];
   'history.list': readonly HistoryEntry[];
   'import.file': ImportReport;
   'export.print': HeldFile & { readonly pages: number };
+  'table.read': TableRead;
+  'export.commitments': HeldFile;
   'logo.read': { readonly logo: string };
   'exchange.send': ExchangeFile;
   'exchange.preview': ExchangePreview;

@@ -11,6 +11,8 @@ const NOT_FOUND = new Set([
   'command.unknown',
   'rows.unknown',
   'tender.none',
+  'round.unknown',
+  'module.unknown',
   'file.not-found',
 ]);
 

@@ -88,5 +88,7 @@ export const findingsOf = (plan: Plan, text: Text) => {
 export type PlanFinding = ReturnType<typeof findingsOf>[number];
 
 /** A finding on a line. */
-export const findingLine = ({ severity, wbs, task, text: told }: PlanFinding, text: Text): string =>
-  `${text(`cli:severity.${severity}`)}: ${wbs} ${task}: ${told}`;
+export const findingLine = (
+  { severity, wbs, task, text: told }: Pick<PlanFinding, 'severity' | 'wbs' | 'task' | 'text'>,
+  text: Text,
+): string => `${text(`cli:severity.${severity}`)}: ${task === '' ? '' : `${wbs} ${task}: `}${told}`;

@@ -163,6 +163,7 @@ export const wantedPrint = (args: Arguments): Result<WantedPrint, Failure> => {
   if (!page.ok) return page;
   return ok({
     view: view.value,
+    roundId: null,
     paper: paper.value,
     portrait: flags.has('portrait'),
     layout: layout.value,

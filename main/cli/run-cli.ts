@@ -6,6 +6,7 @@ import { type Log, openLog } from '../hosts/log-file.ts';
 import { localDay } from '../service/local-time.ts';
 import { type Arguments, COMMON, parseArguments, usageLine } from './arguments.ts';
 import { commandVerbs } from './commands.ts';
+import { commitmentVerbs } from './commitments.ts';
 import { exchangeVerbs } from './exchange.ts';
 import { EXIT, exitOf } from './exit.ts';
 import { exportVerbs } from './exports.ts';
@@ -51,6 +52,7 @@ export const verbs: readonly Verb[] = [
   ...settingVerbs,
   ...tenderVerbs,
   ...tenderPlanVerbs,
+  ...commitmentVerbs,
 ];
 
 const DEFAULT_LANGUAGE: Language = 'da';
@@ -133,6 +135,7 @@ const carryOut = async (call: Call, around: CliSurroundings, log: Log): Promise<
     language,
     wantedLanguage,
     text: (key, params) => text()(key, params),
+    otherTexts: LANGUAGES.map((each) => (catalogue, key) => texts(each)(`${catalogue}:${key}`)),
     stdin: () => linesOf(around.stdin),
     say: (line) => {
       if (!asJson) around.out(`${line}\n`);

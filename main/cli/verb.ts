@@ -41,6 +41,8 @@ export interface VerbContext {
   readonly wantedLanguage: Language | undefined;
   /** The text of a catalogue entry such as `commands:task.add`, filled. */
   readonly text: Text;
+  /** Texts by catalogue and key in every language: lists come back in any. */
+  readonly otherTexts: readonly ((catalogue: string, key: string) => string)[];
   /** Lines of standard input as they come. */
   readonly stdin: () => AsyncGenerator<Result<string, Failure>>;
   /** A line for people on standard output at once, before the verb has ended; nothing with `--json`. */

@@ -1,4 +1,13 @@
-import type { AppState, CallError, HeldFile, ImportNote, Language, PrintFormat, PrintOptions } from '../../src/api.ts';
+import type {
+  AppState,
+  CallError,
+  HeldFile,
+  ImportNote,
+  Language,
+  PrintFormat,
+  PrintOptions,
+  TableRead,
+} from '../../src/api.ts';
 import type { Op } from '../../src/model/change.ts';
 import type { CommandEnv } from '../../src/model/command.ts';
 import type { Odds } from '../../src/model/odds-result.ts';
@@ -8,6 +17,7 @@ import type { Result } from '../../src/result.ts';
 import type { ExchangeInput, ExchangeOutput } from '../exchange/exchange-job.ts';
 import type { IdentityStore } from '../exchange/identity-store.ts';
 import type { OddsJob } from '../jobs/simulate.ts';
+import type { ListJob } from '../jobs/write-list.ts';
 import type { StoreAccess } from '../store/open-store.ts';
 
 /** A file that the service reads or makes, known to windows by its token only. */
@@ -62,6 +72,9 @@ export interface Jobs {
     readonly name: string;
   }) => Promise<Result<{ readonly logo: string }, CallError>>;
   readonly exchange: (job: ExchangeInput) => Promise<Result<ExchangeOutput, CallError>>;
+  readonly readTable: (file: { readonly path: string }) => Promise<Result<TableRead, CallError>>;
+  /** Writes the answers of a round; false where there is no such round. */
+  readonly writeList: (job: ListJob) => boolean;
   readonly simulate: (job: OddsJob, progress: Progress, signal: AbortSignal) => Promise<Result<Odds, CallError>>;
 }
 

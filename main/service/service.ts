@@ -144,9 +144,13 @@ class AppService {
     'command.run': (input) => this.#runCommand(input),
     'history.undo': ({ projectId }) => this.#step('undo', projectId),
     'history.redo': ({ projectId }) => this.#step('redo', projectId),
+    'history.row': ({ projectId, entity, id }) =>
+      this.#withStore((store) => this.#told(store.rowHistory(projectId, entity, id))),
     'history.list': ({ projectId, limit }) => this.#withStore((store) => this.#told(store.history(projectId, limit))),
     'import.file': ({ token }) => this.#importFile(token),
     'export.print': (input) => this.#exportPrint(input),
+    'table.read': ({ token }) => this.#readTable(token),
+    'export.commitments': (input) => this.#exportCommitments(input),
     'logo.read': ({ token }) => this.#readLogo(token),
     'exchange.send': (input) => this.#exchange.send(input),
     'exchange.preview': (input) => this.#exchange.preview(input),
@@ -453,6 +457,20 @@ class AppService {
       const file = this.#deps.files.hold(path, fileNameOf(projectOf(plan)?.name ?? '', `.${wanted.format}`));
       return ok({ ...file, pages: written.value.pages });
     });
+  }
+
+  #exportCommitments({ projectId, ...wanted }: CallInput<'export.commitments'>) {
+    return this.#withPlan<CallOutputs['export.commitments']>(projectId, (_store, plan) => {
+      const path = this.#deps.files.scratchPath();
+      if (!this.#deps.jobs.writeList({ ...wanted, plan, path }))
+        return err({ id: 'row.unknown', params: { entity: 'round', id: wanted.roundId } });
+      return ok(this.#deps.files.hold(path, fileNameOf(projectOf(plan)?.name ?? '', `.${wanted.format}`)));
+    });
+  }
+
+  #readTable(token: string): Promise<Result<CallOutputs['table.read'], CallError>> {
+    const file = this.#deps.files.find(token);
+    return file === null ? Promise.resolve(err({ id: 'file.unknown', params: {} })) : this.#deps.jobs.readTable(file);
   }
 
   #readLogo(token: string): Promise<Result<CallOutputs['logo.read'], CallError>> {

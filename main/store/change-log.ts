@@ -31,6 +31,14 @@ export interface HistoryLine {
   readonly opCount: number;
 }
 
+/** What one change set did to one row. */
+export interface RowHistoryLine {
+  readonly command: string;
+  readonly person: string;
+  readonly wallMs: number;
+  readonly op: Op;
+}
+
 /** The append-only log: the truth from which everything else in the store can be made again. */
 export interface ChangeLog {
   /** The local number of a space; undefined if nothing of it is held. */
@@ -49,6 +57,8 @@ export interface ChangeLog {
   /** Ops of others' change sets that arrived after the given one. */
   readonly foreignOpsSince: (space: number, changeSet: number) => Op[];
   readonly history: (space: number, limit: number) => HistoryLine[];
+  /** What was done to one row, the newest first. */
+  readonly rowHistory: (space: number, entity: string, id: string) => RowHistoryLine[];
   readonly count: () => number;
   readonly lastWallMs: (space: number) => number;
 }
@@ -136,6 +146,21 @@ const prepareStatements = (db: Database) => ({
   history: db.prepare<[number, number], HistoryLine>(
     `SELECT command_id AS commandId, command, person, wall_ms AS wallMs, op_count AS opCount
      FROM change_set WHERE space = ? ORDER BY lamport DESC, id DESC LIMIT ?`,
+  ),
+  rowHistory: db.prepare<
+    [number, string, string],
+    {
+      command: string;
+      person: string;
+      wallMs: number;
+      kind: Op['kind'];
+      cell: string | null;
+      value: string | null;
+    }
+  >(
+    `SELECT c.command, c.person, c.wall_ms AS wallMs, o.kind, o.cell, o.value
+     FROM op o JOIN change_set c ON c.id = o.change_set
+     WHERE c.space = ? AND o.entity = ? AND o.row_id = ? ORDER BY c.lamport DESC, c.id DESC, o.n DESC`,
   ),
   count: db.prepare<[], number>('SELECT count(*) FROM change_set').pluck(),
   lastWallMs: db
@@ -249,6 +274,13 @@ export const changeLogOf = (db: Database): ChangeLog => {
     read,
     foreignOpsSince: (space, changeSet) => sql.foreignOps.all(space, changeSet).map(opFrom),
     history: (space, limit) => sql.history.all(space, limit),
+    rowHistory: (space, entity, id) =>
+      sql.rowHistory.all(space, entity, id).map(({ command, person, wallMs, kind, cell, value }) => ({
+        command,
+        person,
+        wallMs,
+        op: opFrom([0, kind, entity, id, cell, value]),
+      })),
     count: () => sql.count.get()!,
     lastWallMs: (space) => sql.lastWallMs.get(space) ?? 0,
   };

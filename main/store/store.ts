@@ -10,7 +10,7 @@ import { sealChangeSet } from '../../src/sync/hash-chain.ts';
 import { depsOf } from '../../src/sync/version-vector.ts';
 import { admitOps, type OpRefusal } from './admit-ops.ts';
 import type { BackupReason, Backups } from './backups.ts';
-import { changeLogOf, type HistoryLine, type SpaceState } from './change-log.ts';
+import { changeLogOf, type HistoryLine, type RowHistoryLine, type SpaceState } from './change-log.ts';
 import { fingerprint, rebuildTables, storedStateHash } from './derived-tables.ts';
 import { examine } from './doctor.ts';
 import { exchangeTablesOf, type ImportEntry, type ReplicaFacts } from './exchange-tables.ts';
@@ -72,6 +72,8 @@ export interface Store {
   /** Says whether anything of a project was ever held, deleted or not. */
   readonly isSpace: (space: string) => boolean;
   readonly history: (space: string, limit: number) => Result<readonly HistoryLine[], StoreError>;
+  /** What was done to one row, the newest first. */
+  readonly rowHistory: (space: string, entity: string, id: string) => Result<readonly RowHistoryLine[], StoreError>;
   readonly changeSets: (space: string) => readonly ChangeSet[];
   /** Takes in a file of other copies' change sets: all of it in one transaction, or nothing. */
   readonly takeImport: (order: ImportOrder) => Result<readonly SpaceImported[], StoreError | ReceiptError>;
@@ -279,6 +281,11 @@ export const storeOver = (parts: StoreParts): Store => {
       guarded(path, () => {
         const space = log.findSpace(spaceId);
         return space === undefined ? [] : log.history(space, limit);
+      }),
+    rowHistory: (spaceId, entity, id) =>
+      guarded(path, () => {
+        const space = log.findSpace(spaceId);
+        return space === undefined ? [] : log.rowHistory(space, entity, id);
       }),
     changeSets: (spaceId) => {
       const space = log.findSpace(spaceId);

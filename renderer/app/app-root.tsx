@@ -22,6 +22,7 @@ const VIEWS: Readonly<Record<View, ComponentType>> = {
   overview: late('OverviewView'),
   plan: PlanPage,
   gates: late('GatesView'),
+  commitments: late('CommitmentsView'),
   history: late('HistoryView'),
   calendars: late('CalendarsView'),
   people: late('PeopleView'),

@@ -23,6 +23,7 @@ export const PROJECT_VIEWS = [
   'overview',
   'plan',
   'gates',
+  'commitments',
   'history',
   'calendars',
   'people',

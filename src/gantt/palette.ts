@@ -60,6 +60,28 @@ type Swatch = {
 const line = (stroke: string, width = 1, dash?: readonly number[]): InkRule => ({ stroke, width, dash });
 const plain = (fill: string): InkRule => ({ fill });
 
+/** Areas of a map by how far an answer has come: each with a hatching of its own, so that no colour is needed to tell them. */
+const AREAS = [
+  ['area-joined', '#0b57b0', undefined],
+  ['area-joined-specification', '#8fb8e6', 'rising'],
+  ['area-in-process', '#a9ccf0', 'level'],
+  ['area-interested', '#d4e5f7', 'dots'],
+  ['area-later', '#c3cbee', 'upright'],
+  ['area-waiting', '#ecd9a8', 'falling'],
+  ['area-informed', '#ffffff', 'dots'],
+  ['area-not-asked', '#eceff2', undefined],
+  ['area-declined', '#f0b9b9', 'cross'],
+  ['area-left', '#d9c3c3', 'grid'],
+] as const satisfies readonly (readonly [Role, string, Hatch | undefined])[];
+
+type AreaRole = (typeof AREAS)[number][0];
+
+/** The inks of areas, in the colours above or in greys. */
+const areaInks = (stroke: string, colourOfArea: (role: AreaRole, colour: string) => string) =>
+  Object.fromEntries(
+    AREAS.map(([role, colour, hatch]) => [role, { fill: colourOfArea(role, colour), hatch, stroke, width: 0.8 }]),
+  ) as Readonly<Record<AreaRole, InkRule>>;
+
 function inksOf(swatch: Swatch): Readonly<Record<Role, InkRule>> {
   return {
     ground: plain(swatch.ground),
@@ -133,6 +155,7 @@ function inksOf(swatch: Swatch): Readonly<Record<Role, InkRule>> {
     logo: {},
     stem: line(swatch.slack, 0.75),
     'cut-mark': line(swatch.structure),
+    ...areaInks(swatch.majorLine, (_role, colour) => colour),
     'cut-here': plain(swatch.structure),
     'cut-other': plain(swatch.majorLine),
   };
@@ -328,6 +351,7 @@ export const GREY_PALETTE: Palette = {
     bar: { fill: 'tone-base', hatch: 'tone', stroke: GREY.soft, width: 1 },
     milestone: { fill: 'tone-base', hatch: 'tone', stroke: GREY.text, width: 1.25 },
     'progress-critical': { ...plain(GREY.criticalDone) },
+    ...areaInks(GREY.soft, (role) => (role === 'area-joined' ? '#4d4d4d' : '#ffffff')),
   },
 };
 

@@ -73,6 +73,16 @@ export type Role =
   | 'stem'
   | 'cut-mark'
   | 'cut-here'
+  | 'area-joined'
+  | 'area-joined-specification'
+  | 'area-in-process'
+  | 'area-interested'
+  | 'area-later'
+  | 'area-waiting'
+  | 'area-informed'
+  | 'area-not-asked'
+  | 'area-declined'
+  | 'area-left'
   | 'cut-other';
 
 /** Which part of a thing a primitive draws, or a point hits. */

@@ -1,13 +1,15 @@
 import type { PrintFormat, PrintOptions } from '../api.ts';
+import type { DenmarkMap } from '../commitment/denmark-map.ts';
 import { GREY_PALETTE, type Palette, PRINT_PALETTE } from '../gantt/palette.ts';
 import type { Plan } from '../model/plan.ts';
 import { MINUTES_PER_DAY } from '../time/day.ts';
+import { commitmentsPages } from './commitments-page.ts';
 import type { OverviewLabels } from './overview-labels.ts';
 import { overviewPages } from './overview-page.ts';
 import type { Page } from './page.ts';
 import { LEAST_TEXT_PT, paginate, type Report } from './paginate.ts';
 import { spanOf } from './paging.ts';
-import { type Paper, ptOfMm, sheetPt, textPtFor } from './paper.ts';
+import { type Paper, paperOf, ptOfMm, sheetPt, textPtFor } from './paper.ts';
 import { type PlanReportLabels, planReport } from './plan-report.ts';
 import type { ReportColumn, ReportInput } from './report-input.ts';
 import { layoutTable } from './table-layout.ts';
@@ -126,7 +128,7 @@ export const printPalette = ({ ink }: Pick<PrintOptions, 'ink'>): Palette =>
 
 /**
  * The pages of a print as it was asked for: the one way that preview, PDF and pictures go. `nowMin` is local time. A picture is
- * as long as it takes; a PDF on one sheet has several where it would be longer than a page can be.
+ * as long as it takes; a PDF on one sheet has several where it would be longer than a page can be. Commitments need the map.
  */
 export const printPages = (
   plan: Plan,
@@ -134,7 +136,13 @@ export const printPages = (
   labels: PrintLabels,
   nowMin: number,
   format: PrintFormat,
+  map?: DenmarkMap,
 ): Print => {
+  if (options.view === 'commitments' && map) {
+    const pages = commitmentsPages(plan, options, labels, nowMin, map);
+    const textPt = textPtFor(paperOf(options.paper));
+    return { pages, pagesAcross: 1, pagesDown: pages.length, textPt, droppedColumns: [], isTooMuch: false };
+  }
   if (options.view === 'overview') {
     const { pages, textPt } = overviewPages(plan, options, labels, nowMin);
     return { pages, pagesAcross: 1, pagesDown: pages.length, textPt, droppedColumns: [], isTooMuch: false };

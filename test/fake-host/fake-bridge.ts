@@ -244,6 +244,7 @@ export const fakeBridge = (options: FakeOptions): HostBridge & { readonly calls:
       run(project, commandId, input),
     'history.undo': (project) => step(project, project.undo, project.redo, 'undo'),
     'history.redo': (project) => step(project, project.redo, project.undo, 'redo'),
+    'history.row': () => ok([]),
     'history.list': (project) => ok(project.history),
     'template.save': (project, { name }: { name: string }) =>
       ok({

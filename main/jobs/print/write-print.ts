@@ -1,6 +1,7 @@
 import { createWriteStream, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PrintFormat, PrintOptions } from '../../../src/api.ts';
+import { type DenmarkMap, denmarkMap, type Topology } from '../../../src/commitment/denmark-map.ts';
 import { type Page, pageItems } from '../../../src/report/page.ts';
 import { paintSvg } from '../../../src/report/paint-svg.ts';
 import { type PrintLabels, printPages, printPalette } from '../../../src/report/print-pages.ts';
@@ -49,6 +50,10 @@ const labelsFrom = (assets: string, language: 'da' | 'en'): PrintLabels => {
   });
 };
 
+/** The map of the municipalities, from the folder of assets. */
+const mapFrom = (assets: string): DenmarkMap =>
+  denmarkMap(JSON.parse(readFileSync(join(assets, 'municipalities', 'map.topo.json'), 'utf8')) as Topology);
+
 const fontsOf = (assets: string): PdfFonts => {
   const font = (weight: string): Uint8Array => readFileSync(join(assets, 'fonts', `inter-${weight}.ttf`));
   return { regular: font('regular'), medium: font('medium'), semibold: font('semibold'), bold: font('bold') };
@@ -56,7 +61,11 @@ const fontsOf = (assets: string): PdfFonts => {
 
 const writePdf = async (input: PrintInput, labels: PrintLabels, pages: readonly Page[]): Promise<void> => {
   const { title, author, options, createdMs, assets, path } = input;
-  const subject = options.view === 'overview' ? labels.overview.subtitle : labels.subtitle;
+  const subject = {
+    gantt: labels.subtitle,
+    overview: labels.overview.subtitle,
+    commitments: labels.word('commitment:print.subtitle'),
+  }[options.view];
   const meta = { title, author, subject, lang: options.language, createdAt: new Date(createdMs) };
   await writeGanttPdf(pages, meta, fontsOf(assets), createWriteStream(path), printPalette(options));
 };
@@ -81,7 +90,8 @@ export const writePrint = async (
   const asOne = format !== 'pdf' && number === null && input.options.view === 'gantt';
   const options = asOne ? { ...input.options, layout: 'one' as const } : input.options;
   const labels = labelsFrom(input.assets, options.language);
-  const { pages } = printPages(plan, options, labels, input.nowMin, format);
+  const map = options.view === 'commitments' ? mapFrom(input.assets) : undefined;
+  const { pages } = printPages(plan, options, labels, input.nowMin, format, map);
   progress(1, 2);
   if (format === 'pdf') await writePdf(input, labels, pages);
   else {

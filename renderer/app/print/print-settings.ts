@@ -122,6 +122,7 @@ export const printOptionsOf = (settings: PrintSettings, screen: ScreenState, lan
   const isArranged = rows === 'shown' || rows === 'filtered';
   return {
     view: settings.view,
+    roundId: null,
     paper: settings.paper === 'custom' ? { widthMm: settings.widthMm, heightMm: settings.heightMm } : settings.paper,
     portrait: settings.portrait,
     layout: settings.layout,

@@ -3,6 +3,7 @@ import type { CallError, Language, PrintOptions } from '../../../src/api.ts';
 import { type Print, type PrintLabels, printPages } from '../../../src/report/print-pages.ts';
 import type { AppStore } from '../../stores/app-store.ts';
 import type { ProjectSession } from '../../stores/project-session.ts';
+import { mapOfDenmark } from '../../views/commitments/map-of-denmark.ts';
 import { localInstant } from '../i18n/formats.ts';
 import { type PrintSettings, printOptionsOf, readSettings, USUAL_SETTINGS } from './print-settings.ts';
 import { screenStateOf } from './screen-state.ts';
@@ -112,7 +113,7 @@ export class PrintStore {
 
   private show(options: PrintOptions, labels: PrintLabels): void {
     const nowMin = localInstant(this.app.env.nowMs());
-    this.print = printPages(this.session.plan.asPlan(), options, labels, nowMin, 'pdf');
+    this.print = printPages(this.session.plan.asPlan(), options, labels, nowMin, 'pdf', mapOfDenmark());
     this.goTo(this.pageIndex);
   }
 }

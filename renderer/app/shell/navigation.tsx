@@ -8,12 +8,16 @@ import {
   IconFolders,
   IconHistory,
   IconLayoutDashboard,
+  IconMap2,
   IconSettings,
   IconTimeline,
   IconUsers,
 } from '@tabler/icons-react';
 import { observer } from 'mobx-react-lite';
+import { rolloutRound } from '../../../src/commitment/rollout.ts';
+import { standingOf } from '../../../src/commitment/standing.ts';
 import type { View } from '../../stores/app-store.ts';
+import type { ProjectSession } from '../../stores/project-session.ts';
 import { useStores } from '../../stores/stores.ts';
 import { useTexts } from '../i18n/texts.ts';
 import styles from './shell.module.css';
@@ -22,6 +26,7 @@ const ICONS = {
   overview: IconLayoutDashboard,
   plan: IconTimeline,
   gates: IconCopyCheck,
+  commitments: IconMap2,
   calendars: IconCalendar,
   people: IconUsers,
   baselines: IconChartBar,
@@ -32,6 +37,14 @@ const ICONS = {
   projects: IconFolders,
   settings: IconSettings,
 } as const;
+
+/** How many municipalities of all have joined, as `88/98`; nothing before anybody is asked. */
+const joinedCount = ({ plan }: ProjectSession): string | undefined => {
+  const current = plan.asPlan();
+  const round = rolloutRound(current);
+  const standing = round && standingOf(current, round.id, null);
+  return standing && `${standing.joined.count}/${standing.all.count}`;
+};
 
 type NavView = keyof typeof ICONS & View;
 
@@ -81,6 +94,7 @@ export const Navigation = observer(() => {
           <Item view="overview" />
           <Item view="plan" alert={app.project.schedule.errorCount} />
           <Item view="gates" count={gates.length > 0 ? `${decided}/${gates.length}` : undefined} />
+          <Item view="commitments" count={joinedCount(app.project)} />
           <Item view="backwards" />
           <Item view="people" />
           <Item view="calendars" />

@@ -47,6 +47,8 @@ export const newService = (
       return ok(more.imported ?? noImport);
     },
     print: async () => ok({ pages: 3 }),
+    readTable: async () => ok({ rows: [], guessed: false }),
+    writeList: () => false,
     readLogo: async () => ok({ logo: 'iVBORw0KGgo=' }),
     exchange: exchangeJob,
     simulate: async ({ plan, run, targetIds }, progress, signal) => {

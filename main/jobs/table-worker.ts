@@ -1,0 +1,4 @@
+import { serveJob } from './serve-job.ts';
+import { readTable } from './table/read-table.ts';
+
+serveJob(readTable);

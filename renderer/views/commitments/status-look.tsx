@@ -1,0 +1,53 @@
+import { STATUSES_IN_LEGEND } from '../../../src/commitment/status.ts';
+import type { CommitmentStatus } from '../../../src/model/commitment-schema.ts';
+import { useTexts } from '../../app/i18n/texts.ts';
+import styles from './commitments.module.css';
+
+/** Lines and dots of a status, so that nobody has to tell it by its colour alone; in the square of the pattern. */
+const MARKS: Readonly<Partial<Record<CommitmentStatus, string>>> = {
+  'joined-specification': 'M0 8L8 0M-2 2L2 -2M6 10L10 6',
+  'in-process': 'M0 4H8',
+  interested: 'M4 3.2v1.6M3.2 4h1.6',
+  later: 'M4 0V8',
+  waiting: 'M0 0L8 8M-2 6L2 10M6 -2L10 2',
+  informed: 'M2 2h1M6 6h1',
+  declined: 'M0 0L8 8M8 0L0 8',
+  left: 'M0 2H8M0 6H8',
+};
+
+const patternId = (status: CommitmentStatus): string => `up-status-${status}`;
+
+/** What fills an area or a swatch of a status. */
+export const statusFill = (status: CommitmentStatus): string => `url(#${patternId(status)})`;
+
+/** The patterns by which areas and swatches are filled; to be in the page once wherever they are used. */
+export const StatusPatterns = () => (
+  <svg className={styles.patterns} aria-hidden>
+    <defs>
+      {STATUSES_IN_LEGEND.map((status) => (
+        <pattern key={status} id={patternId(status)} width="8" height="8" patternUnits="userSpaceOnUse">
+          <rect width="8" height="8" className={styles.patternGround} data-status={status} />
+          {MARKS[status] && <path d={MARKS[status]} className={styles.patternMark} data-status={status} />}
+        </pattern>
+      ))}
+    </defs>
+  </svg>
+);
+
+/** A little square in the look of a status, beside its word. */
+export const Swatch = ({ status }: { readonly status: CommitmentStatus }) => (
+  <svg className={styles.swatch} viewBox="0 0 12 12" aria-hidden>
+    <rect x="0.5" y="0.5" width="11" height="11" rx="2.5" fill={statusFill(status)} className={styles.swatchFrame} />
+  </svg>
+);
+
+/** A status in words with its square. */
+export const StatusWord = ({ status }: { readonly status: CommitmentStatus }) => {
+  const { textOf } = useTexts();
+  return (
+    <span className={styles.statusWord}>
+      <Swatch status={status} />
+      {textOf('fields', `commitment.answer.status.${status}`)}
+    </span>
+  );
+};
