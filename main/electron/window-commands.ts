@@ -3,7 +3,16 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import type { MenuCommand } from './menu.ts';
 
-const SURFACES = ['menu-file', 'menu-edit', 'menu-insert', 'menu-task', 'menu-view', 'toolbar', 'context'] as const;
+const SURFACES = [
+  'menu-file',
+  'menu-edit',
+  'menu-insert',
+  'menu-task',
+  'menu-view',
+  'toolbar',
+  'context',
+  'context-column',
+] as const;
 
 const schema = v.array(
   v.object({ id: v.string(), shortcut: v.optional(v.string()), surfaces: v.array(v.picklist(SURFACES)) }),

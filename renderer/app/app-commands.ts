@@ -8,6 +8,7 @@ import type { ChartLookStore } from '../stores/chart-look-store.ts';
 import type { UiCommand } from '../stores/command-registry.ts';
 import { DENSITIES, type PlanSurface, type PlanViewStore, ZOOM_NAMES } from '../stores/plan-view-store.ts';
 import type { SelectionStore } from '../stores/selection-store.ts';
+import { readingBehaviours } from './reading-commands.ts';
 
 /** What a command of the window does; id, keys and places are in `assets/commands/window-commands.json`, which hosts read too. */
 interface Behaviour {
@@ -16,7 +17,7 @@ interface Behaviour {
   readonly checked?: () => boolean;
 }
 
-type Behaviours = Readonly<Record<string, Behaviour>>;
+export type Behaviours = Readonly<Record<string, Behaviour>>;
 
 const fileBehaviours = (app: AppStore): Behaviours => {
   const open = () => app.project !== null;
@@ -40,6 +41,9 @@ const editBehaviours = (app: AppStore): Behaviours => {
     'app.cut': { run: () => surface()?.cut(), enabled: hasRows },
     'app.copy': { run: () => surface()?.copy(), enabled: hasRows },
     'app.paste': { run: () => surface()?.paste(), enabled: () => surface() !== null },
+    'app.pasteRows': { run: () => surface()?.pasteRows(), enabled: () => surface() !== null },
+    'app.fillDown': { run: () => surface()?.fillDown(), enabled: hasRows },
+    'app.clearCells': { run: () => surface()?.clearCells(), enabled: hasRows },
     'app.rename': {
       run: () => surface()?.editCell(current()!, 'name'),
       enabled: () => surface() !== null && current() !== null,
@@ -202,6 +206,7 @@ export const appCommandsFor = (app: AppStore): UiCommand[] => {
     ...viewBehaviours(app),
     ...planViewBehaviours(app),
     ...chartBehaviours(app),
+    ...readingBehaviours(app),
     ...windowBehaviours(app),
   };
   return (definitions as readonly Definition[]).map(({ id, shortcut, alsoKeys, surfaces, nativeKeys, planKeys }) => {

@@ -16,6 +16,7 @@ import type {
 import { previewExchange } from './exchange-flow.ts';
 import { keptPlaces, keptWindow, type PlaceKeeper, placeKeeper } from './kept-layout.ts';
 import { type Message, NoticeStore } from './notice-store.ts';
+import type { PastePreview } from './paste-preview.ts';
 import { ProjectSession } from './project-session.ts';
 
 /** Views of the open project, then views that need none. */
@@ -46,6 +47,11 @@ export type Dialog =
   | { readonly kind: 'take-baseline' }
   | { readonly kind: 'split-task' }
   | { readonly kind: 'differences' }
+  | { readonly kind: 'paste-preview'; readonly preview: PastePreview }
+  | { readonly kind: 'columns' }
+  | { readonly kind: 'go-to' }
+  | { readonly kind: 'save-view' }
+  | { readonly kind: 'manage-views' }
   | { readonly kind: 'import-report'; readonly report: ImportReport }
   | { readonly kind: 'exchange-passphrase'; readonly file: HeldFile; readonly isWrong: boolean }
   | { readonly kind: 'exchange-preview'; readonly preview: ExchangePreview }
@@ -182,7 +188,14 @@ export class AppStore {
       this.tellError(answer.error);
       return false;
     }
-    const session = new ProjectSession(answer.value, this.bridge.call, this.env, this.notices, this.keeper);
+    const session = new ProjectSession(
+      answer.value,
+      this.bridge.call,
+      this.env,
+      this.notices,
+      this.keeper,
+      () => this.language,
+    );
     session.restore(await places);
     this.enter(session, view);
     return true;

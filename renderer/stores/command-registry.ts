@@ -58,7 +58,7 @@ export const planCommandsFor = (
     .filter((command) => command.inputFrom || forms[command.id])
     .map((command) => ({
       id: command.id,
-      shortcuts: command.shortcut ? [command.shortcut] : [],
+      shortcuts: [...(command.shortcut ? [command.shortcut] : []), ...(command.alsoKeys ?? [])],
       surfaces: command.surfaces,
       planKeys: true,
       enabled: () => inputOf(app, command) !== null || (forms[command.id] !== undefined && isAtHand(app, command)),

@@ -39,16 +39,21 @@ export const placeKeeper = (call: Call, later: (run: () => void, afterMs: number
   };
 };
 
-/** How an open project was looked at: what was folded, and the plan's view. Null where nothing was kept. */
+/** How an open project was looked at: what was folded, the plan's view, and which rows and columns of it. Null where nothing was kept. */
 export interface KeptPlaces {
   readonly collapsed: string | null;
   readonly view: string | null;
+  readonly reading: string | null;
 }
 
 /** Recalls how a project was looked at. */
 export const keptPlaces = async ({ recall }: PlaceKeeper, projectId: string): Promise<KeptPlaces> => {
-  const [collapsed, view] = await Promise.all([recall(`collapsed.${projectId}`), recall(`view.${projectId}`)]);
-  return { collapsed, view };
+  const [collapsed, view, reading] = await Promise.all([
+    recall(`collapsed.${projectId}`),
+    recall(`view.${projectId}`),
+    recall(`reading.${projectId}`),
+  ]);
+  return { collapsed, view, reading };
 };
 
 const parsed = (text: string | null): unknown => {

@@ -15,6 +15,17 @@ export interface PlanSurface {
   readonly copy: () => void;
   readonly cut: () => void;
   readonly paste: () => void;
+  /** Pastes as rows of their own below the selected ones, whatever is selected. */
+  readonly pasteRows: () => void;
+  readonly fillDown: () => void;
+  readonly clearCells: () => void;
+  /** Gives the keyboard to the rows. */
+  readonly focusGrid: () => void;
+  /** Opens the search, or puts the keyboard into it. */
+  readonly find: () => void;
+  readonly findNext: (step: 1 | -1) => void;
+  /** Widens a column so that all that is in sight fits. */
+  readonly fitColumn: (column: string) => void;
 }
 
 export type ZoomName = keyof typeof ZOOM_STEPS;
@@ -38,6 +49,8 @@ export class PlanViewStore {
   panelOpen = true;
   /** What is drawn beside bars, and how. */
   readonly chart = new ChartLookStore();
+  /** The filter lies open over the plan. */
+  filterOpen = false;
   /** Width of the tree grid in pixels. */
   gridWidth = 560;
   /** Nothing was kept about this project yet: its plan is shown whole at first. */
@@ -52,12 +65,15 @@ export class PlanViewStore {
       baselineId: observable,
       density: observable,
       panelOpen: observable,
+      filterOpen: observable,
+      setFilterOpen: action,
       gridWidth: observable,
       surface: observableRef,
       zoomName: computed,
       setPxPerDay: action,
       zoomBy: action,
       toggleCriticalPath: action,
+      setCriticalPath: action,
       showBaseline: action,
       setDensity: action,
       togglePanel: action,
@@ -85,12 +101,20 @@ export class PlanViewStore {
     this.criticalPath = !this.criticalPath;
   }
 
+  setCriticalPath(on: boolean): void {
+    this.criticalPath = on;
+  }
+
   showBaseline(baselineId: string | null): void {
     this.baselineId = baselineId;
   }
 
   setDensity(density: Density): void {
     this.density = density;
+  }
+
+  setFilterOpen(open: boolean): void {
+    this.filterOpen = open;
   }
 
   togglePanel(): void {

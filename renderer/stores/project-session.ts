@@ -1,12 +1,14 @@
 import { reaction } from 'mobx';
-import type { Call, CallError, Committed, PlanSnapshot } from '../../src/api.ts';
+import type { Call, CallError, Committed, Language, PlanSnapshot } from '../../src/api.ts';
 import type { Result } from '../../src/result.ts';
 import type { WindowEnv } from './app-store.ts';
 import { DerivedSchedule } from './derived-schedule.ts';
 import { type KeptPlaces, keptIds, type PlaceKeeper } from './kept-layout.ts';
+import { LiveMessageStore } from './live-message.ts';
 import type { NoticeStore } from './notice-store.ts';
 import { PlanStore } from './plan-store.ts';
 import { PlanViewStore } from './plan-view-store.ts';
+import { ReadingStore } from './reading-store.ts';
 import { SelectionStore } from './selection-store.ts';
 
 /** Everything that lives as long as a project is open in this window. */
@@ -14,35 +16,56 @@ export class ProjectSession {
   readonly plan: PlanStore;
   readonly selection: SelectionStore;
   readonly planView = new PlanViewStore();
+  readonly reading: ReadingStore;
+  readonly live = new LiveMessageStore();
   readonly schedule: DerivedSchedule;
   private gateToShow: string | null = null;
   private readonly notices: NoticeStore;
   private readonly keeper: PlaceKeeper;
   private readonly stops: (() => void)[] = [];
 
-  constructor(snapshot: PlanSnapshot, call: Call, env: WindowEnv, notices: NoticeStore, keeper: PlaceKeeper) {
+  constructor(
+    snapshot: PlanSnapshot,
+    call: Call,
+    env: WindowEnv,
+    notices: NoticeStore,
+    keeper: PlaceKeeper,
+    language: () => Language = () => 'da',
+  ) {
     this.notices = notices;
     this.keeper = keeper;
     this.plan = new PlanStore(snapshot, {
       call,
       nowMs: env.nowMs,
       committed: (done) => this.afterCommit(done),
-      changed: () => this.selection?.prune(),
+      changed: () => this.afterChange(),
     });
-    this.selection = new SelectionStore(this.plan);
     this.schedule = new DerivedSchedule(this.plan);
+    this.reading = new ReadingStore(this.plan, this.schedule, this.planView, { language, todayDay: env.todayDay });
+    this.selection = new SelectionStore(this.plan, this.reading);
+    this.stops.push(
+      reaction(
+        () => this.reading.arrangement,
+        () => this.selection.unfoldMeanwhile(),
+      ),
+    );
   }
 
   /** Takes over what was collapsed and how the plan was looked at, and keeps both from now on. */
-  restore({ collapsed, view }: KeptPlaces): void {
+  restore({ collapsed, view, reading }: KeptPlaces): void {
     const { projectId } = this.plan;
     this.selection.restoreCollapsed(keptIds(collapsed));
     if (view !== null) this.planView.restore(view);
+    if (reading !== null) this.reading.restore(reading);
     this.stops.push(
       this.selection.onCollapsedChange((ids) => this.keeper.keep(`collapsed.${projectId}`, JSON.stringify(ids))),
       reaction(
         () => this.planView.saved(),
         (text) => this.keeper.keep(`view.${projectId}`, text),
+      ),
+      reaction(
+        () => this.reading.saved(),
+        (text) => this.keeper.keep(`reading.${projectId}`, text),
       ),
     );
   }
@@ -82,6 +105,13 @@ export class ProjectSession {
       this.notices.show('error', { namespace: 'refusals', id, params });
     }
     return answer;
+  }
+
+  /** Before anybody sees the change: what was edited stays in sight, what is gone is let go of. */
+  private afterChange(): void {
+    if (!this.selection) return;
+    this.reading.hold(this.plan.lastChanges.flatMap(({ entity, id, row }) => (entity === 'task' && row ? [id] : [])));
+    this.selection.prune();
   }
 
   private afterCommit(done: Committed): void {

@@ -1,8 +1,9 @@
 import { action, computed, makeObservable, observableRef, reaction } from 'mobx';
 import type { Selection } from '../../src/model/command.ts';
 import { isSummary, type Outline, outlineOf } from '../../src/model/outline.ts';
-import { type VisibleRows, visibleRowsOf } from '../../src/model/visible-rows.ts';
+import { idOfRow, isGroupId, type VisibleRows, visibleRowsOf } from '../../src/model/visible-rows.ts';
 import type { PlanStore } from './plan-store.ts';
+import type { ReadingStore } from './reading-store.ts';
 
 /** The cell of the grid that the keyboard acts on. */
 export interface FocusCell {
@@ -13,24 +14,45 @@ export interface FocusCell {
 /** Stands for the empty row below the last task, in which a new one is typed. */
 export const NEW_ROW = '';
 
+/** Stands for the row of headings. */
+export const HEAD_ROW = '#head';
+
 const NONE: ReadonlySet<string> = new Set();
+
+/** Says whether a row of the grid is a task's: not the headings, not the empty row, not the head of a group. */
+export const isTaskRow = (rowId: string): boolean => rowId !== NEW_ROW && rowId !== HEAD_ROW && !isGroupId(rowId);
 
 /** What is selected, focused and collapsed in one project's plan. */
 export class SelectionStore {
   selected: ReadonlySet<string> = NONE;
   /** Where a range begins: the task that was last selected on its own. */
   anchorId: string | null = null;
+  /**
+   * The column in which a range of cells begins; it goes to the focused cell, over the selected rows. Null where rows are
+   * selected as a whole.
+   */
+  anchorColumn: string | null = null;
   focus: FocusCell | null = null;
-  collapsed: ReadonlySet<string> = NONE;
+  /** What is folded in the plan as it stands; kept. */
+  private keptCollapsed: ReadonlySet<string> = NONE;
+  /** What is folded while rows are filtered or grouped: then everything is unfolded at first. */
+  private foldedMeanwhile: ReadonlySet<string> = NONE;
   private readonly plan: PlanStore;
+  private readonly reading: ReadingStore;
 
-  constructor(plan: PlanStore) {
+  constructor(plan: PlanStore, reading: ReadingStore) {
     this.plan = plan;
-    makeObservable(this, {
+    this.reading = reading;
+    makeObservable<this, 'keptCollapsed' | 'foldedMeanwhile' | 'fold'>(this, {
       selected: observableRef,
       anchorId: observableRef,
+      anchorColumn: observableRef,
       focus: observableRef,
-      collapsed: observableRef,
+      keptCollapsed: observableRef,
+      foldedMeanwhile: observableRef,
+      fold: action,
+      anchorAt: action,
+      unfoldMeanwhile: action,
       outline: computed,
       visible: computed,
       ordered: computed,
@@ -54,8 +76,23 @@ export class SelectionStore {
     return outlineOf(this.plan.asPlan());
   }
 
+  get collapsed(): ReadonlySet<string> {
+    return this.reading.foldsAnew ? this.foldedMeanwhile : this.keptCollapsed;
+  }
+
   get visible(): VisibleRows {
-    return visibleRowsOf(this.outline, this.collapsed);
+    // As planned, an edit that moves no row leaves what is shown as it is.
+    return this.reading.isAsPlanned ? visibleRowsOf(this.outline, this.collapsed) : this.reading.rows(this.collapsed);
+  }
+
+  /** Whole rows are selected, not cells of them. */
+  get wholeRows(): boolean {
+    return this.anchorColumn === null || this.anchorColumn === 'wbs';
+  }
+
+  /** Begins a range of cells in the column of the focused one; null selects the rows as a whole. */
+  anchorAt(column: string | null): void {
+    this.anchorColumn = column;
   }
 
   /** Selected tasks from top to bottom and the focused one: what commands take their input from. */
@@ -81,6 +118,7 @@ export class SelectionStore {
   selectOnly(taskId: string): void {
     if (this.selected.size !== 1 || !this.selected.has(taskId)) this.selected = new Set([taskId]);
     this.anchorId = taskId;
+    this.anchorColumn = null;
     this.keepFocusOn(taskId);
   }
 
@@ -90,17 +128,18 @@ export class SelectionStore {
     if (!next.delete(taskId)) next.add(taskId);
     this.selected = next;
     this.anchorId = taskId;
+    this.anchorColumn = null;
     this.keepFocusOn(taskId);
   }
 
   /** Selects every visible row between the anchor and this task, as Shift and a click do. */
   extendTo(taskId: string): void {
-    const { indexOf, positions } = this.visible;
+    const { indexOf } = this.visible;
     const to = indexOf.get(taskId);
     if (to === undefined) return;
     const from = (this.anchorId === null ? undefined : indexOf.get(this.anchorId)) ?? to;
     const next = new Set<string>();
-    for (let i = Math.min(from, to); i <= Math.max(from, to); i++) next.add(this.outline.ids[positions[i]!]!);
+    for (let i = Math.min(from, to); i <= Math.max(from, to); i++) next.add(idOfRow(this.outline, this.visible, i));
     this.selected = next;
     this.anchorId ??= taskId;
     this.keepFocusOn(taskId);
@@ -110,6 +149,7 @@ export class SelectionStore {
   selectMany(taskIds: readonly string[]): void {
     this.selected = new Set(taskIds);
     this.anchorId = taskIds[0] ?? null;
+    this.anchorColumn = null;
     if (taskIds[0] !== undefined) {
       this.reveal(taskIds);
       this.keepFocusOn(taskIds[0]);
@@ -118,12 +158,14 @@ export class SelectionStore {
 
   selectAll(): void {
     const { positions } = this.visible;
-    this.selected = new Set(Array.from(positions, (at) => this.outline.ids[at]!));
+    this.selected = new Set(Array.from(positions, (_, row) => idOfRow(this.outline, this.visible, row)));
+    this.anchorColumn = null;
   }
 
   clear(): void {
     this.selected = NONE;
     this.anchorId = null;
+    this.anchorColumn = null;
   }
 
   focusCell(taskId: string, column: string): void {
@@ -135,16 +177,17 @@ export class SelectionStore {
     const next = new Set(this.collapsed);
     if (folded) next.add(taskId);
     else next.delete(taskId);
-    this.collapsed = next;
+    this.fold(next);
   }
 
   collapseAll(): void {
     const { outline } = this;
-    this.collapsed = new Set(outline.ids.filter((_, at) => isSummary(outline, at)));
+    const { groups, flat } = this.visible;
+    this.fold(new Set(flat ? groups.map(({ id }) => id) : outline.ids.filter((_, at) => isSummary(outline, at))));
   }
 
   expandAll(): void {
-    this.collapsed = NONE;
+    this.fold(NONE);
   }
 
   /** Unfolds every summary above these tasks. */
@@ -156,11 +199,16 @@ export class SelectionStore {
       const at = position.get(taskId);
       for (let up = at === undefined ? -1 : parent[at]!; up >= 0; up = parent[up]!) next.delete(ids[up]!);
     }
-    if (next.size !== this.collapsed.size) this.collapsed = next;
+    if (next.size !== this.collapsed.size) this.fold(next);
+  }
+
+  /** Everything is unfolded again in the next arrangement of the rows. */
+  unfoldMeanwhile(): void {
+    this.foldedMeanwhile = NONE;
   }
 
   restoreCollapsed(taskIds: readonly string[]): void {
-    this.collapsed = new Set(taskIds);
+    this.keptCollapsed = new Set(taskIds);
   }
 
   /** Lets go of tasks that are gone. */
@@ -169,15 +217,20 @@ export class SelectionStore {
     const gone = [...this.selected].filter((id) => !task.has(id));
     if (gone.length > 0) this.selected = new Set([...this.selected].filter((id) => task.has(id)));
     if (this.anchorId !== null && !task.has(this.anchorId)) this.anchorId = null;
-    if (this.focus && this.focus.taskId !== NEW_ROW && !task.has(this.focus.taskId)) this.focus = null;
+    if (this.focus && isTaskRow(this.focus.taskId) && !task.has(this.focus.taskId)) this.focus = null;
   }
 
   /** Tells of every change of what is collapsed, so that it can be kept; gives the way to stop. */
   onCollapsedChange(keep: (taskIds: readonly string[]) => void): () => void {
     return reaction(
-      () => this.collapsed,
+      () => this.keptCollapsed,
       (collapsed) => keep([...collapsed]),
     );
+  }
+
+  private fold(folded: ReadonlySet<string>): void {
+    if (this.reading.foldsAnew) this.foldedMeanwhile = folded;
+    else this.keptCollapsed = folded;
   }
 
   private keepFocusOn(taskId: string): void {

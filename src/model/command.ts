@@ -56,7 +56,15 @@ export interface Selection {
 }
 
 /** Where a command is offered besides the palette and the shortcut list, which hold every command. */
-export type Surface = 'menu-file' | 'menu-edit' | 'menu-insert' | 'menu-task' | 'menu-view' | 'toolbar' | 'context';
+export type Surface =
+  | 'menu-file'
+  | 'menu-edit'
+  | 'menu-insert'
+  | 'menu-task'
+  | 'menu-view'
+  | 'toolbar'
+  | 'context'
+  | 'context-column';
 
 /**
  * One thing a person can do to a plan. Menu, toolbar, palette, shortcut list, context menu and command line are made
@@ -67,6 +75,8 @@ export interface Command<I = never> {
   readonly input: v.GenericSchema<I>;
   /** `Mod` is Ctrl, or Command on macOS; keys are named as in KeyboardEvent.key. */
   readonly shortcut?: string;
+  /** Further keys that mean the same. */
+  readonly alsoKeys?: readonly string[];
   readonly surfaces: readonly Surface[];
   /** The input that the current selection gives, or null where the command does not apply; absent: needs more than a selection. */
   readonly inputFrom?: (plan: Plan, selection: Selection) => I | null;

@@ -1,33 +1,10 @@
 /** The screens beside the plan, as a project manager goes through them: with the keyboard wherever a hand may rest on it. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { violationsOn } from './axe.ts';
 import { type App, expect, test } from './host.ts';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-declare global {
-  interface Window {
-    readonly axe: { run: (root: Document, options: object) => Promise<{ violations: AxeViolation[] }> };
-  }
-}
-
-interface AxeViolation {
-  readonly id: string;
-  readonly nodes: readonly { readonly target: readonly string[]; readonly html: string }[];
-}
-
-/** What axe-core finds wrong with what is shown now. */
-const violationsOn = async (page: Page): Promise<string[]> => {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
-  return page.evaluate(async (rules) => {
-    const { violations } = await window.axe.run(document, { runOnly: rules });
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
-  }, RULES);
-};
 
 const title = (page: Page, name: string): Locator => page.getByRole('heading', { level: 1, name, exact: true });
 
@@ -405,45 +382,4 @@ for (const [what, heading, text, harm] of storeFaults)
     mend();
     await page.getByRole('button', { name: 'Prøv igen' }).press('Enter');
     await expect(page.getByText('Venter', { exact: true }).first()).toBeVisible();
-  });
-
-const DIALOGS = ['nyt projekt', 'udskriv', 'gem som skabelon', 'gem baseline', 'genvejstaster'] as const;
-const VIEWS = [
-  ['Alt+1', 'Overblik'],
-  ['Alt+3', 'Faser og gates'],
-  ['Alt+4', 'Historik'],
-  ['Alt+5', 'Kalendere'],
-  ['Alt+6', 'Personer'],
-  ['Alt+7', 'Baselines'],
-  ['Alt+0', 'Alle projekter'],
-  ['Control+,', 'Indstillinger'],
-] as const;
-
-for (const theme of ['lyst', 'mørkt'])
-  test(`every screen and dialog can be used by everybody, ${theme}`, async ({ app }) => {
-    const { page } = app;
-    const found: string[] = [];
-    const look = async (where: string): Promise<void> => {
-      found.push(...(await violationsOn(page)).map((violation) => `${where}: ${violation}`));
-    };
-    await expect(title(page, 'Velkommen til Udbudsplan')).toBeVisible();
-    await carryOut(page, `${theme} tema`);
-    await look('start');
-    await openExample(app);
-    await look('plan');
-    await page.keyboard.press('Control+k');
-    await look('palette');
-    await page.keyboard.press('Escape');
-    for (const dialog of DIALOGS) {
-      await carryOut(page, dialog);
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await look(dialog);
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('dialog')).toBeHidden();
-    }
-    for (const [keys, name] of VIEWS) {
-      await goTo(page, keys, name);
-      await look(name);
-    }
-    expect(found).toEqual([]);
   });

@@ -6,6 +6,10 @@ import {
   ExchangePreviewDialog,
   ExchangeReportDialog,
 } from '../../views/exchange/exchange-dialogs.tsx';
+import { ColumnsDialog } from '../../views/plan/dialogs/columns-dialog.tsx';
+import { GoToDialog } from '../../views/plan/dialogs/go-to-dialog.tsx';
+import { PastePreviewDialog } from '../../views/plan/dialogs/paste-preview.tsx';
+import { ManageViewsDialog, SaveViewDialog } from '../../views/plan/dialogs/view-dialogs.tsx';
 import { Palette } from '../palette/palette.tsx';
 import { PrintDialog } from '../print/print-dialog.tsx';
 import { ImportReport } from './import-report.tsx';
@@ -34,6 +38,16 @@ export const Dialogs = observer(() => {
       return <SplitTask />;
     case 'differences':
       return <DifferencesDialog />;
+    case 'paste-preview':
+      return <PastePreviewDialog preview={dialog.preview} />;
+    case 'columns':
+      return <ColumnsDialog />;
+    case 'go-to':
+      return <GoToDialog />;
+    case 'save-view':
+      return <SaveViewDialog />;
+    case 'manage-views':
+      return <ManageViewsDialog />;
     case 'import-report':
       return <ImportReport report={dialog.report} />;
     case 'exchange-passphrase':

@@ -6,6 +6,9 @@ import { type AppKey, catalogues } from './catalogues.ts';
 
 type Params = Readonly<Record<string, string | number>>;
 
+/** Catalogues whose messages are told as they stand. */
+const OWN_NAMESPACES: readonly string[] = ['app', 'plan', 'table'];
+
 /**
  * Catalogues that may name a failure: why a command was refused, what went wrong, why an entry cannot be read. The
  * window's own come first: where the command line names an id, a window says what a person sees.
@@ -78,12 +81,16 @@ const textsIn = (language: Language): Texts => {
     commandTitle: (commandId) => textOf('commands', commandId),
     errorText,
     messageText: ({ namespace, id, params }) =>
-      (namespace === 'app' ? lookUp([namespace], id, params) : null) ?? errorText({ id, params: params ?? {} }),
+      (OWN_NAMESPACES.includes(namespace) ? lookUp([namespace], id, params) : null) ??
+      errorText({ id, params: params ?? {} }),
   };
 };
 
 /** One object for each language, so that what depends on texts changes only with the language. */
 const textsByLanguage: Readonly<Record<Language, Texts>> = { da: textsIn('da'), en: textsIn('en') };
+
+/** Texts of a language for what is no component. */
+export const textsFor = (language: Language): Texts => textsByLanguage[language];
 
 /** Texts in the language of the window; whoever uses them is drawn anew when it changes. */
 export const useTexts = (): Texts => {

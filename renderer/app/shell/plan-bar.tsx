@@ -17,6 +17,7 @@ import type { ComponentType, ReactNode } from 'react';
 import type { UiCommand } from '../../stores/command-registry.ts';
 import { ZOOM_NAMES } from '../../stores/plan-view-store.ts';
 import { useProject, useStores } from '../../stores/stores.ts';
+import { FilterPill, ViewPill } from '../../views/plan/reading-pills.tsx';
 import { finishDayText } from '../i18n/formats.ts';
 import { useTexts } from '../i18n/texts.ts';
 import parts from '../parts/parts.module.css';
@@ -150,6 +151,8 @@ export const PlanBar = observer(() => {
       </Pill>
       <BaselinePill />
       <LookMenu />
+      <ViewPill />
+      <FilterPill />
       <div className={styles.tools}>
         {tools.map((command) => (
           <IconCommand key={command.id} command={command} />

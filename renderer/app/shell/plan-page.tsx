@@ -2,6 +2,7 @@ import { observer } from 'mobx-react-lite';
 import { useProject } from '../../stores/stores.ts';
 import { RecordedNotice } from '../../views/differences/recorded-notice.tsx';
 import { PlanView } from '../../views/plan/plan-view.tsx';
+import { ReadingChips } from '../../views/plan/reading-chips.tsx';
 import { late } from './late.tsx';
 import { PlanBar } from './plan-bar.tsx';
 import styles from './plan-page.module.css';
@@ -14,6 +15,7 @@ export const PlanPage = observer(() => {
   return (
     <>
       <PlanBar />
+      <ReadingChips />
       <RecordedNotice />
       <div className={styles.split}>
         <div className={styles.plan}>

@@ -1,10 +1,10 @@
 import { makeAutoObservable, runInAction } from 'mobx';
-import type { ColumnId } from '../../../src/gantt/plan-cells.ts';
+import type { PlanColumnId } from '../../../src/reading/plan-columns.ts';
 import { ok, type Result } from '../../../src/result.ts';
 import type { EntryLanguage } from '../../../src/time/entry.ts';
 import type { ProjectSession } from '../../stores/project-session.ts';
 import { NEW_ROW } from '../../stores/selection-store.ts';
-import { type EntryError, entryRequest, entryText } from './columns.ts';
+import { type EntryError, entryRequest, entryText } from './cell-entry.ts';
 import { localEffectOf } from './local-effect.ts';
 import type { Request } from './timeline-drag.ts';
 
@@ -17,7 +17,7 @@ interface Surroundings {
 /** The cell that is being typed into, and why its text was not taken. */
 export class CellEditStore {
   taskId: string | null = null;
-  column: ColumnId = 'name';
+  column: PlanColumnId = 'name';
   text = '';
   error: EntryError | null = null;
   /** Typing began on the cell and replaces its text; else the person corrects what stands there. */
@@ -40,7 +40,7 @@ export class CellEditStore {
     return this.taskId !== null;
   }
 
-  begin(taskId: string, column: ColumnId, language: EntryLanguage, typed: string | null): void {
+  begin(taskId: string, column: PlanColumnId, language: EntryLanguage, typed: string | null): void {
     this.taskId = taskId;
     this.column = column;
     this.replacing = typed !== null;
@@ -84,13 +84,13 @@ export class CellEditStore {
     return true;
   }
 
-  private requestOf(taskId: string, column: ColumnId, text: string): Result<Request | null, EntryError> {
+  private requestOf(taskId: string, column: PlanColumnId, text: string): Result<Request | null, EntryError> {
     if (taskId === NEW_ROW) return ok(text === '' ? null : { commandId: 'task.add', input: { name: text } });
     if (text === this.initial) return ok(null);
     return entryRequest(this.session, column, taskId, text, this.surroundings.todayDay());
   }
 
-  private async carryOut(taskId: string, column: ColumnId, text: string, request: Request): Promise<void> {
+  private async carryOut(taskId: string, column: PlanColumnId, text: string, request: Request): Promise<void> {
     // Whoever types one new task after the other stays in the empty row.
     const answer = await this.session.plan.run(request.commandId, request.input, taskId === NEW_ROW);
     if (answer.ok) return;

@@ -21,6 +21,19 @@ const watchConsequences = (session: ProjectSession, tell: (found: Consequences) 
     },
   );
 
+/** What was last done to how the plan is read, for as long as it is told. */
+const useLiveText = (): string => {
+  const { live } = useProject();
+  const { env } = useStores().app;
+  const { textOf } = useTexts();
+  const { message } = live;
+  const key = message?.key;
+  useEffect(() => {
+    if (key !== undefined) env.later(() => live.fade(key), STAYS_MS);
+  }, [key, live, env]);
+  return message ? textOf('table', message.id, message.params) : '';
+};
+
 /** One polite live region for what an edit moved: for people who do not see the bars, and for what lies out of sight. */
 export const EditMessages = observer(() => {
   const session = useProject();
@@ -40,9 +53,10 @@ export const EditMessages = observer(() => {
     [session, env],
   );
 
+  const told = useLiveText();
   const count = (id: string, number: number): string => (number > 0 ? textOf('plan', id, { count: number }) : '');
   const { projectStart } = session.schedule.current.result;
-  const parts = found
+  const consequences = found
     ? [
         count('message.added', found.added),
         count('message.removed', found.removed),
@@ -52,8 +66,9 @@ export const EditMessages = observer(() => {
           : textOf('plan', 'message.finish', {
               date: finishDayText(found.newFinishMin, projectStart, language, 'long'),
             }),
-      ].filter((part) => part !== '')
+      ]
     : [];
+  const parts = [told, ...consequences].filter((part) => part !== '');
   return (
     <div
       className={styles.messages}

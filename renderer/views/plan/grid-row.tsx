@@ -2,12 +2,12 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { compareStructural, computed } from 'mobx';
 import { observer } from 'mobx-react-lite';
 import { useMemo } from 'react';
-import type { EntryLanguage } from '../../../src/time/entry.ts';
+import { isGroupId } from '../../../src/model/visible-rows.ts';
 import type { Texts } from '../../app/i18n/texts.ts';
-import { NEW_ROW } from '../../stores/selection-store.ts';
+import { isTaskRow, NEW_ROW } from '../../stores/selection-store.ts';
 import type { CellEditStore } from './cell-edit-store.ts';
 import { type AfterCommit, CellEditor } from './cell-editor.tsx';
-import { COLUMNS, type Column, cellText, columnWidth } from './columns.ts';
+import type { Column } from './columns.ts';
 import type { PlanSurfaceStore } from './plan-surface-store.ts';
 import styles from './plan-view.module.css';
 
@@ -27,12 +27,13 @@ interface RowProps {
 }
 
 /** Everything a row shows. Rows are drawn anew only when something of this has changed, whatever else did. */
-const shownRowOf = (surface: PlanSurfaceStore, edit: CellEditStore, index: number, language: EntryLanguage) => {
-  const { rows, session } = surface;
-  const { selection, planView } = session;
+const shownRowOf = (surface: PlanSurfaceStore, edit: CellEditStore, index: number) => {
+  const { rows, session, columns, rangeColumns } = surface;
+  const { selection, planView, reading } = session;
   const row = index < rows.count ? rows.at(index) : null;
   const taskId = row?.id ?? NEW_ROW;
   const { focus } = selection;
+  const selected = row !== null && selection.selected.has(taskId);
   return {
     taskId,
     kind: row?.kind ?? ('new' as const),
@@ -41,11 +42,24 @@ const shownRowOf = (surface: PlanSurfaceStore, edit: CellEditStore, index: numbe
     expanded: row?.expanded ?? false,
     finding: row?.finding ?? null,
     critical: planView.criticalPath && (row?.critical ?? false),
-    selected: row !== null && selection.selected.has(taskId),
+    selected,
+    // A single cell needs no ground of its own: the frame of the focus says it.
+    range:
+      selected && rangeColumns && (selection.selected.size > 1 || rangeColumns[0] < rangeColumns[1])
+        ? rangeColumns
+        : null,
+    fillColumn: rangeColumns && surface.rangeEnd === index ? rangeColumns[1] : null,
+    cut: surface.cut?.columns === null && surface.cut.ids.has(taskId),
+    aside: row !== null && surface.isAside(index),
+    found: row !== null && surface.isFound(taskId),
+    groupCount: isGroupId(taskId) ? surface.groupCount(index) : null,
     hovered: row !== null && surface.hoverId === taskId,
     focusedColumn: focus?.taskId === taskId ? focus.column : null,
     editedColumn: edit.taskId === taskId ? edit.column : null,
-    texts: row ? COLUMNS.map(({ id }) => cellText(session, id, taskId, language)) : null,
+    columns,
+    texts: row
+      ? columns.map(({ id }) => (isTaskRow(taskId) ? reading.text(id, taskId) : id === 'name' ? row.name : ''))
+      : null,
   };
 };
 
@@ -78,7 +92,9 @@ interface CellProps extends RowProps {
 }
 
 const Cell = ({ surface, edit, shown, column, columnNumber, texts, onEdited }: CellProps) => {
-  const { language, textOf } = texts;
+  const { textOf } = texts;
+  const { range } = shown;
+  const inRange = range !== null && columnNumber - 1 >= range[0] && columnNumber - 1 <= range[1];
   const isName = column.id === 'name';
   const editing = shown.editedColumn === column.id;
   const text = shown.texts?.[columnNumber - 1] ?? '';
@@ -89,21 +105,30 @@ const Cell = ({ surface, edit, shown, column, columnNumber, texts, onEdited }: C
       className={styles.cell}
       aria-colindex={columnNumber}
       aria-readonly={!column.editable}
+      aria-selected={inRange || undefined}
       data-column={column.id}
       data-align={column.align}
       data-active={shown.focusedColumn === column.id || undefined}
       data-editing={editing || undefined}
+      data-stuck={column.stuckPx !== null || undefined}
       title={editing || text === '' ? undefined : text}
       style={{
-        width: columnWidth(column, language, surface.session.planView.gridWidth),
+        width: column.widthPx,
+        left: column.stuckPx ?? undefined,
         paddingLeft: isName ? 6 + Math.min(shown.depth, MAX_INDENTS) * INDENT_PX : undefined,
       }}
     >
       {isName && <Fold shown={shown} surface={surface} texts={texts} />}
       {editing ? (
-        <CellEditor edit={edit} label={textOf('plan', `column.${column.id}`)} onDone={onEdited} />
+        <CellEditor edit={edit} label={textOf('table', `column.${column.id}`)} onDone={onEdited} />
       ) : (
         <span className={styles.cellText}>{shown.texts === null && isName ? textOf('plan', 'row.new') : text}</span>
+      )}
+      {isName && shown.groupCount !== null && (
+        <span className={styles.groupCount}>{textOf('table', 'group.count', { count: shown.groupCount })}</span>
+      )}
+      {shown.fillColumn === columnNumber - 1 && !editing && (
+        <span className={styles.fillHandle} data-fill title={textOf('table', 'fill.handle')} aria-hidden />
       )}
     </div>
   );
@@ -111,11 +136,10 @@ const Cell = ({ surface, edit, shown, column, columnNumber, texts, onEdited }: C
 
 /** One row of the grid: a task, or the empty row in which a new one is typed. */
 export const GridRow = observer((props: RowProps) => {
-  const { surface, edit, index, texts } = props;
-  const { language } = texts;
+  const { surface, edit, index } = props;
   const shownNow = useMemo(
-    () => computed(() => shownRowOf(surface, edit, index, language), { equals: compareStructural }),
-    [surface, edit, index, language],
+    () => computed(() => shownRowOf(surface, edit, index), { equals: compareStructural }),
+    [surface, edit, index],
   );
   const shown = shownNow.get();
   const { rowHeight } = surface;
@@ -133,9 +157,13 @@ export const GridRow = observer((props: RowProps) => {
       data-critical={shown.critical || undefined}
       data-finding={shown.finding ?? undefined}
       data-hover={shown.hovered || undefined}
+      data-cut={shown.cut || undefined}
+      data-aside={shown.aside || undefined}
+      data-found={shown.found || undefined}
+      data-group={shown.groupCount !== null || undefined}
       style={{ top: index * rowHeight, height: rowHeight }}
     >
-      {COLUMNS.map((column, i) => (
+      {shown.columns.map((column, i) => (
         <Cell key={column.id} {...props} shown={shown} column={column} columnNumber={i + 1} />
       ))}
     </div>

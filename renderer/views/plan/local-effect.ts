@@ -5,7 +5,7 @@ import type { ProjectSession } from '../../stores/project-session.ts';
 import type { Request } from './timeline-drag.ts';
 
 /** Ids and keys that are thrown away again: nothing made here is ever kept. */
-const throwAwayEnv = ({ schedule }: ProjectSession): CommandEnv => {
+export const throwAwayEnv = ({ schedule }: ProjectSession): CommandEnv => {
   let made = 0;
   return {
     newId: () => `preview${++made}`,

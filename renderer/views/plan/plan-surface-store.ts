@@ -3,6 +3,7 @@ import { barPartsOf } from '../../../src/gantt/bar-parts.ts';
 import type { DayShading } from '../../../src/gantt/day-shading.ts';
 import { type PlanRows, planRowsOf } from '../../../src/gantt/plan-rows.ts';
 import { axisThatFits, instantAt, type TimeAxis, xOf, ZOOM_STEPS } from '../../../src/gantt/time-axis.ts';
+import type { PlanColumnId } from '../../../src/reading/plan-columns.ts';
 import { type DrivingChain, drivingChainOf } from '../../../src/schedule/driving-chain.ts';
 import { NO_TIME, workOnDay } from '../../../src/time/calendar.ts';
 import { holidayOn } from '../../../src/time/danish-holidays.ts';
@@ -10,6 +11,8 @@ import { dayOfInstant, MINUTES_PER_DAY, weekdayOf } from '../../../src/time/day.
 import { localInstant } from '../../app/i18n/formats.ts';
 import { ROW_HEIGHT } from '../../stores/plan-view-store.ts';
 import type { ProjectSession } from '../../stores/project-session.ts';
+import { isTaskRow } from '../../stores/selection-store.ts';
+import { type Column, columnsOf } from './columns.ts';
 import { type Ripple, RippleFinder } from './drag-ripple.ts';
 import { type DragState, requestOf } from './timeline-drag.ts';
 
@@ -40,6 +43,15 @@ export interface RestingPointer {
   readonly dayNumber: number;
 }
 
+/** Rows or cells that were cut: they go when they are pasted, and stay when they are not. */
+export interface CutRows {
+  /** Stands on the clipboard beside what was cut, so that nothing else that came there later is taken for it. */
+  readonly token: string;
+  readonly ids: ReadonlySet<string>;
+  /** First and last column of the cells that were cut; null for whole rows. */
+  readonly columns: readonly PlanColumnId[] | null;
+}
+
 /** What grid and time line of one plan view share: the rows, how far they are scrolled, what the mouse does. */
 export class PlanSurfaceStore {
   scrollTop = 0;
@@ -54,6 +66,8 @@ export class PlanSurfaceStore {
   /** What would follow if the drag ended now; in a large plan a few frames old. */
   ripple: Ripple | null = null;
   resting: RestingPointer | null = null;
+  /** What was cut and waits to be pasted. */
+  cut: CutRows | null = null;
   /** The element that scrolls both halves; set while the view is on screen. */
   scroller: HTMLElement | null = null;
   readonly session: ProjectSession;
@@ -76,6 +90,12 @@ export class PlanSurfaceStore {
       selectedLinkId: observable,
       drag: observableRef,
       resting: observableRef,
+      cut: observableRef,
+      setCut: action,
+      columns: computed,
+      rangeColumns: computed,
+      rangeEnd: computed,
+      foundIds: computed,
       rows: computed,
       shownRows: computed,
       ripple: observableRef,
@@ -111,6 +131,58 @@ export class PlanSurfaceStore {
       if (workOnDay(calendar, day) > 0 && !holiday?.public) return null;
       return weekdayOf(day) >= 5 ? { kind: 'weekend', id: '' } : { kind: 'holiday', id: holiday?.id ?? '' };
     };
+  }
+
+  /** The columns of the grid as they stand. */
+  get columns(): readonly Column[] {
+    return columnsOf(this.session.reading, this.session.planView.gridWidth);
+  }
+
+  columnIndex(id: string): number {
+    return this.columns.findIndex((column) => column.id === id);
+  }
+
+  /**
+   * First and last column of the selected range of cells, which goes over the selected rows; null where rows are selected as
+   * a whole, and where the headings or the empty row have the keyboard.
+   */
+  get rangeColumns(): readonly [number, number] | null {
+    const { focus, anchorColumn, wholeRows } = this.session.selection;
+    if (!focus || wholeRows || !isTaskRow(focus.taskId)) return null;
+    const from = this.columnIndex(anchorColumn!);
+    const to = this.columnIndex(focus.column);
+    if (from < 0 || to < 0) return null;
+    return [Math.min(from, to), Math.max(from, to)];
+  }
+
+  /** Last row of the selected range; -1 where there is none. */
+  get rangeEnd(): number {
+    if (this.rangeColumns === null) return -1;
+    let last = -1;
+    for (const id of this.session.selection.selected) last = Math.max(last, this.rowOf(id));
+    return last;
+  }
+
+  /** Says whether a row is there only because of what is below it: the filter itself lets it not through. */
+  isAside(index: number): boolean {
+    const { matches, positions } = this.session.selection.visible;
+    const at = positions[index]!;
+    return matches !== null && at >= 0 && matches[at] === 0;
+  }
+
+  /** Says whether the search finds a task. */
+  isFound(taskId: string): boolean {
+    return this.foundIds.has(taskId);
+  }
+
+  get foundIds(): ReadonlySet<string> {
+    const { outline } = this.session.selection;
+    return new Set(Array.from(this.session.reading.found, (at) => outline.ids[at]!));
+  }
+
+  groupCount(index: number): number {
+    const { groups, positions } = this.session.selection.visible;
+    return groups[-1 - positions[index]!]?.count ?? 0;
   }
 
   get rowHeight(): number {
@@ -257,6 +329,10 @@ export class PlanSurfaceStore {
   setSize(width: number, height: number): void {
     this.width = width;
     this.height = height;
+  }
+
+  setCut(cut: CutRows | null): void {
+    this.cut = cut;
   }
 
   setHover(taskId: string | null): void {

@@ -1,19 +1,23 @@
 import { Menu } from '@mantine/core';
 import { observer } from 'mobx-react-lite';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
-import type { ColumnId } from '../../../src/gantt/plan-cells.ts';
+import { isPlanColumn } from '../../../src/reading/plan-columns.ts';
 import { MINUTES_PER_DAY } from '../../../src/time/day.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import { CommandItems } from '../../app/shell/command-items.tsx';
+import { HEAD_ROW } from '../../stores/selection-store.ts';
 import { useProject, useStores } from '../../stores/stores.ts';
+import { clearCells, fillDown } from './cell-commands.ts';
 import { CellEditStore } from './cell-edit-store.ts';
-import { columnIndex } from './columns.ts';
 import { DragLayer } from './drag-layer.tsx';
 import { EditMessages } from './edit-messages.tsx';
+import { FindBar } from './find-bar.tsx';
+import { fitColumn } from './fit-column.ts';
 import { followFocus } from './focus-follower.ts';
 import { useGridClipboard } from './grid-clipboard.ts';
 import { HoverNote } from './hover-note.tsx';
 import { MiniMap } from './mini-map.tsx';
+import { PlanFinder } from './plan-finder.ts';
 import { type PlanSurfaceStore, surfaceOf } from './plan-surface-store.ts';
 import styles from './plan-view.module.css';
 import { Splitter } from './splitter.tsx';
@@ -38,9 +42,12 @@ const menuPlace = (event: React.MouseEvent, grid: HTMLElement | null): Place => 
 const useAttachedSurface = (
   surface: PlanSurfaceStore,
   edit: CellEditStore,
-  clipboard: { readonly copy: () => void; readonly cut: () => void; readonly paste: () => void },
+  clipboard: ReturnType<typeof useGridClipboard>,
+  finder: PlanFinder,
+  gridRef: RefObject<HTMLDivElement | null>,
 ): void => {
-  const { language } = useTexts();
+  const { app } = useStores();
+  const { language, textOf } = useTexts();
   const { session } = surface;
   useEffect(
     () =>
@@ -55,14 +62,24 @@ const useAttachedSurface = (
           if (dates) surface.showInstant(dates.startMin);
         },
         editCell: (taskId, column) => {
-          const known: ColumnId = columnIndex(column) < 0 ? 'name' : (column as ColumnId);
+          const known = isPlanColumn(column) && surface.columnIndex(column) >= 0 ? column : 'name';
           session.selection.selectOnly(taskId);
           session.selection.focusCell(taskId, known);
           edit.begin(taskId, known, language, null);
         },
         ...clipboard,
+        focusGrid: () => gridRef.current?.focus({ preventScroll: true }),
+        fillDown: () => fillDown(app, surface),
+        clearCells: () => clearCells(app, surface),
+        find: () => finder.open(),
+        findNext: (step) => finder.go(step),
+        fitColumn: (column) => {
+          if (!isPlanColumn(column)) return;
+          const heading = textOf('table', `column.${column}`);
+          fitColumn(surface, column, heading, getComputedStyle(document.body).font);
+        },
       }),
-    [session, surface, edit, language, clipboard],
+    [app, session, surface, edit, language, textOf, clipboard, finder, gridRef],
   );
 };
 
@@ -122,9 +139,11 @@ export const PlanView = observer(() => {
   );
   const gridRef = useRef<HTMLDivElement>(null);
   const [menuAt, setMenuAt] = useState<Place | null>(null);
+  const [headMenu, setHeadMenu] = useState(false);
   const { commandTitle, textOf } = useTexts();
   const clipboard = useGridClipboard(surface, edit, gridRef);
-  useAttachedSurface(surface, edit, clipboard);
+  const finder = useMemo(() => new PlanFinder(surface), [surface]);
+  useAttachedSurface(surface, edit, clipboard, finder, gridRef);
   useKeyboardInGrid(surface, gridRef, app.dialog !== null);
   // What stands in a cell when the person goes elsewhere is an edit like any other.
   useEffect(() => () => void edit.commit(), [edit]);
@@ -132,6 +151,7 @@ export const PlanView = observer(() => {
   const openMenu = (event: React.MouseEvent): void => {
     if (edit.active) return;
     event.preventDefault();
+    setHeadMenu(session.selection.focus?.taskId === HEAD_ROW);
     setMenuAt(menuPlace(event, gridRef.current));
   };
   const focusGrid = (): void => gridRef.current?.focus({ preventScroll: true });
@@ -139,11 +159,12 @@ export const PlanView = observer(() => {
   return (
     <div className={styles.plan}>
       <h1 className="up-visually-hidden">{commandTitle('view.plan')}</h1>
+      <FindBar finder={finder} gridRef={gridRef} />
       <div className={styles.body}>
         <div className={styles.gridSide} style={{ width: session.planView.gridWidth }}>
           <TreeGrid surface={surface} edit={edit} gridRef={gridRef} onContextMenu={openMenu} />
         </div>
-        <Splitter />
+        <Splitter surface={surface} />
         {/* Clicks on the time line leave the keyboard with the grid, which speaks for both. */}
         <div
           className={styles.timeSide}
@@ -176,7 +197,7 @@ export const PlanView = observer(() => {
           />
         </Menu.Target>
         <Menu.Dropdown>
-          <CommandItems commands={commands.on('context')} />
+          <CommandItems commands={commands.on(headMenu ? 'context-column' : 'context')} />
         </Menu.Dropdown>
       </Menu>
     </div>

@@ -36,6 +36,8 @@ export const dropPlaceAt = (surface: PlanSurfaceStore, y: number): DropPlace => 
     return { row: rows.count, into: false, parentId: null, afterId: lastChild(outline, -1) };
   const row = Math.max(0, index);
   const at = visible.positions[row]!;
+  // The head of a group is no place in the plan.
+  if (at < 0) return { row, into: false, parentId: null, afterId: null };
   const share = y / rowHeight - row;
   if (share < EDGE_SHARE)
     return { row, into: false, parentId: parentId(outline, at), afterId: siblingBefore(outline, at) };

@@ -1,17 +1,17 @@
 import { observer } from 'mobx-react-lite';
 import { useRef } from 'react';
 import { useTexts } from '../../app/i18n/texts.ts';
-import { useProject } from '../../stores/stores.ts';
-import { columnsWidth } from './columns.ts';
+import { columnsOf, widthOf } from './columns.ts';
+import type { PlanSurfaceStore } from './plan-surface-store.ts';
 import styles from './plan-view.module.css';
 
 const KEY_STEP_PX = 20;
 
 /** The border between grid and time line, moved by mouse or arrow keys. */
-export const Splitter = observer(() => {
-  const { planView } = useProject();
-  const { language, textOf } = useTexts();
-  const mostUseful = columnsWidth(language);
+export const Splitter = observer(({ surface }: { readonly surface: PlanSurfaceStore }) => {
+  const { planView } = surface.session;
+  const { textOf } = useTexts();
+  const mostUseful = widthOf(columnsOf(surface.session.reading, 0));
   const fromRef = useRef<{ x: number; width: number } | null>(null);
   return (
     <div

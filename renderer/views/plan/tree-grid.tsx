@@ -2,14 +2,15 @@ import { autorun } from 'mobx';
 import { observer } from 'mobx-react-lite';
 import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTexts } from '../../app/i18n/texts.ts';
-import { NEW_ROW } from '../../stores/selection-store.ts';
+import { HEAD_ROW, NEW_ROW } from '../../stores/selection-store.ts';
 import type { CellEditStore } from './cell-edit-store.ts';
 import type { AfterCommit } from './cell-editor.tsx';
-import { COLUMNS, columnIndex, columnsWidth, columnWidth } from './columns.ts';
+import { widthOf } from './columns.ts';
+import { GridEmpty } from './grid-empty.tsx';
 import { focusRow, moveFocus, onGridKey, tabFocus } from './grid-keyboard.ts';
 import { useGridPointer } from './grid-pointer.ts';
 import { cellId, GridRow } from './grid-row.tsx';
-import { HEADER_HEIGHT } from './header-height.ts';
+import { HeadRow } from './head-row.tsx';
 import type { PlanSurfaceStore } from './plan-surface-store.ts';
 import styles from './plan-view.module.css';
 
@@ -19,31 +20,6 @@ interface Props {
   readonly gridRef: React.RefObject<HTMLDivElement | null>;
   readonly onContextMenu: (event: React.MouseEvent) => void;
 }
-
-const HeadRow = observer(({ surface }: { readonly surface: PlanSurfaceStore }) => {
-  const { language, textOf } = useTexts();
-  const { gridWidth } = surface.session.planView;
-  return (
-    <div role="rowgroup">
-      <div role="row" className={styles.head} style={{ height: HEADER_HEIGHT }} aria-rowindex={1}>
-        {COLUMNS.map((column, i) => (
-          <div
-            key={column.id}
-            role="columnheader"
-            aria-colindex={i + 1}
-            className={styles.headCell}
-            data-align={column.align}
-            data-column={column.id}
-            style={{ width: columnWidth(column, language, gridWidth) }}
-            title={textOf('plan', `column.${column.id}`)}
-          >
-            {textOf('plan', `column.${column.id}`)}
-          </div>
-        ))}
-      </div>
-    </div>
-  );
-});
 
 /**
  * The rows in sight. Rows that scroll away leave their elements to those that come, which is cheaper than making new ones;
@@ -80,21 +56,21 @@ const goOn = (surface: PlanSurfaceStore, after: AfterCommit | 'cancelled'): void
   else if (after === 'previous') tabFocus(surface, -1);
 };
 
-/** Keeps the focused cell in sight sideways. */
+/** Keeps the focused cell in sight sideways, beside the columns that stand still. */
 const useColumnInSight = (surface: PlanSurfaceStore, paneRef: React.RefObject<HTMLElement | null>): void => {
-  const { language } = useTexts();
-  const { selection, planView } = surface.session;
-  const column = selection.focus?.column;
+  const { focus } = surface.session.selection;
+  const column = focus?.column;
   useEffect(() => {
     const pane = paneRef.current;
-    const at = column === undefined ? -1 : columnIndex(column);
-    if (!pane || at < 0) return;
-    const widths = COLUMNS.map((each) => columnWidth(each, language, planView.gridWidth));
-    const left = widths.slice(0, at).reduce((sum, width) => sum + width, 0);
-    if (left < pane.scrollLeft) pane.scrollLeft = left;
-    else if (left + widths[at]! > pane.scrollLeft + pane.clientWidth)
-      pane.scrollLeft = left + widths[at]! - pane.clientWidth;
-  }, [column, language, planView, paneRef]);
+    const at = column === undefined ? -1 : surface.columnIndex(column);
+    const { columns } = surface;
+    if (!pane || at < 0 || columns[at]!.stuckPx !== null) return;
+    const left = widthOf(columns.slice(0, at));
+    const stuck = widthOf(columns.filter(({ stuckPx }) => stuckPx !== null));
+    const right = left + columns[at]!.widthPx;
+    if (left - stuck < pane.scrollLeft) pane.scrollLeft = left - stuck;
+    else if (right > pane.scrollLeft + pane.clientWidth) pane.scrollLeft = right - pane.clientWidth;
+  }, [column, surface, paneRef]);
 };
 
 /**
@@ -108,7 +84,7 @@ export const TreeGrid = observer(({ surface, edit, gridRef, onContextMenu }: Pro
   const paneRef = useRef<HTMLDivElement>(null);
   const rowsRef = useRef<HTMLDivElement>(null);
   const movedRef = useRef<HTMLDivElement>(null);
-  const { drop, handlers } = useGridPointer(surface, edit, language, rowsRef);
+  const { drop, fillTo, handlers } = useGridPointer(surface, edit, language, rowsRef);
   useColumnInSight(surface, paneRef);
 
   useLayoutEffect(() => {
@@ -154,7 +130,7 @@ export const TreeGrid = observer(({ surface, edit, gridRef, onContextMenu }: Pro
   };
 
   const { focus } = selection;
-  const focusShown = focus !== null && isLaidOut(surface, focus.taskId);
+  const focusShown = focus !== null && surface.columnIndex(focus.column) >= 0 && isLaidOut(surface, focus.taskId);
   return (
     <div
       ref={paneRef}
@@ -171,10 +147,10 @@ export const TreeGrid = observer(({ surface, edit, gridRef, onContextMenu }: Pro
         data-testid="tree-grid"
         aria-label={textOf('plan', 'grid.label')}
         aria-rowcount={rows.count + 2}
-        aria-colcount={COLUMNS.length}
+        aria-colcount={surface.columns.length}
         aria-multiselectable
         aria-activedescendant={focusShown ? cellId(focus.taskId, focus.column) : undefined}
-        style={{ width: Math.max(columnsWidth(language), session.planView.gridWidth) }}
+        style={{ width: Math.max(widthOf(surface.columns), session.planView.gridWidth) }}
         onKeyDown={onKeyDown}
         onFocus={() => {
           if (!selection.focus && rows.count > 0) selection.focusCell(rows.at(0).id, 'name');
@@ -187,6 +163,7 @@ export const TreeGrid = observer(({ surface, edit, gridRef, onContextMenu }: Pro
         <div role="rowgroup" ref={rowsRef} className={styles.rows}>
           <div ref={movedRef} className={styles.moved} role="presentation">
             <Rows surface={surface} edit={edit} onEdited={onEdited} />
+            {fillTo !== null && <FillFrame surface={surface} to={fillTo} />}
             {drop && (
               <div
                 className={styles.drop}
@@ -196,9 +173,32 @@ export const TreeGrid = observer(({ surface, edit, gridRef, onContextMenu }: Pro
               />
             )}
           </div>
+          <GridEmpty session={session} />
         </div>
       </div>
     </div>
+  );
+});
+
+/** The cells that a drag of the fill handle would fill. */
+const FillFrame = observer(({ surface, to }: { readonly surface: PlanSurfaceStore; readonly to: number }) => {
+  const { rangeColumns, columns, rowHeight, rangeEnd, session } = surface;
+  if (!rangeColumns) return null;
+  let first = rangeEnd;
+  for (const id of session.selection.selected) first = Math.min(first, surface.rowOf(id));
+  const top = Math.min(first, to);
+  const bottom = Math.max(rangeEnd, to);
+  return (
+    <div
+      className={styles.fillFrame}
+      data-testid="fill-frame"
+      style={{
+        left: widthOf(columns.slice(0, rangeColumns[0])),
+        width: widthOf(columns.slice(rangeColumns[0], rangeColumns[1] + 1)),
+        top: top * rowHeight,
+        height: (bottom - top + 1) * rowHeight,
+      }}
+    />
   );
 });
 
@@ -207,6 +207,7 @@ const wheelPixels = (event: React.WheelEvent, rowHeight: number): number =>
   event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * rowHeight : event.deltaY;
 
 const isLaidOut = (surface: PlanSurfaceStore, taskId: string): boolean => {
+  if (taskId === HEAD_ROW) return true;
   const row = taskId === NEW_ROW ? surface.rows.count : surface.rowOf(taskId);
   return row >= surface.firstRow && row < surface.lastRow;
 };

@@ -197,7 +197,7 @@ const paste = define<{ block: CopiedBlock; afterId: string | null }>({
 const duplicate = define<{ ids: string[] }>({
   id: 'task.duplicate',
   input: v.strictObject({ ids: idsSchema }),
-  shortcut: 'Mod+D',
+  shortcut: 'Mod+J',
   surfaces: ['menu-edit', 'context'],
   inputFrom: idsOfSelection,
   run: (plan, { ids }, env) => {

@@ -102,6 +102,7 @@ const remove = define<{ ids: string[] }>({
   id: 'task.delete',
   input: v.strictObject({ ids: idsSchema }),
   shortcut: 'Delete',
+  alsoKeys: ['Mod+Delete'],
   surfaces: ['menu-edit', 'toolbar', 'context'],
   inputFrom: idsOfSelection,
   run: (plan, { ids }) => {

@@ -99,7 +99,15 @@ const outlineFrom = (depths: readonly number[]): Outline => {
   }
   const ids = depths.map((_, at) => `t${at}`);
   const none = new Int32Array(size);
-  return { ids, depth, parent, subtreeEnd, sibling: none, position: new Map(), inMapOrder: none };
+  return {
+    ids,
+    depth,
+    parent,
+    subtreeEnd,
+    sibling: none,
+    position: new Map(ids.map((id, at) => [id, at])),
+    inMapOrder: none,
+  };
 };
 
 describe('visible rows', () => {

@@ -1,0 +1,132 @@
+/** Every view, every dialog and what lies open in the plan, in both languages and themes: axe-core finds nothing. */
+import type { Page } from '@playwright/test';
+import danishCommands from '../../assets/texts/da/commands.json' with { type: 'json' };
+import englishCommands from '../../assets/texts/en/commands.json' with { type: 'json' };
+import { violationsOn } from './axe.ts';
+import { expect, test } from './host.ts';
+import { carryOut, grid } from './plan-page.ts';
+
+const TITLES = { da: danishCommands, en: englishCommands } as const;
+type Language = keyof typeof TITLES;
+
+/** Commands that open a dialog; those that ask the system for a file have none of ours. */
+const DIALOGS = [
+  'app.newProject',
+  'app.print',
+  'app.saveTemplate',
+  'app.shortcuts',
+  'baseline.take',
+  'view.columns',
+  'view.goTo',
+  'view.saveView',
+  'view.manageViews',
+  'view.filter',
+  'task.split',
+] as const;
+
+const closeDialog = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+};
+
+/** Opens things over and in the plan that are neither a view nor a dialog, and looks at each. */
+const lookAtPlan = async (page: Page, look: (where: string) => Promise<void>): Promise<void> => {
+  await grid(page).focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('ArrowUp');
+  await look('a heading');
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'End', 'ArrowLeft', 'Shift+ArrowDown', 'Shift+ArrowLeft'])
+    await page.keyboard.press(key);
+  await look('a range of cells');
+  await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menu')).toBeVisible();
+  await look('the context menu');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Home');
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'End', 'ArrowLeft', 'ArrowLeft'])
+    await page.keyboard.press(key);
+  await page.keyboard.type('kon');
+  await expect(page.getByRole('listbox')).toBeVisible();
+  await look('suggestions in a cell');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('kontrakt');
+  await expect(page.getByTestId('find-count')).not.toBeEmpty();
+  await look('the search');
+  await page.keyboard.press('Escape');
+};
+
+for (const theme of ['light', 'dark'] as const)
+  test(`every view and dialog can be used by everybody, ${theme}`, async ({ app }) => {
+    test.slow();
+    const { page } = app;
+    const found: string[] = [];
+    let language: Language = 'da';
+    const look = async (where: string): Promise<void> => {
+      found.push(...(await violationsOn(page)).map((violation) => `${language}, ${where}: ${violation}`));
+    };
+    // Without motion nothing is half way between two colours when it is looked at.
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
+    await look('start');
+    await page.getByRole('button', { name: 'Åbn eksemplet' }).press('Enter');
+    await expect(grid(page)).toBeVisible();
+    for (language of ['da', 'en'] as const) {
+      if (language === 'en') await carryOut(page, TITLES.da['app.language']);
+      await expect(page.locator('html')).toHaveAttribute('lang', language);
+      await carryOut(page, TITLES[language]['view.plan']);
+      await page.keyboard.press('Control+Home');
+      await page.keyboard.press('ArrowDown');
+      await look('plan');
+      await lookAtPlan(page, look);
+      for (const id of DIALOGS) {
+        await carryOut(page, TITLES[language][id]);
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await look(id);
+        await closeDialog(page);
+      }
+      await carryOut(page, TITLES[language]['view.group.status']);
+      await carryOut(page, TITLES[language]['view.sortUp']);
+      await expect(page.getByTestId('chips')).toBeVisible();
+      await look('grouped and sorted');
+      await page.keyboard.press('Control+Shift+a');
+      await page.keyboard.press('Control+k');
+      await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
+      await look('palette');
+      await closeDialog(page);
+      const views = page.getByRole('navigation').getByRole('button');
+      const count = await views.count();
+      expect(count).toBeGreaterThan(9);
+      for (let i = 0; i < count; i++) {
+        const name = (await views.nth(i).getAttribute('title')) ?? String(i);
+        await views.nth(i).press('Enter');
+        await expect(views.nth(i)).toHaveAttribute('aria-current', 'page');
+        await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+        await look(name);
+      }
+    }
+    expect(found).toEqual([]);
+  });
+
+test('forced colours, 200 % zoom and a narrow window leave everything to be seen and used', async ({ app }) => {
+  const { page } = app;
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+  // As a browser's zoom does it: half as many pixels for the page.
+  await page.setViewportSize({ width: 720, height: 450 });
+  await page.getByRole('button', { name: 'Åbn eksemplet' }).press('Enter');
+  await expect(grid(page)).toBeVisible();
+  await grid(page).focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('End');
+  const active = page.locator(`[id="${await grid(page).getAttribute('aria-activedescendant')}"]`);
+  await expect(active).toBeVisible();
+  const cell = (await active.boundingBox())!;
+  expect(cell.x + cell.width).toBeLessThanOrEqual(720);
+  // The page itself never scrolls sideways.
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  const border = await active.evaluate((element) => getComputedStyle(element, '::after').borderTopWidth);
+  expect(Number.parseFloat(border)).toBeGreaterThanOrEqual(2);
+  await page.keyboard.press('Control+Shift+l');
+  await expect(page.getByRole('dialog', { name: 'Filter' })).toBeVisible();
+  await closeDialog(page);
+});
