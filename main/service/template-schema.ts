@@ -9,6 +9,7 @@ import {
 } from '../../src/model/schema.ts';
 import { idSchema } from '../../src/model/validate.ts';
 import { err, ok, type Result } from '../../src/result.ts';
+import { HOLIDAY_SETS } from '../../src/time/holiday-sets.ts';
 
 /** Text in each language of the product. */
 const words = (max: number) =>
@@ -58,7 +59,7 @@ export const templateSchema = v.strictObject({
   calendar: v.strictObject({
     name,
     week: v.pipe(v.array(v.array(v.strictObject({ startMin: minuteOfDay, endMin: minuteOfDay }))), v.length(7)),
-    holidaySets: v.array(v.picklist(['da-public', 'da-closing'])),
+    holidaySets: v.array(v.picklist(HOLIDAY_SETS)),
   }),
   parties: v.array(v.strictObject({ key, kind: v.picklist(['person', 'organisation']), name, role: v.optional(name) })),
   stages: v.array(v.strictObject({ key, name, color: v.pipe(integer, v.minValue(0), v.maxValue(STAGE_COLORS - 1)) })),

@@ -1,3 +1,4 @@
+import { HOLIDAY_SETS } from '../time/holiday-sets.ts';
 import { RECURRENCE_PATTERNS } from '../time/recurrence.ts';
 import { commitmentEntities } from './commitment-schema.ts';
 import { tenderEntities, tenderLinkCells, tenderTaskCells } from './tender-schema.ts';
@@ -252,7 +253,7 @@ export const entities = {
     cells: {
       name: text(MAX_NAME),
       week: { type: 'week', since: 1 },
-      holidaySets: { type: 'choices', values: ['da-public', 'da-closing'] as const, since: 1 },
+      holidaySets: { type: 'choices', values: HOLIDAY_SETS, since: 1 },
       /** The calendar whose holidays, work weeks and exceptions hold here too. */
       baseId: ref('calendar'),
       /** The week is that of the base. */

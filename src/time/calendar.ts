@@ -1,5 +1,5 @@
-import { closingDaysOf, publicHolidaysOf } from './danish-holidays.ts';
 import { dateOf, FIRST_DAY, LAST_DAY, MINUTES_PER_DAY, weekdayOf } from './day.ts';
+import { closedDaysOf, type HolidaySet } from './holiday-sets.ts';
 import { type Recurrence, recurringDays } from './recurrence.ts';
 
 /** A stretch of work within a day, minutes of day 0..1440, the end not included. */
@@ -20,9 +20,6 @@ export type WorkWeek = {
   readonly toDay: number;
   readonly week: readonly (readonly WorkPeriod[] | null)[];
 };
-
-/** Danish days off that a calendar may take in: public holidays, and customary closing days. */
-export type HolidaySet = 'da-public' | 'da-closing';
 
 /**
  * When work is done. `week` has seven entries, Monday first. Work weeks win over the week, holidays over both, exceptions
@@ -140,8 +137,7 @@ function fillDays(calendar: WorkCalendar, patterns: Patterns): void {
   };
   const lastYear = dateOf(fromDay + days - 1).year;
   for (let year = dateOf(fromDay).year; year <= lastYear; year++) {
-    if (definition.holidaySets.includes('da-public')) for (const day of publicHolidaysOf(year)) close(day.dayNumber);
-    if (definition.holidaySets.includes('da-closing')) for (const day of closingDaysOf(year)) close(day.dayNumber);
+    for (const day of closedDaysOf(definition.holidaySets, year)) close(day);
   }
   for (const exception of definition.exceptions) fillException(calendar, patterns, exception);
   if (definition.within) boundBy(calendar, patterns, definition.within);

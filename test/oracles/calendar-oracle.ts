@@ -1,6 +1,13 @@
 import { type CalendarDefinition, NO_TIME } from '../../src/time/calendar.ts';
 import { holidayOn } from '../../src/time/danish-holidays.ts';
-import { MINUTES_PER_DAY, weekdayOf } from '../../src/time/day.ts';
+import { dateOf, isoWeekOf, MINUTES_PER_DAY, weekdayOf } from '../../src/time/day.ts';
+
+const CLOSING = [
+  ['da-may-day', 5, 1],
+  ['da-constitution-day', 6, 5],
+  ['da-christmas-eve', 12, 24],
+  ['da-new-years-eve', 12, 31],
+] as const;
 
 /** Whether the minute that begins at the instant is worked, straight from the words of the definition. */
 export function slowIsWorking(definition: CalendarDefinition, instant: number): boolean {
@@ -9,6 +16,12 @@ export function slowIsWorking(definition: CalendarDefinition, instant: number): 
   let periods = definition.week[weekdayOf(dayNumber)]!;
   const holiday = holidayOn(dayNumber);
   if (holiday && definition.holidaySets.includes(holiday.public ? 'da-public' : 'da-closing')) periods = [];
+  const { month, day } = dateOf(dayNumber);
+  for (const [set, inMonth, onDay] of CLOSING) {
+    if (month === inMonth && day === onDay && definition.holidaySets.includes(set)) periods = [];
+  }
+  const { week } = isoWeekOf(dayNumber);
+  if (week >= 28 && week <= 30 && definition.holidaySets.includes('da-summer')) periods = [];
   for (const exception of definition.exceptions) {
     if (exception.fromDay <= dayNumber && dayNumber <= exception.toDay) periods = exception.periods;
   }

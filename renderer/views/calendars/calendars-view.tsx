@@ -4,6 +4,7 @@ import { observer } from 'mobx-react-lite';
 import { useState } from 'react';
 import type { Calendar } from '../../../src/model/row.ts';
 import { DATE_WORDS } from '../../../src/time/date-words.ts';
+import { CLOSING_DAY_SETS, closes, HOLIDAY_SETS, switched } from '../../../src/time/holiday-sets.ts';
 import { formatPeriods, parsePeriods } from '../../../src/time/period-text.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import { useAddedRow } from '../../app/parts/added-row.ts';
@@ -15,8 +16,6 @@ import { ViewBar } from '../../app/parts/view-bar.tsx';
 import { useProject, useStores } from '../../stores/stores.ts';
 import styles from './calendars-view.module.css';
 import { ExceptionTable } from './exception-table.tsx';
-
-const HOLIDAY_SETS = ['da-public', 'da-closing'] as const;
 
 /** Working hours of each day of the week, written as text. */
 const WeekCard = observer(({ calendar }: { readonly calendar: Calendar }) => {
@@ -58,12 +57,12 @@ const HolidayCard = observer(({ calendar }: { readonly calendar: Calendar }) => 
           <Checkbox
             key={set}
             size="xs"
+            className={CLOSING_DAY_SETS.includes(set) ? styles.oneOfSet : undefined}
             label={textOf('fields', `calendar.holidaySets.${set}`)}
-            description={t(`calendars.${set}`)}
-            checked={calendar.holidaySets.includes(set)}
+            description={CLOSING_DAY_SETS.includes(set) ? undefined : textOf('app', `calendars.${set}`)}
+            checked={closes(calendar.holidaySets, set)}
             onChange={(event) => {
-              const on = event.currentTarget.checked;
-              const holidaySets = HOLIDAY_SETS.filter((one) => (one === set ? on : calendar.holidaySets.includes(one)));
+              const holidaySets = switched(calendar.holidaySets, set, event.currentTarget.checked);
               void project.carryOut('calendar.update', { id: calendar.id, cells: { holidaySets } });
             }}
           />

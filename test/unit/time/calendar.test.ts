@@ -18,6 +18,7 @@ import {
   workOnDay,
 } from '../../../src/time/calendar.ts';
 import { dayNumberOf, FIRST_DAY, instantOf, instantOfIso, isoOfInstant, LAST_DAY } from '../../../src/time/day.ts';
+import { HOLIDAY_SETS } from '../../../src/time/holiday-sets.ts';
 import { slowCalendar } from '../../oracles/calendar-oracle.ts';
 
 const at = (iso: string): number => {
@@ -152,7 +153,7 @@ const definitions = fc.record({
     }),
     { maxLength: 3 },
   ),
-  holidaySets: fc.subarray<'da-public' | 'da-closing'>(['da-public', 'da-closing']),
+  holidaySets: fc.subarray([...HOLIDAY_SETS]),
 });
 
 describe('weeks and exceptions that hold for a while', () => {
