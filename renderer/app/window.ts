@@ -17,6 +17,7 @@ export const windowStores = (bridge: HostBridge): Stores => {
     later: (run, afterMs) => void setTimeout(run, afterMs),
   });
   const forms = {
+    'task.addRecurring': () => app.openDialog({ kind: 'recurring-task' }),
     'baseline.take': () => app.openDialog({ kind: 'take-baseline' }),
     'task.split': () => app.openDialog({ kind: 'split-task' }),
     // What would change is seen before it does.

@@ -46,6 +46,7 @@ export type Dialog =
   | { readonly kind: 'save-template' }
   | { readonly kind: 'take-baseline' }
   | { readonly kind: 'split-task' }
+  | { readonly kind: 'recurring-task' }
   | { readonly kind: 'differences' }
   | { readonly kind: 'paste-preview'; readonly preview: PastePreview }
   | { readonly kind: 'columns' }

@@ -15,6 +15,7 @@ import { PrintDialog } from '../print/print-dialog.tsx';
 import { ImportReport } from './import-report.tsx';
 import { NewProject } from './new-project.tsx';
 import { SaveTemplate, TakeBaseline } from './plan-name-dialogs.tsx';
+import { RecurringTask } from './recurring-task.tsx';
 import { ShortcutList } from './shortcut-list.tsx';
 import { SplitTask } from './split-task.tsx';
 
@@ -32,6 +33,8 @@ export const Dialogs = observer(() => {
       return <PrintDialog />;
     case 'save-template':
       return <SaveTemplate />;
+    case 'recurring-task':
+      return <RecurringTask />;
     case 'take-baseline':
       return <TakeBaseline />;
     case 'split-task':

@@ -14,6 +14,7 @@ import { FindingList } from './finding-list.tsx';
 import { GateDetails } from './gate-details.tsx';
 import { NoteField } from './note-field.tsx';
 import styles from './panel.module.css';
+import { TaskCourse } from './task-course.tsx';
 import { ResponsibleField, StageField, TaskCalendarField } from './task-fields.tsx';
 import { TaskLinks } from './task-links.tsx';
 import { WhatMoves } from './what-moves.tsx';
@@ -189,6 +190,7 @@ export const TaskDetails = observer(({ taskId }: { readonly taskId: string }) =>
         <WhyThisDate taskId={taskId} />
         {kind !== 'summary' && task.percentComplete < 100 && <WhatMoves taskId={taskId} />}
         <TaskLinks taskId={taskId} />
+        {kind !== 'summary' && <TaskCourse taskId={taskId} />}
         {kind !== 'summary' && <AssignedPeople taskId={taskId} />}
         <NoteField entity="task" id={taskId} />
       </div>

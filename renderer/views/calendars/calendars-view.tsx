@@ -14,8 +14,10 @@ import parts from '../../app/parts/parts.module.css';
 import { useCommit } from '../../app/parts/use-commit.ts';
 import { ViewBar } from '../../app/parts/view-bar.tsx';
 import { useProject, useStores } from '../../stores/stores.ts';
+import { BaseFields } from './base-fields.tsx';
 import styles from './calendars-view.module.css';
 import { ExceptionTable } from './exception-table.tsx';
+import { WorkWeekTable } from './work-week-table.tsx';
 
 /** Working hours of each day of the week, written as text. */
 const WeekCard = observer(({ calendar }: { readonly calendar: Calendar }) => {
@@ -133,8 +135,10 @@ export const CalendarsView = observer(() => {
                   value={calendar.name}
                   onCommit={(name) => commit('calendar.update', { id: calendar.id, cells: { name } })}
                 />
+                <BaseFields calendar={calendar} />
               </Card>
-              <WeekCard calendar={calendar} />
+              {!calendar.weekFromBase && <WeekCard calendar={calendar} />}
+              <WorkWeekTable calendar={calendar} today={app.env.todayDay()} />
             </div>
             <div className={styles.column}>
               <HolidayCard calendar={calendar} />

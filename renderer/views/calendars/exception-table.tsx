@@ -1,6 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconPlus, IconRepeat, IconTrash } from '@tabler/icons-react';
 import { observer } from 'mobx-react-lite';
+import { useState } from 'react';
 import type { CalendarException } from '../../../src/model/row.ts';
 import { formatPeriods, parsePeriods } from '../../../src/time/period-text.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
@@ -8,6 +9,7 @@ import { useAddedRow } from '../../app/parts/added-row.ts';
 import { Card } from '../../app/parts/card.tsx';
 import { CommitField } from '../../app/parts/commit-field.tsx';
 import parts from '../../app/parts/parts.module.css';
+import { RecurrenceFields } from '../../app/parts/recurrence-fields.tsx';
 import { DayField } from '../../app/parts/typed-fields.tsx';
 import { useCommit } from '../../app/parts/use-commit.ts';
 import { useProject } from '../../stores/stores.ts';
@@ -19,7 +21,7 @@ interface ExceptionRowProps {
 
 const ExceptionRow = observer(({ exception, startsChosen }: ExceptionRowProps) => {
   const project = useProject();
-  const { t, language } = useTexts();
+  const { t, textOf, language } = useTexts();
   const commit = useCommit();
   const set = (cells: object) => commit('calendarException.update', { id: exception.id, cells });
   const { fromDay, toDay } = exception.days;
@@ -31,41 +33,66 @@ const ExceptionRow = observer(({ exception, startsChosen }: ExceptionRowProps) =
     day === null ? null : set({ days: { fromDay: day, toDay: toDay === null || toDay < day ? day : toDay } });
   const setTo = (day: number | null) =>
     day === null ? null : set({ days: { fromDay: fromDay === null || fromDay > day ? day : fromDay, toDay: day } });
+  // Next to the row it belongs to, and only where there is something to say: most exceptions are one stretch of days.
+  const [isOpen, setOpen] = useState(false);
+  const repeats = exception.recurrence.pattern !== 'none';
   return (
-    <tr>
-      <td>
-        <CommitField
-          ariaLabel={t('field.name')}
-          startsChosen={startsChosen}
-          value={exception.name}
-          onCommit={(name) => set({ name })}
-        />
-      </td>
-      <td>
-        <DayField ariaLabel={t('field.from')} day={fromDay} onDay={setFrom} />
-      </td>
-      <td>
-        <DayField ariaLabel={t('field.to')} day={toDay} onDay={setTo} />
-      </td>
-      <td>
-        <CommitField
-          ariaLabel={t('calendars.hours')}
-          placeholder={t('calendars.closed')}
-          value={formatPeriods(exception.periods, language)}
-          onCommit={setPeriods}
-        />
-      </td>
-      <td className={parts.tight}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={t('calendars.deleteException', { name: exception.name })}
-          onClick={() => void project.carryOut('calendarException.delete', { ids: [exception.id] })}
-        >
-          <IconTrash size={16} stroke={1.6} aria-hidden />
-        </ActionIcon>
-      </td>
-    </tr>
+    <>
+      <tr>
+        <td>
+          <CommitField
+            ariaLabel={t('field.name')}
+            startsChosen={startsChosen}
+            value={exception.name}
+            onCommit={(name) => set({ name })}
+          />
+        </td>
+        <td>
+          <DayField ariaLabel={t('field.from')} day={fromDay} onDay={setFrom} />
+        </td>
+        <td>
+          <DayField ariaLabel={t('field.to')} day={toDay} onDay={setTo} />
+        </td>
+        <td>
+          <CommitField
+            ariaLabel={t('calendars.hours')}
+            placeholder={t('calendars.closed')}
+            value={formatPeriods(exception.periods, language)}
+            onCommit={setPeriods}
+          />
+        </td>
+        <td className={parts.tight}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={textOf('scheduling', 'repeat.of', { name: exception.name })}
+            aria-pressed={isOpen || repeats}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <IconRepeat size={16} stroke={1.6} aria-hidden />
+          </ActionIcon>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={t('calendars.deleteException', { name: exception.name })}
+            onClick={() => void project.carryOut('calendarException.delete', { ids: [exception.id] })}
+          >
+            <IconTrash size={16} stroke={1.6} aria-hidden />
+          </ActionIcon>
+        </td>
+      </tr>
+      {(isOpen || repeats) && (
+        <tr>
+          <td colSpan={5}>
+            <RecurrenceFields
+              rule={exception.recurrence}
+              day={fromDay ?? 0}
+              onRule={(recurrence) => void set({ recurrence })}
+            />
+          </td>
+        </tr>
+      )}
+    </>
   );
 });
 

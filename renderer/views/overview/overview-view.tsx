@@ -14,6 +14,7 @@ import { useCommit } from '../../app/parts/use-commit.ts';
 import { ViewBar } from '../../app/parts/view-bar.tsx';
 import { useProject, useStores } from '../../stores/stores.ts';
 import styles from './overview-view.module.css';
+import { SchedulingCard } from './scheduling-card.tsx';
 
 const MOST_MILESTONES = 8;
 const DAY_START_MIN = 8 * 60;
@@ -226,6 +227,7 @@ export const OverviewView = observer(() => {
             <FindingList findings={schedule.findings} withTask most={4} />
             <Milestones overview={overview} />
             <About />
+            <SchedulingCard />
           </div>
         </div>
       </div>

@@ -6,6 +6,7 @@ import { commitmentCommands } from './commitments.ts';
 import { estimateCommands } from './estimates.ts';
 import { linkCommands } from './links.ts';
 import { participantCommands } from './participants.ts';
+import { recurringCommands } from './recurring-task.ts';
 import { registerCommands } from './registers.ts';
 import { rolloutCommands } from './rollout.ts';
 import { splitCommands } from './splits.ts';
@@ -15,6 +16,7 @@ import { structureCommands } from './task-structure.ts';
 /** Everything that can be done to a plan without rules of an area above; src/commands joins it with theirs. */
 export const commands: readonly AnyCommand[] = [
   ...structureCommands,
+  ...recurringCommands,
   ...cellCommands,
   ...splitCommands,
   ...estimateCommands,
