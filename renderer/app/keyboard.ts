@@ -7,7 +7,9 @@ const isTextKey = (event: KeyboardEvent): boolean => {
   if (/^F\d+$/.test(event.key)) return false;
   if (event.altKey) return false;
   if (!event.ctrlKey && !event.metaKey) return true;
-  return /^[acvxzy]$/i.test(event.key);
+  // A field in which one only chooses has no text to undo: there Ctrl+Z is the plan's, as on any button.
+  const isChooser = event.target instanceof HTMLInputElement && event.target.readOnly;
+  return isChooser ? /^[acvx]$/i.test(event.key) : /^[acvxzy]$/i.test(event.key);
 };
 
 /** Keys such as Delete act on the plan; on a button beside it they would hit what nobody was looking at. */
