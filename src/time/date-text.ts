@@ -15,8 +15,8 @@ import {
 } from './day.ts';
 import { type EntryLanguage, unitOfWord } from './duration-text.ts';
 
-/** How exact the typed date was: `uge 14`, `april 2027` and `Q2 2027` stand for their first day (Monday for weeks). */
-export type DatePrecision = 'day' | 'week' | 'month' | 'quarter';
+/** How exact the typed date was: `uge 14`, `april 2027`, `Q2 2027` and `H1 2027` stand for their first day (Monday for weeks). */
+export type DatePrecision = 'day' | 'week' | 'month' | 'quarter' | 'half-year';
 
 /** A date as typed; the minute of day is null when no time was given. */
 export type TypedDate = {
@@ -128,6 +128,14 @@ function readQuarter(text: string): Reading {
   return { dayNumber: dayNumberOf(fullYear(match[4]!), quarter * 3 - 2, 1), precision: 'quarter' };
 }
 
+function readHalfYear(text: string): Reading {
+  const match =
+    /^(?:h([12])|([12])\.?\s*(?:halvår|halvaar|half[- ]?year|half))(?:\s+(?:of\s+)?|[-/])(\d{4}|\d{2})$/i.exec(text);
+  if (!match) return null;
+  const half = Number(match[1] ?? match[2]);
+  return { dayNumber: dayNumberOf(fullYear(match[3]!), half * 6 - 5, 1), precision: 'half-year' };
+}
+
 const RELATIVE_WORDS: ReadonlyMap<string, number> = new Map([
   ['i dag', 0],
   ['idag', 0],
@@ -188,7 +196,7 @@ function splitTime(text: string): { readonly dateText: string; readonly minute: 
 
 /**
  * Reads a date typed in Danish or English: `5/4`, `5.4.2027`, `5-4-27`, `050427`, `2027-04-05`, `u14`, `fre uge 14 2028`,
- * `+10`, `-2u`, `i morgen`, `fredag` (the next one, never today), `5. april 2027`, `april 2027`, `Q2 2027`, with an
+ * `+10`, `-2u`, `i morgen`, `fredag` (the next one, never today), `5. april 2027`, `april 2027`, `Q2 2027`, `1. halvår 2027`, with an
  * optional time `12:00` or `kl. 12`. Day before month, as in Denmark. Without a year: this year, or the next one when
  * that lies more than six months back. Time 24:00 is minute 0 of the day after. Refuses dates outside 1900-2199.
  */
@@ -202,6 +210,7 @@ export function parseDate(text: string, base: DateEntryBase): Result<TypedDate, 
     readNumeric(dateText, base) ??
     readWeek(dateText, base) ??
     readQuarter(dateText) ??
+    readHalfYear(dateText) ??
     readRelative(dateText, base) ??
     readNamedMonth(dateText, base) ??
     readWithWeekday(dateText, base);

@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Primitive, TextPrimitive } from '../../../src/gantt/scene.ts';
+import { measureText } from '../../../src/gantt/text-metrics.ts';
+import { pageItems } from '../../../src/report/page.ts';
+import { paperOf } from '../../../src/report/paper.ts';
+import { type TableDocument, tablePages } from '../../../src/report/table-pages.ts';
+import { wrapText } from '../../../src/report/wrap-text.ts';
+
+const documentOf = (rows: readonly (readonly string[])[]): TableDocument => ({
+  title: 'Fælles bibliotekssystem, genudbud',
+  subtitle: 'Udbudstidsplan · Udbud med forhandling',
+  facts: ['Sagsnr. 2027-114'],
+  columns: [{ title: 'Aktivitet', wide: true }, { title: 'Dato' }, { title: 'Tid' }],
+  rows,
+  notes: ['Tidspunkter er dansk tid.'],
+  printed: 'Udskrevet 26.11.2026',
+  page: 'side {page} af {pages}',
+  paper: paperOf('A4', 'portrait'),
+});
+
+const texts = (items: readonly Primitive[]): TextPrimitive[] =>
+  items.filter((item): item is TextPrimitive => item.shape === 'text');
+
+describe('lines of a text', () => {
+  it('are no wider than their column and hold every letter', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 120 }), fc.integer({ min: 30, max: 300 }), (text, width) => {
+        const lines = wrapText(text, width, 10, 400);
+        expect(lines.length).toBeGreaterThan(0);
+        expect(lines.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
+        for (const line of lines)
+          if ([...line].length > 1) expect(measureText(line, 10, 400)).toBeLessThanOrEqual(width);
+      }),
+    );
+  });
+});
+
+describe('a table as a document', () => {
+  it('stands on one page with all its words', () => {
+    const pages = tablePages(documentOf([['Frist for ansøgning', 'mandag 8. april 2024', 'kl. 12.00']]));
+    expect(pages).toHaveLength(1);
+    const words = texts(pageItems(pages[0]!)).map(({ text }) => text);
+    for (const word of ['Aktivitet', 'Frist for ansøgning', 'kl. 12.00', 'side 1 af 1', 'Tidspunkter er dansk tid.'])
+      expect(words).toContain(word);
+  });
+
+  it('takes as many pages as it needs, the head on each, every row once and inside the margins', () => {
+    const row = fc.tuple(fc.string({ maxLength: 200 }), fc.string({ maxLength: 40 }), fc.constantFrom('', 'kl. 12.00'));
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 120 }), (rows) => {
+        const pages = tablePages(documentOf(rows));
+        let next = 0;
+        for (const page of pages) {
+          expect(page.firstRow).toBe(next);
+          next = page.lastRow + 1;
+          const [table] = page.parts.filter((part) => part.kind === 'table');
+          expect(texts(table!.head.cells.flat()).map(({ text }) => text)).toEqual(['Aktivitet', 'Dato', 'Tid']);
+          for (const { x, y, width, anchor } of texts(pageItems(page))) {
+            expect(y).toBeLessThan(page.heightPt - 20);
+            expect(anchor === 'end' ? x : x + width).toBeLessThan(page.widthPt - 20);
+          }
+        }
+        expect(next).toBe(rows.length);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
