@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkTimetable } from '../../../src/tender/check.ts';
 import { EVIDENCE_LEVELS, LAWS } from '../../../src/tender/citation.ts';
@@ -10,44 +9,14 @@ import { adviseProcedure } from '../../../src/tender/procedure-guide.ts';
 import { RULES } from '../../../src/tender/rules.ts';
 import { TEMPLATES } from '../../../src/tender/template.ts';
 import { THRESHOLD_IDS } from '../../../src/tender/thresholds.ts';
-import {
-  citationText,
-  countText,
-  eventText,
-  findingText,
-  reasonText,
-  type Words,
-} from '../../../src/tender/wording.ts';
-import { isoOfDay } from '../../../src/time/day.ts';
+import { citationText, countText, eventText, findingText, reasonText } from '../../../src/tender/wording.ts';
 import { countPeriod, PERIOD_UNITS } from '../../../src/time/period.ts';
 import { byHand, day, fromNotice, settingsFor } from './dates.ts';
-
-type Texts = Readonly<Record<string, string>>;
-const read = (language: string, name: string): Texts =>
-  JSON.parse(readFileSync(new URL(`../../../assets/texts/${language}/${name}.json`, import.meta.url), 'utf8'));
-
-const wordsOf = (language: string): Words => {
-  const texts = read(language, 'tender');
-  const holidays = read(language, 'holidays');
-  return {
-    text: (key, params = {}) => {
-      const text = texts[key];
-      if (text === undefined) throw new Error(`no text ${key}`);
-      return text.replace(/\{\{(\w+)\}\}/g, (_whole, name: string) => {
-        const value = params[name];
-        if (value === undefined) throw new Error(`${key} lacks ${name}`);
-        return String(value);
-      });
-    },
-    holiday: (id) => holidays[id]!,
-    day: isoOfDay,
-    money: (minor, currency) => `${currency} ${minor / 100}`,
-  };
-};
+import { textsOf, wordsOf } from './words.ts';
 
 describe.each(['da', 'en'])('texts of tenders in %s', (language) => {
   const words = wordsOf(language);
-  const texts = read(language, 'tender');
+  const texts = textsOf(language, 'tender');
 
   it('name everything that can be named', () => {
     const keys = [
