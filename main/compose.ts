@@ -10,9 +10,11 @@ import { identityStoreAt, type SecretStore } from './exchange/identity-store.ts'
 import { type HeldFiles, openHeldFiles } from './hosts/held-files.ts';
 import { type HostText, hostText } from './hosts/host-texts.ts';
 import { type Log, openLog } from './hosts/log-file.ts';
+import { hostTenderWords } from './hosts/tender-words.ts';
 import { runExchange } from './jobs/exchange.ts';
 import { importFile } from './jobs/import-file.ts';
 import { printPlan } from './jobs/print-plan.ts';
+import { printTable } from './jobs/print-table.ts';
 import { readLogoFile } from './jobs/read-logo-file.ts';
 import { readTableFile } from './jobs/read-table-file.ts';
 import { simulate } from './jobs/simulate.ts';
@@ -111,6 +113,7 @@ const jobsOf = ({ assets, workerFile }: EntryParts): Jobs => ({
     printPlan(job, { workerFile: workerFile('print-worker'), assets, createdMs: Date.now() }, progress),
   readTable: ({ path }) => readTableFile(workerFile('table-worker'), { path }),
   writeList: (job) => writeList(job, assets),
+  printTable: (job, progress) => printTable(job, workerFile('document-worker'), join(assets, 'fonts'), progress),
   readLogo: (file) => readLogoFile(workerFile('logo-worker'), { ...file, assets }),
   exchange: (job) => runExchange(workerFile('exchange-worker'), job),
   simulate: (job, progress, signal) => simulate(workerFile('simulate-worker'), job, { onProgress: progress, signal }),
@@ -142,6 +145,7 @@ export const compose = (parts: EntryParts): Composed => {
     templates: () => loadTemplates(join(parts.assets, 'templates')),
     scheduleOf,
     text: tenderTexts(parts.assets),
+    words: (language) => hostTenderWords(parts.assets, language),
     now: Date.now,
     random: randomBytes,
     sha256,

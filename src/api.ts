@@ -427,6 +427,22 @@ export const callInputs = {
   'identity.get': nothing,
   'identity.export': v.strictObject({ passphrase }),
   'identity.import': v.strictObject({ token, passphrase }),
+  /** The timetable of a tender (null: the first one) as a PDF for the tender documents. */
+  'export.timetable': v.strictObject({
+    projectId: idSchema,
+    tenderId: v.nullable(idSchema),
+    /** `public`: what tenderers need; `all`: the authority's own steps too. */
+    rows: v.picklist(['public', 'all']),
+    withRules: v.boolean(),
+    withResponsible: v.boolean(),
+    language: v.picklist(LANGUAGES),
+  }),
+  /** Dates as a calendar file: of a tender, or (null) of all tenders and milestones. */
+  'export.calendar': v.strictObject({
+    projectId: idSchema,
+    tenderId: v.nullable(idSchema),
+    language: v.picklist(LANGUAGES),
+  }),
   /** A second one of the same project ends the first. */
   'simulate.run': v.strictObject({
     projectId: idSchema,
@@ -478,6 +494,8 @@ export interface CallOutputs {
   'identity.get': OwnIdentity;
   'identity.export': HeldFile;
   'identity.import': OwnIdentity;
+  'export.timetable': HeldFile & { readonly pages: number };
+  'export.calendar': HeldFile & { readonly entries: number };
   'simulate.run': Odds;
   'simulate.cancel': null;
   'backup.list': readonly BackupInfo[];

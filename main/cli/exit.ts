@@ -8,6 +8,7 @@ const NOT_FOUND = new Set([
   'template.unknown',
   'backup.unknown',
   'baseline.unknown',
+  'tender.unknown',
   'command.unknown',
   'rows.unknown',
   'tender.none',

@@ -5,6 +5,7 @@ import { SEND_OPTIONS, writeExchange } from './exchange.ts';
 import { productWith } from './find-project.ts';
 import { isStoreFile } from './output-file.ts';
 import { PRINT_OPTIONS, wantedPrint, wantedRows } from './print-options.ts';
+import { TENDER_OUTPUT, TIMETABLE, writeCalendarFile, writeTimetable } from './tender-exports.ts';
 import { done, type Failure, fault, type Verb } from './verb.ts';
 
 /** The baseline that a person means, by id or name. */
@@ -16,8 +17,6 @@ const findBaseline = (
   const found = baseline.find(({ id }) => id === wanted) ?? baseline.find(({ name }) => name === wanted);
   return found ? ok(found.id) : fault('baseline.unknown', { name: wanted });
 };
-
-const PRINT_USAGE = { positions: ['PROJECT', 'FILE'], ...PRINT_OPTIONS };
 
 /** Writes the plan in one of the forms of a print. */
 const writeAs =
@@ -62,13 +61,28 @@ const writeAs =
     return done({ file, pages }, [context.text(told, { file, pages })]);
   };
 
-const pdf: Verb = { name: 'pdf', usage: PRINT_USAGE, run: writeAs('pdf') };
+const PRINT_USAGE = {
+  positions: ['PROJECT', 'FILE'],
+  options: {
+    ...PRINT_OPTIONS.options,
+    view: `${PRINT_OPTIONS.options.view}|${TIMETABLE}`,
+    ...TENDER_OUTPUT.options,
+  },
+  flags: [...PRINT_OPTIONS.flags, ...TENDER_OUTPUT.flags],
+};
+
+/** A PDF of the plan, or of the timetable of a tender. */
+const writePdf: Verb['run'] = (args, context) =>
+  args.options.view === TIMETABLE ? writeTimetable(args, context) : writeAs('pdf')(args, context);
+
+const pdf: Verb = { name: 'pdf', usage: PRINT_USAGE, run: writePdf };
 
 const FORMATS: Readonly<Record<string, Verb['run']>> = {
-  '.pdf': writeAs('pdf'),
+  '.pdf': writePdf,
   '.svg': writeAs('svg'),
   '.png': writeAs('png'),
   '.udbudsplan': writeExchange,
+  '.ics': writeCalendarFile,
 };
 
 /** The format follows from the file's ending. */

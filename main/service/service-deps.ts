@@ -13,7 +13,9 @@ import type { CommandEnv } from '../../src/model/command.ts';
 import type { Odds } from '../../src/model/odds-result.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Sha256Hex } from '../../src/model/row-id.ts';
+import type { TableDocument } from '../../src/report/table-pages.ts';
 import type { Result } from '../../src/result.ts';
+import type { Words } from '../../src/tender/wording.ts';
 import type { ExchangeInput, ExchangeOutput } from '../exchange/exchange-job.ts';
 import type { IdentityStore } from '../exchange/identity-store.ts';
 import type { OddsJob } from '../jobs/simulate.ts';
@@ -62,10 +64,22 @@ export interface PrintJob {
   readonly nowMin: number;
 }
 
+/** A table as a document on paper, in words only. */
+export interface TableJob {
+  readonly document: TableDocument;
+  readonly language: Language;
+  readonly author: string;
+  /** Where the file is to be written. */
+  readonly path: string;
+  /** Wall clock, milliseconds since 1970. */
+  readonly createdMs: number;
+}
+
 /** What runs beside the service, in workers with limits. */
 export interface Jobs {
   readonly importFile: (job: ImportJob, progress: Progress) => Promise<Result<ImportedProject, CallError>>;
   readonly print: (job: PrintJob, progress: Progress) => Promise<Result<{ readonly pages: number }, CallError>>;
+  readonly printTable: (job: TableJob, progress: Progress) => Promise<Result<{ readonly pages: number }, CallError>>;
   /** Reads a picture as a PNG in base64. */
   readonly readLogo: (file: {
     readonly path: string;
@@ -99,6 +113,8 @@ export interface ServiceDeps {
   readonly scheduleOf: (plan: Plan) => PlanDates;
   /** Texts of the catalogue `tender` in a language, for what commands name. */
   readonly text: (language: Language) => CommandEnv['text'];
+  /** Words of tenders in a language, for documents and calendar files. */
+  readonly words: (language: Language) => Words;
   /** Wall clock, milliseconds since 1970. */
   readonly now: () => number;
   readonly random: (bytes: number) => Uint8Array;

@@ -23,6 +23,7 @@ import type { HistoryError, Store } from '../store/store.ts';
 import { databaseErrorOf, guarded, type StoreError } from '../store/store-error.ts';
 import { dailyBackup } from './daily-backup.ts';
 import { ExchangeService } from './exchange-service.ts';
+import { fileNameOf } from './file-name.ts';
 import { cellFault } from './input-fault.ts';
 import { localDay, localInstant } from './local-time.ts';
 import { OpenPlans } from './open-plans.ts';
@@ -33,6 +34,7 @@ import { Simulations } from './simulations.ts';
 import { callErrorOf, stateOfFailure } from './store-state.ts';
 import { foundProject, pastOps } from './template.ts';
 import { templateShelf } from './template-shelf.ts';
+import { exportCalendar, exportTimetable } from './tender-exports.ts';
 
 /** Carries out what src/api.ts promises. Inputs have been checked against its schemas by whoever received them. */
 export interface Service {
@@ -50,15 +52,6 @@ type Answers = {
 
 const unknownProject = (projectId: string): { ok: false; error: CallError } =>
   err({ id: 'project.unknown', params: { projectId } });
-
-/** A name that every file system takes. */
-const fileNameOf = (name: string, ending: string): string => {
-  const plain = name
-    .replace(/[<>:"/\\|?*\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .slice(0, 100);
-  return `${plain || 'plan'}${ending}`;
-};
 
 /** Starting asks several times at once; judging a damaged store reads through its backups, which takes a while. */
 const RETRY_AFTER_MS = 300;
@@ -160,6 +153,12 @@ class AppService {
     'identity.get': () => this.#exchange.identity(),
     'identity.export': ({ passphrase }) => this.#exchange.exportIdentity(passphrase),
     'identity.import': ({ token, passphrase }) => this.#exchange.importIdentity(token, passphrase),
+    'export.timetable': (input) =>
+      this.#withPlan(input.projectId, (_store, plan) =>
+        exportTimetable(this.#deps, plan, input, this.#progressOf('print')),
+      ),
+    'export.calendar': (input) =>
+      this.#withPlan(input.projectId, (_store, plan) => exportCalendar(this.#deps, plan, input)),
     'simulate.run': (input) =>
       this.#withPlan(input.projectId, (_store, plan) =>
         this.#simulations.run(plan, input, this.#progressOf('simulate')),

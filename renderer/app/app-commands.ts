@@ -8,6 +8,7 @@ import type { ChartLookStore } from '../stores/chart-look-store.ts';
 import type { UiCommand } from '../stores/command-registry.ts';
 import { DENSITIES, type PlanSurface, type PlanViewStore, ZOOM_NAMES } from '../stores/plan-view-store.ts';
 import type { SelectionStore } from '../stores/selection-store.ts';
+import { copyTimetable, saveCalendar } from '../views/tender/tender-outputs.ts';
 import { readingBehaviours } from './reading-commands.ts';
 
 /** What a command of the window does; id, keys and places are in `assets/commands/window-commands.json`, which hosts read too. */
@@ -176,6 +177,22 @@ const chartBehaviours = (app: AppStore): Behaviours => {
   };
 };
 
+const tenderBehaviours = (app: AppStore): Behaviours => {
+  const isLaid = () => app.project?.tenders.all.some(({ source }) => source === 'plan') ?? false;
+  return {
+    'tender.new': {
+      run: () => app.openDialog({ kind: 'new-tender', preset: null }),
+      enabled: () => app.project !== null,
+    },
+    'tender.print': { run: () => app.openDialog({ kind: 'print-tender' }), enabled: isLaid },
+    'tender.calendar': { run: () => void saveCalendar(app), enabled: isLaid },
+    'tender.copyTable': {
+      run: () => copyTimetable(app),
+      enabled: () => app.project?.tenders.all.some(({ rows }) => rows.length > 0) ?? false,
+    },
+  };
+};
+
 const windowBehaviours = (app: AppStore): Behaviours => {
   const themes = (['system', 'light', 'dark'] as const).map((theme) => [
     `app.theme.${theme}`,
@@ -207,6 +224,7 @@ export const appCommandsFor = (app: AppStore): UiCommand[] => {
     ...planViewBehaviours(app),
     ...chartBehaviours(app),
     ...readingBehaviours(app),
+    ...tenderBehaviours(app),
     ...windowBehaviours(app),
   };
   return (definitions as readonly Definition[]).map(({ id, shortcut, alsoKeys, surfaces, nativeKeys, planKeys }) => {

@@ -21,6 +21,7 @@ import { styleNonce } from './style-nonce.ts';
 const VIEWS: Readonly<Record<View, ComponentType>> = {
   overview: late('OverviewView'),
   plan: PlanPage,
+  tender: late('TenderView'),
   gates: late('GatesView'),
   commitments: late('CommitmentsView'),
   history: late('HistoryView'),

@@ -12,6 +12,13 @@ const isTextKey = (event: KeyboardEvent): boolean => {
   return isChooser ? /^[acvx]$/i.test(event.key) : /^[acvxzy]$/i.test(event.key);
 };
 
+/** Undo and redo in a field in which nothing has been typed take back what was last done to the plan. */
+const isUndoOfPlan = (event: KeyboardEvent): boolean =>
+  (event.ctrlKey || event.metaKey) &&
+  /^[zy]$/i.test(event.key) &&
+  event.target instanceof HTMLElement &&
+  event.target.dataset.unchanged !== undefined;
+
 /** Keys such as Delete act on the plan; on a button beside it they would hit what nobody was looking at. */
 const isBesidePlan = (event: KeyboardEvent): boolean =>
   !event.ctrlKey &&
@@ -28,7 +35,7 @@ export const listenToKeys = (app: AppStore, commands: CommandRegistry): (() => v
   const onKeyDown = (event: KeyboardEvent): void => {
     // An open dialog has the keyboard to itself; a view that has handled a key says so.
     if (event.defaultPrevented || app.dialog !== null || event.isComposing) return;
-    if (isTyping(event.target) && isTextKey(event)) return;
+    if (isTyping(event.target) && isTextKey(event) && !isUndoOfPlan(event)) return;
     const command = commandForKey(commands.list, event);
     if (!command || !appliesHere(app, command, event)) return;
     event.preventDefault();

@@ -23,6 +23,7 @@ import { ProjectSession } from './project-session.ts';
 export const PROJECT_VIEWS = [
   'overview',
   'plan',
+  'tender',
   'gates',
   'commitments',
   'history',
@@ -36,6 +37,10 @@ export const PROJECT_VIEWS = [
 export const GLOBAL_VIEWS = ['start', 'projects', 'settings'] as const;
 export type ProjectView = (typeof PROJECT_VIEWS)[number];
 export type View = ProjectView | (typeof GLOBAL_VIEWS)[number];
+
+/** Kinds of tender that a person may begin with. */
+export const TENDER_PRESETS = ['large-negotiated', 'open', 'small'] as const;
+export type TenderPreset = (typeof TENDER_PRESETS)[number];
 
 /** What lies over the view and takes the keyboard, one at a time. */
 export type Dialog =
@@ -53,6 +58,9 @@ export type Dialog =
   | { readonly kind: 'go-to' }
   | { readonly kind: 'save-view' }
   | { readonly kind: 'manage-views' }
+  | { readonly kind: 'new-tender'; readonly preset: TenderPreset | null }
+  | { readonly kind: 'procedure-guide'; readonly tenderId: string }
+  | { readonly kind: 'print-tender' }
   | { readonly kind: 'import-report'; readonly report: ImportReport }
   | { readonly kind: 'exchange-passphrase'; readonly file: HeldFile; readonly isWrong: boolean }
   | { readonly kind: 'exchange-preview'; readonly preview: ExchangePreview }

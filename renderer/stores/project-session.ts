@@ -3,6 +3,7 @@ import type { Call, CallError, Committed, Language, PlanSnapshot } from '../../s
 import type { Result } from '../../src/result.ts';
 import type { WindowEnv } from './app-store.ts';
 import { DerivedSchedule } from './derived-schedule.ts';
+import { DerivedTenders } from './derived-tenders.ts';
 import { type KeptPlaces, keptIds, type PlaceKeeper } from './kept-layout.ts';
 import { LiveMessageStore } from './live-message.ts';
 import type { NoticeStore } from './notice-store.ts';
@@ -19,6 +20,7 @@ export class ProjectSession {
   readonly reading: ReadingStore;
   readonly live = new LiveMessageStore();
   readonly schedule: DerivedSchedule;
+  readonly tenders: DerivedTenders;
   private gateToShow: string | null = null;
   private readonly notices: NoticeStore;
   private readonly keeper: PlaceKeeper;
@@ -49,6 +51,7 @@ export class ProjectSession {
         () => this.selection.unfoldMeanwhile(),
       ),
     );
+    this.tenders = new DerivedTenders(this.plan, this.schedule, this.planView, env.todayDay);
   }
 
   /** Takes over what was collapsed and how the plan was looked at, and keeps both from now on. */

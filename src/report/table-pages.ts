@@ -38,8 +38,8 @@ const SMALL_PT = 8.2;
 const LINE_PT = 12.8;
 const ROW_PAD_PT = 4.6;
 const GAP_PT = 16;
-/** Most of the width that a column beside the wide one may take before its texts are wrapped too. */
-const MOST_SHARE = 0.34;
+/** Most of the width that the columns beside the wide one may take together before their texts are wrapped too. */
+const MOST_SHARE = 0.66;
 /** Height of a capital above the baseline, as a share of the size. */
 const CAPITAL = 0.727;
 
@@ -86,18 +86,32 @@ const boxOf = ({ paper }: TableDocument): Box => {
   return { x, y: ptOfMm(top), width: widthPt - x - ptOfMm(right), bottom: heightPt - ptOfMm(bottom) };
 };
 
+/** The width down to which the widest of some columns are made narrower, so that together they take no more than a room. */
+const widestThatFit = (widths: readonly number[], room: number): number => {
+  const sorted = [...widths].sort((a, b) => a - b);
+  let left = room;
+  for (const [at, width] of sorted.entries()) {
+    const share = left / (sorted.length - at);
+    if (width > share) return share;
+    left -= width;
+  }
+  return Number.POSITIVE_INFINITY;
+};
+
 const placeColumns = ({ columns, rows }: TableDocument, box: Box): readonly PlacedColumn[] => {
   const natural = columns.map((column, at) => {
     const texts = rows.map((row) => measureText(row[at] ?? '', TEXT_PT, 400));
     const widest = Math.max(measureText(column.title, HEAD_PT, 500), ...texts);
-    return Math.min(widest + 1, box.width * MOST_SHARE);
+    return widest + 1;
   });
   const gaps = GAP_PT * (columns.length - 1);
-  const others = natural.reduce((sum, width, at) => (columns[at]!.wide ? sum : sum + width), gaps);
+  const beside = natural.filter((_width, at) => !columns[at]!.wide);
+  const most = widestThatFit(beside, box.width * MOST_SHARE - gaps);
+  const others = beside.reduce((sum, width) => sum + Math.min(width, most), gaps);
   const wide = (box.width - others) / Math.max(1, columns.filter((column) => column.wide).length);
   let x = box.x;
   return columns.map((column, at) => {
-    const width = column.wide ? wide : natural[at]!;
+    const width = column.wide ? wide : Math.min(natural[at]!, most);
     const placed = { column, x, width };
     x += width + GAP_PT;
     return placed;

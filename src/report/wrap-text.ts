@@ -18,7 +18,8 @@ const pieces = (word: string, width: number, size: number, weight: FontWeight): 
 export function wrapText(text: string, width: number, size: number, weight: FontWeight): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/).filter((each) => each !== '')) {
+  // What is joined by a no-break space stays together.
+  for (const word of text.split(/[ \t\r\n]+/).filter((each) => each !== '')) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (measureText(longer, size, weight) <= width) {
       line = longer;

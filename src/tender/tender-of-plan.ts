@@ -11,6 +11,8 @@ import type { Plan } from '../model/plan.ts';
 import type { Cells, Task, Tender } from '../model/row.ts';
 import type { DATE_PRECISIONS } from '../model/tender-schema.ts';
 import { dayOfInstant, weekdayOf } from '../time/day.ts';
+import { workingDayFrom, workingDayUntil } from '../time/period.ts';
+import { spanAround } from '../time/precise-date.ts';
 import { checkTimetable, worstFirst } from './check.ts';
 import { STANDS_IN } from './check-bounds.ts';
 import { type DatedEvent, EVENTS, eventKey } from './event.ts';
@@ -250,3 +252,12 @@ export const commandFor = (tenderId: string, { id, round, day, timeMin }: Correc
   commandId: 'tender.setDate' as const,
   input: { id: tenderId, event: eventKey({ id, round }), day, timeMin },
 });
+
+/**
+ * The working day that is meant where a date is told as a week, a month or longer by its first day: the first one for a
+ * point in time, and for an activity the last one, on which it ends.
+ */
+export function meantDay(dayNumber: number, precision: TenderRow['precision'], isActivity: boolean): number {
+  if (precision === 'day') return dayNumber;
+  return isActivity ? workingDayUntil(spanAround(dayNumber, precision).lastDay) : workingDayFrom(dayNumber);
+}

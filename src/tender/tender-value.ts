@@ -47,12 +47,17 @@ export interface TenderValue {
   readonly advice: readonly ProcedureAdvice[];
 }
 
-const thresholdFor = ({ subject, authority }: Tender): ThresholdId => {
+/** The threshold that a purchase is held against. */
+export const thresholdFor = ({ subject, authority }: Pick<Tender, 'subject' | 'authority'>): ThresholdId => {
   if (subject === 'works' || subject === 'light') return subject;
   return authority === 'central' ? 'supplies-services.central' : 'supplies-services.sub-central';
 };
 
-const lotValue = ({ name, price, optionsMinor, renewalsMinor, paymentsMinor }: TenderLot): LotValue => ({
+/** Cells of a lot as far as they say what it is worth. */
+export type LotCells = Pick<TenderLot, 'name' | 'price' | 'optionsMinor' | 'renewalsMinor' | 'paymentsMinor'>;
+
+/** A lot as the estimate counts it. */
+export const lotValue = ({ name, price, optionsMinor, renewalsMinor, paymentsMinor }: LotCells): LotValue => ({
   name,
   price:
     price.kind === 'total'

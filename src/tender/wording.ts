@@ -1,6 +1,6 @@
 import { type Citation, citationForm, needsLawyer } from './citation.ts';
 import type { EventId } from './event.ts';
-import type { TenderFinding } from './finding.ts';
+import type { TenderFinding, TenderFindingId } from './finding.ts';
 import { type ProcedureId, WITH_ROUNDS } from './procedure.ts';
 
 /** What the place that shows texts knows: its catalogue `tender`, the names of days off, and how it writes dates and money. */
@@ -13,6 +13,25 @@ export interface Words {
 }
 
 type Params = Readonly<Record<string, string | number>>;
+
+/** Findings about the date of an event, which have a word of their own beside it. */
+const MARKED: ReadonlySet<TenderFindingId> = new Set([
+  'below-minimum',
+  'after-latest',
+  'above-maximum',
+  'wrong-order',
+  'out-of-order',
+  'on-minimum',
+  'not-full-days',
+  'beyond-normal-maximum',
+  'holiday-block',
+  'closing-day',
+  'day-off',
+  'friday-deadline',
+  'monday-morning',
+  'answers-after-holidays',
+  'short-for-complexity',
+]);
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
@@ -83,12 +102,29 @@ export const findingText = (words: Words, finding: TenderFinding, procedure: Pro
   }),
 });
 
+const placeOf = (words: Words, citation: Citation, law: string): string => {
+  const { section, subsection = '', point = '' } = citation;
+  return words.text(citationForm(citation), { law, section, subsection, point });
+};
+
+/** The place by which people know a rule, for a narrow column: "§ 63", "klagenævnsl. § 3", "art. 29, stk. 1". */
+export function shortCitationText(words: Words, citations: readonly Citation[]): string {
+  const { law, ...rest } = citations.find((each) => each.law !== 'directive-2014-24') ?? citations[0]!;
+  const name = law === 'klagenaevnsloven' ? words.text('law.klagenaevnsloven.short') : words.text(`law.${law}`);
+  const place = placeOf(words, { law, ...rest }, name);
+  return law === 'klagenaevnsloven' ? words.text('cite.full', { law: name, place }) : place;
+}
+
+/** What a finding says in a narrow column: "2 dage for kort". */
+export const findingMark = (words: Words, { id, params }: TenderFinding): string => {
+  const mark = MARKED.has(id) ? `mark.${id}` : 'mark.other';
+  return words.text(mark, wordParams(words, params));
+};
+
 /** A place in the law in words: "udbudsloven § 60, stk. 2". What is not confirmed says that a lawyer must confirm it. */
 export function citationText(words: Words, citation: Citation): string {
   const law = words.text(`law.${citation.law}`);
-  const { section, subsection = '', point = '' } = citation;
-  const form = citationForm(citation);
-  const place = words.text(form, { law, section, subsection, point });
-  const whole = form === 'cite.law' ? place : words.text('cite.full', { law, place });
+  const place = placeOf(words, citation, law);
+  const whole = citationForm(citation) === 'cite.law' ? place : words.text('cite.full', { law, place });
   return needsLawyer(citation) ? words.text('cite.confirm', { citation: whole }) : whole;
 }

@@ -12,12 +12,15 @@ import { PastePreviewDialog } from '../../views/plan/dialogs/paste-preview.tsx';
 import { ManageViewsDialog, SaveViewDialog } from '../../views/plan/dialogs/view-dialogs.tsx';
 import { Palette } from '../palette/palette.tsx';
 import { PrintDialog } from '../print/print-dialog.tsx';
+import { late } from '../shell/late.tsx';
 import { ImportReport } from './import-report.tsx';
 import { NewProject } from './new-project.tsx';
 import { SaveTemplate, TakeBaseline } from './plan-name-dialogs.tsx';
 import { RecurringTask } from './recurring-task.tsx';
 import { ShortcutList } from './shortcut-list.tsx';
 import { SplitTask } from './split-task.tsx';
+
+const TenderDialogs = late('TenderDialogs');
 
 /** What lies over the view now, if anything. */
 export const Dialogs = observer(() => {
@@ -51,6 +54,10 @@ export const Dialogs = observer(() => {
       return <SaveViewDialog />;
     case 'manage-views':
       return <ManageViewsDialog />;
+    case 'new-tender':
+    case 'procedure-guide':
+    case 'print-tender':
+      return <TenderDialogs />;
     case 'import-report':
       return <ImportReport report={dialog.report} />;
     case 'exchange-passphrase':

@@ -1,15 +1,14 @@
 import { type PlanFinding, titleKeyOf } from '../../../src/schedule/plan-findings.ts';
 import { findingText, type Words } from '../../../src/tender/wording.ts';
-import { dayText } from './formats.ts';
+import { dayText, moneyText } from './formats.ts';
 import type { Texts } from './texts.ts';
 
 /** What texts about tenders are made of in a window: its language, and dates as people write them. */
 export const tenderWordsIn = ({ language, textOf }: Pick<Texts, 'language' | 'textOf'>): Words => ({
   text: (key, params) => textOf('tender', key, params),
   holiday: (id) => textOf('holidays', id),
-  day: (dayNumber) => dayText(dayNumber, language),
-  money: (minor, currency) =>
-    new Intl.NumberFormat(language === 'da' ? 'da-DK' : 'en-GB', { style: 'currency', currency }).format(minor / 100),
+  day: (dayNumber) => dayText(dayNumber, language, 'weekday'),
+  money: (minor, currency) => moneyText(minor, currency, language),
 });
 
 /** Title of a finding by its id alone. */

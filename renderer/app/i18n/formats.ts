@@ -100,3 +100,7 @@ export const bytesText = (bytes: number, language: EntryLanguage): string => {
 /** A number with the language's separators. */
 export const numberText = (value: number, language: EntryLanguage): string =>
   new Intl.NumberFormat(language).format(value);
+
+/** An amount in øre or cents: `DKK 180.000.000`. */
+export const moneyText = (minor: number, currency: string, language: EntryLanguage): string =>
+  `${currency} ${numberText(minor / 100, language)}`.trim();

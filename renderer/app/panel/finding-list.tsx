@@ -1,6 +1,7 @@
 import { observer } from 'mobx-react-lite';
 import type { PlanFinding } from '../../../src/schedule/plan-findings.ts';
 import { useProject, useStores } from '../../stores/stores.ts';
+import { FindingCard } from '../../views/tender/finding-cards.tsx';
 import { findingTextIn } from '../i18n/finding-text.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { Card } from '../parts/card.tsx';
@@ -20,7 +21,7 @@ export const FindingList = observer(
     readonly most?: number;
   }) => {
     const { app } = useStores();
-    const { plan, selection, planView } = useProject();
+    const { plan, selection, planView, tenders } = useProject();
     const texts = useTexts();
     const { t } = texts;
     const sorted = [...findings].sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
@@ -28,7 +29,10 @@ export const FindingList = observer(
       <>
         {sorted.slice(0, most).map((finding, at) => {
           const { title, text } = findingTextIn(texts, finding);
-          const { id, taskId, linkId, severity } = finding;
+          const { id, taskId, linkId, severity, tender } = finding;
+          const of = tender && !withTask ? tenders.of(tender.tenderId) : undefined;
+          // Where there is room, a finding of a tender comes with its sources and what would settle it.
+          if (of && tender) return <FindingCard key={`${id} ${at}`} of={of} finding={tender.finding} inPanel />;
           return (
             // A tender may say the same twice about one task, by two rules.
             <Card

@@ -17,6 +17,7 @@ import styles from './panel.module.css';
 import { TaskCourse } from './task-course.tsx';
 import { ResponsibleField, StageField, TaskCalendarField } from './task-fields.tsx';
 import { TaskLinks } from './task-links.tsx';
+import { TenderFacts } from './tender-facts.tsx';
 import { WhatMoves } from './what-moves.tsx';
 import { WhyThisDate } from './why-this-date.tsx';
 
@@ -161,6 +162,7 @@ export const TaskDetails = observer(({ taskId }: { readonly taskId: string }) =>
       </p>
       <dl className={styles.facts}>
         <TaskDates taskId={taskId} />
+        <TenderFacts taskId={taskId} />
         <Progress taskId={taskId} />
         <dt>{t('field.responsible')}</dt>
         <dd>

@@ -102,6 +102,8 @@ export const CommitField = ({
     ref: field,
     'aria-label': ariaLabel,
     value: text,
+    // Nothing typed that a key could take back: undo means the plan here.
+    'data-unchanged': text === value || undefined,
     error: shownProblem ? errorText(shownProblem) : undefined,
     onBlur: () => void commit(),
     onKeyDown,

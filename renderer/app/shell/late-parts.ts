@@ -11,4 +11,6 @@ export { OddsView } from '../../views/odds/odds-view.tsx';
 export { OverviewView } from '../../views/overview/overview-view.tsx';
 export { PeopleView } from '../../views/people/people-view.tsx';
 export { SettingsView } from '../../views/settings/settings-view.tsx';
+export { TenderDialogs } from '../../views/tender/tender-dialogs.tsx';
+export { TenderView } from '../../views/tender/tender-view.tsx';
 export { DetailsPanel } from '../panel/details-panel.tsx';

@@ -6,6 +6,7 @@ import {
   IconChartHistogram,
   IconCopyCheck,
   IconFolders,
+  IconGavel,
   IconHistory,
   IconLayoutDashboard,
   IconMap2,
@@ -25,6 +26,7 @@ import styles from './shell.module.css';
 const ICONS = {
   overview: IconLayoutDashboard,
   plan: IconTimeline,
+  tender: IconGavel,
   gates: IconCopyCheck,
   commitments: IconMap2,
   calendars: IconCalendar,
@@ -93,6 +95,7 @@ export const Navigation = observer(() => {
           <h2 className={styles.navHeading}>{t('nav.project')}</h2>
           <Item view="overview" />
           <Item view="plan" alert={app.project.schedule.errorCount} />
+          <Item view="tender" alert={app.project.tenders.errorCount} />
           <Item view="gates" count={gates.length > 0 ? `${decided}/${gates.length}` : undefined} />
           <Item view="commitments" count={joinedCount(app.project)} />
           <Item view="backwards" />

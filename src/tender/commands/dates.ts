@@ -5,7 +5,7 @@ import { define, refuse } from '../../model/commands/define.ts';
 import { updateOps } from '../../model/commands/registers.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Cells, Task } from '../../model/row.ts';
-import { MAX_TENDER_KEY } from '../../model/tender-schema.ts';
+import { DATE_PRECISIONS, MAX_TENDER_KEY } from '../../model/tender-schema.ts';
 import { daySchema, idSchema } from '../../model/validate.ts';
 import { ok, type Result } from '../../result.ts';
 import { MINUTES_PER_DAY } from '../../time/day.ts';
@@ -26,20 +26,30 @@ const taskFor = (plan: Plan, tenderId: string, event: string): Result<Task, Refu
   return found ? ok(found.task) : refuse('tender.not-in-plan', { event });
 };
 
+interface DateInput {
+  readonly id: string;
+  readonly event: string;
+  readonly day: number;
+  readonly timeMin?: number | null;
+  /** How exactly the day is meant: a week or a quarter is told by one of its days. */
+  readonly precision?: Task['precision'];
+}
+
 /**
  * Puts an event of a tender on a day, and at a time of day where one is given (null: the whole day). An event that is not
  * in the plan comes as a milestone on that date, so that a timetable which others made can be entered and checked.
  */
-const setDate = define<{ id: string; event: string; day: number; timeMin?: number | null }>({
+const setDate = define<DateInput>({
   id: 'tender.setDate',
   input: v.strictObject({
     id: idSchema,
     event: eventSchema,
     day: daySchema,
     timeMin: v.optional(v.nullable(minuteSchema)),
-  }) as v.GenericSchema<{ id: string; event: string; day: number; timeMin?: number | null }>,
+    precision: v.optional(v.picklist(DATE_PRECISIONS)),
+  }) as v.GenericSchema<DateInput>,
   surfaces: [],
-  run: (plan, { id, event, day, timeMin }, env) => {
+  run: (plan, { id, event, day, timeMin, precision }, env) => {
     const tender = plan.rows.tender.get(id);
     if (!tender) return refuse('row.unknown', { entity: 'tender', id });
     const ops: Op[] = event === 'pin' ? updateOps('tender', id, tender, { pin: { ...tender.pin, day } }) : [];
@@ -51,7 +61,8 @@ const setDate = define<{ id: string; event: string; day: number; timeMin?: numbe
       return ok({ ops: [...ops, ...added.ops], select: [added.taskId] });
     }
     const time = timeMin === undefined ? task.value.timeMin : timeMin;
-    return ok({ ops: [...ops, ...placeEvent(plan, task.value, day, time, env)], select: [task.value.id] });
+    const exact = precision === undefined ? [] : updateOps('task', task.value.id, task.value, { precision });
+    return ok({ ops: [...ops, ...placeEvent(plan, task.value, day, time, env), ...exact], select: [task.value.id] });
   },
 });
 

@@ -33,7 +33,7 @@ const usualFor = (procedure: ProcedureId): Pick<Cells<'tender'>, 'template' | 'c
 const unknownTender = (id: string): Result<never, Refusal> => refuse('row.unknown', { entity: 'tender', id });
 
 /** Adds a tender with the usual assumptions of its procedure. */
-const add = define<{ id?: string; procedure?: ProcedureId; cells?: Record<string, unknown> }>({
+export const addTender = define<{ id?: string; procedure?: ProcedureId; cells?: Record<string, unknown> }>({
   id: 'tender.add',
   input: v.strictObject({
     id: v.optional(idSchema),
@@ -99,7 +99,7 @@ const timetableFor = (plan: Plan, tender: Tender, day: number, env: CommandEnv):
  * Makes the tender's timetable and lays it into the plan as tasks, milestones and links, in one step that can be undone.
  * Done again it keeps what people have changed; with `restore` also what they have deleted comes back.
  */
-const generate = define<{ id: string; parentId?: string | null; restore?: boolean }>({
+export const generateTender = define<{ id: string; parentId?: string | null; restore?: boolean }>({
   id: 'tender.generate',
   input: v.strictObject({
     id: idSchema,
@@ -157,4 +157,4 @@ const remove = define<{ ids: string[]; tasks?: 'delete' | 'keep' }>({
 });
 
 /** Commands about tenders as a whole. */
-export const wholeTenderCommands: readonly AnyCommand[] = [add, update, generate, remove];
+export const wholeTenderCommands: readonly AnyCommand[] = [addTender, update, generateTender, remove];

@@ -5,6 +5,7 @@ import { exchangeJob } from '../../../main/exchange/exchange-job.ts';
 import { identityStoreAt } from '../../../main/exchange/identity-store.ts';
 import { isExchangeFile } from '../../../main/exchange/sniff.ts';
 import { hostText } from '../../../main/hosts/host-texts.ts';
+import { hostTenderWords } from '../../../main/hosts/tender-words.ts';
 import { createService, type Service } from '../../../main/service/service.ts';
 import type { ImportedProject, Jobs, ServiceDeps } from '../../../main/service/service-deps.ts';
 import { loadTemplates } from '../../../main/service/template-files.ts';
@@ -49,6 +50,7 @@ export const newService = (
     print: async () => ok({ pages: 3 }),
     readTable: async () => ok({ rows: [], guessed: false }),
     writeList: () => false,
+    printTable: async () => ok({ pages: 1 }),
     readLogo: async () => ok({ logo: 'iVBORw0KGgo=' }),
     exchange: exchangeJob,
     simulate: async ({ plan, run, targetIds }, progress, signal) => {
@@ -76,6 +78,7 @@ export const newService = (
     templates: shippedTemplates,
     scheduleOf,
     text: (language) => hostText(assetsFolder, language, ['tender']),
+    words: (language) => hostTenderWords(assetsFolder, language),
     now: Date.now,
     random: randomBytes,
     sha256,
