@@ -21,6 +21,8 @@ export interface Part {
 export interface Settings {
   /** Fewer runs and smaller plans: to see that the bench works, not to judge by. */
   readonly isQuick: boolean;
+  /** Rows of the plans to measure; null for those that the part knows. */
+  readonly sizes: readonly number[] | null;
   /** An empty folder on the disk, for this part alone. */
   readonly folder: string;
   readonly note: (text: string) => void;

@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: measures the product on this machine and prints one JSON object; what it is doing goes to stderr.
- * `--only commit,import` measures some parts, `--quick` is for seeing that the bench works. Needs Node and npm only; parts
+ * `--only commit,import` measures some parts, `--sizes 5000` plans of some sizes (time line and peers), `--quick` is for seeing that the bench works. Needs Node and npm only; parts
  * whose host is not on the machine are told as skipped. The data lies in the checkout's `dist`, on its disk.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -35,17 +35,27 @@ const EXIT_USAGE = 2;
 
 const note = (text: string): void => void process.stderr.write(`${text}\n`);
 
-const readOptions = (): { readonly only: readonly string[] | null; readonly isQuick: boolean } | null => {
+interface Options {
+  readonly only: readonly string[] | null;
+  readonly isQuick: boolean;
+  readonly sizes: readonly number[] | null;
+}
+
+const readOptions = (): Options | null => {
   try {
-    const { values } = parseArgs({ options: { only: { type: 'string' }, quick: { type: 'boolean' } } });
+    const { values } = parseArgs({
+      options: { only: { type: 'string' }, quick: { type: 'boolean' }, sizes: { type: 'string' } },
+    });
     const only = values.only?.split(',') ?? null;
     const unknown = only?.find((name) => !PARTS.some((part) => part.name === name));
-    if (unknown === undefined) return { only, isQuick: values.quick ?? false };
-    note(`There is no part "${unknown}".`);
+    const sizes = values.sizes?.split(',').map(Number) ?? null;
+    const isWrong = sizes?.some((size) => !Number.isInteger(size) || size < 100) ?? false;
+    if (unknown === undefined && !isWrong) return { only, sizes, isQuick: values.quick ?? false };
+    note(isWrong ? 'A size is a number of rows, 100 or more.' : `There is no part "${unknown}".`);
   } catch (error) {
     note(String(error));
   }
-  note(`Usage: npm run bench -- [--only ${PARTS.map((part) => part.name).join(',')}] [--quick]`);
+  note(`Usage: npm run bench -- [--only ${PARTS.map((part) => part.name).join(',')}] [--quick] [--sizes ROWS,…]`);
   return null;
 };
 
@@ -72,7 +82,7 @@ const main = async (): Promise<void> => {
     process.exitCode = EXIT_USAGE;
     return;
   }
-  const { only, isQuick } = options;
+  const { only, isQuick, sizes } = options;
   const before = machine();
   mkdirSync(join(root, 'dist'), { recursive: true });
   const folder = mkdtempSync(join(root, 'dist', 'bench-'));
@@ -81,8 +91,11 @@ const main = async (): Promise<void> => {
     for (const part of PARTS) {
       if (only === null ? part.onlyWhenAsked : !only.includes(part.name)) continue;
       note(`${part.name}:`);
-      const command = `npm run bench -- --only ${part.name}${isQuick ? ' --quick' : ''}`;
-      parts[part.name] = { command, ...(await measure(part, { isQuick, folder: join(folder, part.name), note })) };
+      const command = `npm run bench -- --only ${part.name}${isQuick ? ' --quick' : ''}${sizes ? ` --sizes ${sizes}` : ''}`;
+      parts[part.name] = {
+        command,
+        ...(await measure(part, { isQuick, sizes, folder: join(folder, part.name), note })),
+      };
     }
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

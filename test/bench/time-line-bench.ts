@@ -17,7 +17,7 @@ const SCROLL_FRAMES = 60;
 const MOST_PX = 120;
 const ZOOM_FRAMES = 24;
 /** A chart that has not shown its plan by then is told as not finished. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 40_000;
 const ZOOM_PATIENCE_MS = 15_000;
 
 const SIZES = [1000, 5000, 10_000, 50_000];
@@ -182,7 +182,7 @@ const installPeers = (note: Settings['note']): boolean => {
 };
 
 const measureCharts = async (settings: Settings, names: readonly string[]) => {
-  const { isQuick, folder, note } = settings;
+  const { isQuick, sizes, folder, note } = settings;
   const executablePath = await findBrowser();
   if (executablePath === null) return { skipped: 'no Chromium, Chrome or Edge was found and none could be fetched' };
   await buildCharts(root, join(folder, 'pages'), names.length > 1);
@@ -191,7 +191,7 @@ const measureCharts = async (settings: Settings, names: readonly string[]) => {
   try {
     const figures: Figure[] = [];
     const rounds = isQuick ? 1 : 3;
-    for (const size of isQuick ? SIZES.slice(0, 2) : SIZES) {
+    for (const size of sizes ?? (isQuick ? SIZES.slice(0, 2) : SIZES)) {
       figures.push(...(await compare(browser, served, names, size, 'near', rounds, note)));
       figures.push(...(await compare(browser, served, names, size, 'far', rounds, note)));
     }

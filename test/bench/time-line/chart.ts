@@ -36,7 +36,7 @@ export interface Chart {
   readonly scrollBy: (pixels: number) => void;
   /** Zooms by one step of the wheel, in (1) or out (-1). */
   readonly zoom: (direction: 1 | -1) => void;
-  /** Left end of the bar of a row, in pixels of the time line; where drags are measured. */
+  /** Middle of the bar of a row, in pixels of the time line; where drags are measured. */
   readonly barOf?: (row: number) => number;
 }
 

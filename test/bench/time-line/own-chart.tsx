@@ -80,7 +80,8 @@ export const chart: Chart = {
   },
   barOf: (row) => {
     const surface = surfaceOf(stores!.app.project!, () => performance.now());
-    return ((surface.rows.at(row).startMin! - surface.leftMin) / MINUTES_PER_DAY) * DAY_PX;
+    const { startMin, finishMin } = surface.rows.at(row);
+    return (((startMin! + finishMin!) / 2 - surface.leftMin) / MINUTES_PER_DAY) * DAY_PX;
   },
   scrollBy: (pixels) => {
     scroller().scrollTop += pixels;

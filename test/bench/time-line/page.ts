@@ -13,7 +13,7 @@ export interface ChartPage {
   readonly scroll: (frames: number, most: number) => Promise<FrameTimes>;
   readonly zoom: (frames: number) => Promise<FrameTimes>;
   readonly elements: () => number;
-  /** Left end of the bar of a row, in pixels of the time line. */
+  /** Middle of the bar of a row, in pixels of the time line. */
   readonly barOf: (row: number) => number;
   readonly watchFrames: () => void;
   readonly watchedFrames: () => FrameTimes;
