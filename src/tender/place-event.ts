@@ -13,8 +13,8 @@ const AFTERNOON_MIN = 960;
 
 const atTime = (day: number, timeMin: number | null): number => day * MINUTES_PER_DAY + (timeMin ?? AFTERNOON_MIN);
 
-/** A date that stands whatever links say. What takes time keeps its length: its start follows from the end. */
-const byHand = (task: Task, day: number, timeMin: number | null): Cells<'task'> => {
+/** The cells of a date that stands whatever links say. What takes time keeps its length: its start follows from the end. */
+export const handDate = (task: Task, day: number, timeMin: number | null): Cells<'task'> => {
   const finishMin = atTime(day, timeMin);
   return { mode: 'manual', manualDates: { startMin: task.kind === 'milestone' ? finishMin : null, finishMin } };
 };
@@ -72,7 +72,7 @@ const milestoneOps = (plan: Plan, task: Task, day: number, timeMin: number | nul
     const cells: Cells<'task'> =
       task.mode === 'auto' && (isFree || isLater)
         ? { constraint: { type: 'SNET', atMin: atTime(day, timeMin) } }
-        : byHand(task, day, timeMin);
+        : handDate(task, day, timeMin);
     return updateOps('task', task.id, task, cells);
   }
   // The date is the earliest one from now on, so that the law still counts for it when the tender moves.
@@ -85,7 +85,7 @@ const activityOps = (task: Task, day: number, env: CommandEnv): Op[] => {
   const now = env.datesOf(task.id);
   const minutes = now === null ? 0 : env.workBetween(task.id, now.startMin, (day + 1) * MINUTES_PER_DAY);
   const isOwn = task.mode === 'manual' || task.actual.startMin !== null || task.splits.length > 0;
-  if (isOwn || minutes <= 0) return updateOps('task', task.id, task, byHand(task, day, null));
+  if (isOwn || minutes <= 0) return updateOps('task', task.id, task, handDate(task, day, null));
   return updateOps('task', task.id, task, { duration: { ...task.duration, minutes } });
 };
 

@@ -3,7 +3,7 @@ import { observer } from 'mobx-react-lite';
 import { useState } from 'react';
 import { eventKey } from '../../../src/tender/event.ts';
 import type { Correction, TenderFinding } from '../../../src/tender/finding.ts';
-import { commandFor, type TenderOfPlan } from '../../../src/tender/tender-of-plan.ts';
+import { commandFor, settlementFor, type TenderOfPlan } from '../../../src/tender/tender-of-plan.ts';
 import { citationText, eventText, findingText, reasonText } from '../../../src/tender/wording.ts';
 import { dayText } from '../../app/i18n/formats.ts';
 import { useTenderWords } from '../../app/i18n/tender-words.ts';
@@ -52,6 +52,25 @@ const CorrectionButton = observer(
     );
   },
 );
+
+/** Changes the assumption that a finding is about, where a single change settles it. */
+const SettlementButton = observer(({ of, finding }: { readonly of: TenderOfPlan; readonly finding: TenderFinding }) => {
+  const project = useProject();
+  const v = useViewText();
+  const settlement = settlementFor(of.tender, finding);
+  if (settlement === null) return null;
+  return (
+    <div className={styles.corrections}>
+      <Button
+        variant="default"
+        size="compact-sm"
+        onClick={() => void project.carryOut(settlement.commandId, settlement.input)}
+      >
+        {v(`settle.${finding.id}`, finding.params)}
+      </Button>
+    </div>
+  );
+});
 
 /** What a finding says, where it is written, how the date is counted, and what would settle it. */
 export const FindingCard = observer(
@@ -113,6 +132,7 @@ export const FindingCard = observer(
             )}
           </>
         )}
+        <SettlementButton of={of} finding={finding} />
         {of.source === 'plan' && corrections.length > 0 && (
           <div className={styles.corrections}>
             {corrections.map((correction) => (

@@ -15,6 +15,7 @@ import { ok, type Result } from '../../result.ts';
 import { dayOfInstant } from '../../time/day.ts';
 import { type DatedEvent, eventKey } from '../event.ts';
 import { layIntoPlan } from '../lay-into-plan.ts';
+import { handDate } from '../place-event.ts';
 import { timetableToPlan } from '../plan-draft.ts';
 import { type ProcedureId, WITH_ROUNDS } from '../procedure.ts';
 import { settingsOfTender, tasksOfTender, tendersInOrder } from '../tender-tasks.ts';
@@ -64,6 +65,14 @@ export const addTender = define<{ id?: string; procedure?: ProcedureId; cells?: 
   },
 });
 
+/** The prior notice has one date: moved among the assumptions, its task in the plan moves too, and goes with it. */
+const pinTaskOps = (plan: Plan, tenderId: string, pin: Tender['pin'] | undefined): readonly Op[] => {
+  const task = tasksOfTender(plan, tenderId).get('pin')?.task;
+  if (pin === undefined || task === undefined) return [];
+  if (pin.day === null) return deleteWithReferences(plan, 'task', new Set([task.id]));
+  return updateOps('task', task.id, task, handDate(task, pin.day, task.timeMin));
+};
+
 /** Changes what is assumed of a tender. Its links count their periods anew by themselves; its tasks stay. */
 const update = define<{ id: string; cells: Record<string, unknown> }>({
   id: 'tender.update',
@@ -71,7 +80,10 @@ const update = define<{ id: string; cells: Record<string, unknown> }>({
   surfaces: [],
   run: (plan, { id, cells }) => {
     const tender = plan.rows.tender.get(id);
-    return tender ? ok({ ops: updateOps('tender', id, tender, cells) }) : unknownTender(id);
+    if (!tender) return unknownTender(id);
+    const pin = cells.pin as Tender['pin'] | undefined;
+    const moved = pin !== undefined && pin.day !== tender.pin.day;
+    return ok({ ops: [...updateOps('tender', id, tender, cells), ...(moved ? pinTaskOps(plan, id, pin) : [])] });
   },
 });
 

@@ -172,6 +172,28 @@ describe('a prior information notice', () => {
   });
 });
 
+describe('the date of a prior information notice', () => {
+  const pinned = () =>
+    new TenderPlan().tender({
+      procedure: 'open',
+      template: 'minimum',
+      anchor: anchor('notice', '2026-06-01'),
+      pin: { day: day('2026-04-01'), complete: true },
+    });
+
+  it('is one, in the plan and among the assumptions', () => {
+    const plan = pinned();
+    expect([plan.date('pin'), plan.date('tenders-deadline')]).toEqual(['2026-04-01', '2026-06-16']);
+    plan.must('tender.update', { id: 't', cells: { pin: { day: day('2026-05-20'), complete: true } } });
+    expect([plan.date('pin'), plan.date('tenders-deadline')]).toEqual(['2026-05-20', '2026-07-01']);
+    plan.must('tender.setDate', { id: 't', event: 'pin', day: day('2026-04-10') });
+    expect(plan.view.tender.pin.day).toBe(day('2026-04-10'));
+    expect(plan.date('tenders-deadline')).toBe('2026-06-16');
+    plan.must('tender.update', { id: 't', cells: { pin: { day: null, complete: true } } });
+    expect([plan.date('pin'), plan.date('tenders-deadline')]).toEqual([undefined, '2026-07-01']);
+  });
+});
+
 describe('slack around statutory periods', () => {
   it('a milestone put off to its latest date leaves the end of the plan where it is, and a day more does not', () => {
     fc.assert(
