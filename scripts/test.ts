@@ -1,7 +1,8 @@
 /**
  * `npm test`: unit tests, then the end-to-end tests on every host that this machine has, and says which those were.
  * `npm test -- --unit` or `--e2e` runs one half; `--host electron` or `--host browser` one host. `--reports FOLDER` also
- * writes what the runners counted as JSON, for .ci/run.
+ * writes what the runners counted as JSON, for .ci/run. `npm run test:hard` tries what is tried at random many times over, which
+ * takes hours.
  */
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
@@ -20,6 +21,7 @@ const { values: options, positionals } = parseArgs({
     e2e: { type: 'boolean' },
     host: { type: 'string' },
     reports: { type: 'string' },
+    hard: { type: 'boolean' },
   },
 });
 
@@ -30,11 +32,16 @@ const runTool = (tool: readonly string[], env: Readonly<Record<string, string>>)
     env: { ...process.env, ...env },
   }).status === 0;
 
+/** How often things are tried at random before a release; without it a number that a unit run has time for. */
+const HARD = { HISTORIES: '100000', FUZZ_FILES: '50000', KILLS: '200' };
+const HARD_TESTS = ['test/unit/exchange', 'test/unit/store/crash.test.ts'];
+
 const runUnit = (): boolean => {
   const report = options.reports
     ? ['--reporter=default', '--reporter=json', `--outputFile.json=${join(options.reports, 'unit.json')}`]
     : [];
-  return runTool(['vitest/vitest.mjs', 'run', ...report, ...positionals], {});
+  const files = options.hard && positionals.length === 0 ? HARD_TESTS : positionals;
+  return runTool(['vitest/vitest.mjs', 'run', ...report, ...files], options.hard ? HARD : {});
 };
 
 interface Host {
