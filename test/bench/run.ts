@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { browserBench } from './browser-bench.ts';
 import { commitBench } from './commit-bench.ts';
 import { electronBench } from './electron-bench.ts';
+import { exchangeBench } from './exchange-bench.ts';
 import type { Part, PartResult, Settings } from './figures.ts';
 import { importBench } from './import-bench.ts';
 import { oddsBench } from './odds-bench.ts';
@@ -25,6 +26,7 @@ const PARTS: readonly Part[] = [
   commitBench,
   openBench,
   importBench,
+  exchangeBench,
   pdfBench,
   browserBench,
   electronBench,
