@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { decodePayload, encodePayload } from '../../main/exchange/codec.ts';
 import { ROW_ID_BYTES, rowIdFrom } from '../../src/model/row-id.ts';
+import { SCHEMA_VERSION } from '../../src/model/schema.ts';
 import type { ChangeSet, Op, VersionVector } from '../../src/sync/change-set.ts';
 import type { SpaceToSend } from '../../src/sync/exchange/write-exchange.ts';
 import { sealChangeSet } from '../../src/sync/hash-chain.ts';
@@ -110,7 +111,13 @@ const fileOf = async ({ space }: Plan, changeSets: readonly ChangeSet[]): Promis
   const state = stateHash(project(changeSets, policy), sha256);
   const sent: SpaceToSend = { id: space, name: 'Plan', from: {}, to: vectorOf(changeSets), changeSets, state };
   const { replica } = changeSets[0]!;
-  const header = { kind: 'full', app: '0.0.0', schema: 1, createdMs: 0, sender: { replica, person: 'Kim' } } as const;
+  const header = {
+    kind: 'full',
+    app: '0.0.0',
+    schema: SCHEMA_VERSION,
+    createdMs: 0,
+    sender: { replica, person: 'Kim' },
+  } as const;
   const done = await encodePayload({ ...header, spaces: [sent] });
   if (!done.ok) throw new Error(JSON.stringify(done.error));
   return done.value;

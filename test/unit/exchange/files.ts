@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { decodePayload, encodePayload, MAGIC, sha256 } from '../../../main/exchange/codec.ts';
+import { SCHEMA_VERSION } from '../../../src/model/schema.ts';
 import type { ChangeSet, Op, VersionVector } from '../../../src/sync/change-set.ts';
 import type { FileToWrite, SpaceToSend } from '../../../src/sync/exchange/write-exchange.ts';
 import { sealChangeSet } from '../../../src/sync/hash-chain.ts';
@@ -63,7 +64,7 @@ export const spaceOf = (held: readonly ChangeSet[], from: VersionVector = {}, id
 export const fileOf = (spaces: readonly SpaceToSend[], more: Partial<FileToWrite> = {}): FileToWrite => ({
   kind: spaces.some(({ from }) => Object.keys(from).length > 0) ? 'delta' : 'full',
   app: '1.0.0',
-  schema: 1,
+  schema: SCHEMA_VERSION,
   createdMs: 1_764_000_000_000,
   sender: { replica: 'a', person: 'Kim' },
   spaces,

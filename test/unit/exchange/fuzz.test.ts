@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { decodePayload, sha256 } from '../../../main/exchange/codec.ts';
 import { fingerprint } from '../../../main/store/derived-tables.ts';
+import { SCHEMA_VERSION } from '../../../src/model/schema.ts';
 import { randomFrom } from '../sync/history.ts';
 import { fileOf, spaceOf, written } from './files.ts';
 import { dearMakers, makers } from './fuzz.ts';
@@ -91,7 +92,7 @@ test(
             id,
             changeSets: changeSets[i]!,
             to,
-            state: header.schema === 1 && header.kind !== 'receipt' ? trailer.states[i]! : null,
+            state: header.schema === SCHEMA_VERSION && header.kind !== 'receipt' ? trailer.states[i]! : null,
           })),
           isUndoable: false,
         });
