@@ -24,6 +24,8 @@ const VIEWS: Readonly<Record<View, ComponentType>> = {
   tender: late('TenderView'),
   gates: late('GatesView'),
   commitments: late('CommitmentsView'),
+  rollout: late('RolloutView'),
+  stakeholders: late('StakeholdersView'),
   history: late('HistoryView'),
   calendars: late('CalendarsView'),
   people: late('PeopleView'),

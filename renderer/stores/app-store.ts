@@ -26,6 +26,8 @@ export const PROJECT_VIEWS = [
   'tender',
   'gates',
   'commitments',
+  'rollout',
+  'stakeholders',
   'history',
   'calendars',
   'people',

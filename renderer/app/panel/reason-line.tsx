@@ -87,7 +87,10 @@ const useReason = (reason: Reason, about: string): readonly [string, ReactNode] 
     }
     case 'threshold': {
       const name = plan.rows.joinThreshold.get(reason.thresholdId)?.name ?? '';
-      return [say('threshold', { name }), startOn(reason.atMin)];
+      return [
+        say('threshold', { name }),
+        <JumpText key="it" text={startOn(reason.atMin)} run={() => app.show('commitments')} />,
+      ];
     }
     case 'manual':
       return [

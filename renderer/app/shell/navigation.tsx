@@ -1,4 +1,5 @@
 import {
+  IconAffiliate,
   IconArrowBackUpDouble,
   IconArrowsExchange,
   IconCalendar,
@@ -10,6 +11,7 @@ import {
   IconHistory,
   IconLayoutDashboard,
   IconMap2,
+  IconRocket,
   IconSettings,
   IconTimeline,
   IconUsers,
@@ -29,6 +31,8 @@ const ICONS = {
   tender: IconGavel,
   gates: IconCopyCheck,
   commitments: IconMap2,
+  rollout: IconRocket,
+  stakeholders: IconAffiliate,
   calendars: IconCalendar,
   people: IconUsers,
   baselines: IconChartBar,
@@ -46,6 +50,14 @@ const joinedCount = ({ plan }: ProjectSession): string | undefined => {
   const round = rolloutRound(current);
   const standing = round && standingOf(current, round.id, null);
   return standing && `${standing.joined.count}/${standing.all.count}`;
+};
+
+/** How many of those who joined are in operation, as `12/88`; nothing before there is a wave. */
+const liveCount = ({ plan }: ProjectSession): string | undefined => {
+  const { rows } = plan.asPlan();
+  if (rows.wave.size === 0) return undefined;
+  const goLives = [...rows.goLive.values()].filter(({ waveId }) => waveId !== null);
+  return `${goLives.filter(({ actualDay }) => actualDay !== null).length}/${goLives.length}`;
 };
 
 type NavView = keyof typeof ICONS & View;
@@ -98,6 +110,8 @@ export const Navigation = observer(() => {
           <Item view="tender" alert={app.project.tenders.errorCount} />
           <Item view="gates" count={gates.length > 0 ? `${decided}/${gates.length}` : undefined} />
           <Item view="commitments" count={joinedCount(app.project)} />
+          <Item view="rollout" count={liveCount(app.project)} />
+          <Item view="stakeholders" />
           <Item view="backwards" />
           <Item view="people" />
           <Item view="calendars" />

@@ -1,0 +1,174 @@
+/** Who takes part: answers by keyboard and from lists, thresholds, the map, rollout and stakeholders, in both languages. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { type App, expect, test } from './host.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+const faultsOn = async (page: Page): Promise<readonly string[]> => {
+  await page.evaluate(axeSource);
+  return page.evaluate(async (rules) => {
+    const { violations } = await window.axe.run(document, { runOnly: rules });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`);
+  }, RULES);
+};
+
+const openCommitments = async ({ page }: App) => {
+  await page.getByRole('button', { name: 'Åbn eksemplet' }).press('Enter');
+  await expect(page.getByRole('treegrid')).toBeVisible();
+  await page.keyboard.press('Alt+Shift+1');
+  await page.getByRole('button', { name: 'Begynd med de 98 kommuner' }).press('Enter');
+  const grid = page.getByRole('grid', { name: 'Svar pr. kommune' });
+  await expect(grid).toBeVisible();
+  return grid;
+};
+
+const runByName = async (page: Page, name: string): Promise<void> => {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(name);
+  await page.keyboard.press('Enter');
+};
+
+test('answers of many are recorded by keyboard as one step, on table and map, and the threshold follows', async ({
+  app,
+}, info) => {
+  const { page } = app;
+  const grid = await openCommitments(app);
+  const joined = page.getByRole('button', { name: 'Tilslutning 0/98' }).or(page.getByText('0/98', { exact: true }));
+  await expect(joined.first()).toBeVisible();
+  await grid.focus();
+  await page.keyboard.press('Home');
+  for (let i = 1; i < 49; i++) await page.keyboard.press('Shift+ArrowDown');
+  await expect(page.getByRole('heading', { name: '49 valgt' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  const status = page.getByRole('region', { name: 'Svar' }).getByLabel('Status');
+  await expect(status).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: 'Tilsluttet, bindende' }).last().click();
+  await expect(page.getByText('49/98', { exact: true })).toBeVisible();
+  await expect(page.getByText('nået', { exact: true }).first()).toBeVisible();
+  expect(await faultsOn(page)).toEqual([]);
+  // One step back takes all 49 with it.
+  await grid.focus();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('0/98', { exact: true })).toBeVisible();
+  await page.keyboard.press('Control+y');
+  await expect(page.getByText('49/98', { exact: true })).toBeVisible();
+
+  const map = page.getByRole('listbox', { name: /^Kort over kommunernes svar/ });
+  await map.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await expect(map.getByRole('option', { selected: true })).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(status).toBeFocused();
+
+  for (const tab of ['Alle runder', 'Tærskler', 'Dækning', 'Svarkurve']) {
+    await page.getByText(tab, { exact: true }).click();
+    await expect(page.getByRole('radio', { name: tab })).toBeChecked();
+    expect(await faultsOn(page), tab).toEqual([]);
+    await page.screenshot({ path: join(info.outputDir, `${tab}.png`) });
+  }
+});
+
+test('a list that came back is told line by line, and taken whole or not at all', async ({ app }) => {
+  const { page } = app;
+  await openCommitments(app);
+  const bad = join(app.dataFolder, 'svar med fejl.csv');
+  const lines = [
+    'Kommunekode;Kommune;Status;Svar afgivet',
+    '999;Ukendt;Afslået;1.2.2024',
+    '101;København;Måske;',
+    '461;Odense;Afslået;1.2.2024',
+  ];
+  writeFileSync(bad, `${lines.join('\r\n')}\r\n`);
+  await app.host.willChoose(bad);
+  const read = page.getByRole('button', { name: 'Indlæs liste' });
+  await read.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('2 linjer har fejl.', { exact: false })).toBeVisible();
+  await expect(dialog.getByText('Kommunekoden 999 findes ikke.')).toBeVisible();
+  await expect(dialog.getByText('»Måske« er ingen status.')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Tag svarene over' })).toBeDisabled();
+  expect(await faultsOn(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('0/98', { exact: true })).toBeVisible();
+
+  const good = join(app.dataFolder, 'svar.csv');
+  // As a Danish spreadsheet writes it: Windows-1252.
+  writeFileSync(
+    good,
+    Buffer.from('Kommune;Status;Dato\r\nKøbenhavn;Tilsluttet, bindende;2.2.2024\r\nLæsø;Afslået;\r\n', 'latin1'),
+  );
+  await app.host.willChoose(good);
+  await read.press('Enter');
+  await expect(dialog.getByText('2 svar er klar', { exact: false })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Tag svarene over' }).press('Enter');
+  await expect(page.getByText('1/98', { exact: true })).toBeVisible();
+  await expect(page.getByText('632.340', { exact: true }).first()).toBeVisible();
+  const file = await app.host.savedBy(() => page.getByRole('button', { name: 'Excel' }).click());
+  expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK');
+});
+
+test('rollout and stakeholders, in English and in the dark', async ({ app }, info) => {
+  const { page } = app;
+  const grid = await openCommitments(app);
+  await grid.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: 'Tilsluttet, bindende' }).last().click();
+  await expect(page.getByText('2/98', { exact: true })).toBeVisible();
+  await runByName(page, 'mørkt');
+  await runByName(page, 'english');
+  await expect(page.getByRole('grid', { name: 'Answers by municipality' })).toBeVisible();
+  await page.screenshot({ path: join(info.outputDir, 'commitments-en.png') });
+  expect(await faultsOn(page)).toEqual([]);
+
+  await page.keyboard.press('Alt+Shift+2');
+  await expect(page.getByRole('heading', { level: 1, name: 'Rollout' })).toBeVisible();
+  await page.getByRole('button', { name: 'Add wave' }).press('Enter');
+  await expect(page.getByLabel('Name').first()).toBeFocused();
+  const goLive = page.getByLabel('Go-live', { exact: true }).first();
+  await goLive.fill('1.4.2028');
+  await goLive.press('Enter');
+  await expect(page.getByText('1 Jul 2027').first()).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Choose all' }).press('Space');
+  const wave = page.getByRole('region', { name: 'Go-live' }).getByLabel('Wave');
+  await wave.press('ArrowDown');
+  await page.getByRole('option', { name: 'Wave 1' }).last().click();
+  await expect(page.getByText('0/2', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Make tasks in the plan' }).press('Enter');
+  await page.screenshot({ path: join(info.outputDir, 'rollout.png') });
+  expect(await faultsOn(page)).toEqual([]);
+  await page.keyboard.press('Alt+2');
+  await runByName(page, 'Albertslund');
+  await expect(page.getByRole('treegrid').getByText('Albertslund')).toBeVisible();
+
+  await page.keyboard.press('Alt+Shift+3');
+  await page.getByRole('button', { name: 'Add stakeholder' }).press('Enter');
+  await expect(page.getByLabel('Name', { exact: true })).toBeFocused();
+  await page.keyboard.type('KL');
+  await page.keyboard.press('Enter');
+  for (const [label, value] of [
+    ['Influence (1–5)', '5'],
+    ['Interest (1–5)', '4'],
+  ] as const) {
+    await page.getByLabel(label).fill(value);
+    await page.getByLabel(label).press('Tab');
+  }
+  await page.getByRole('tab', { name: 'Four fields' }).press('Enter');
+  await expect(page.getByRole('cell', { name: 'Manage closely' })).toBeVisible();
+  expect(await faultsOn(page)).toEqual([]);
+  await page.screenshot({ path: join(info.outputDir, 'stakeholders.png') });
+  await page.getByRole('tab', { name: 'Who decides what' }).press('Enter');
+  const part = page.getByLabel(/^KL at /).first();
+  await part.selectOption('accountable');
+  await expect(part).toHaveValue('accountable');
+  expect(await faultsOn(page)).toEqual([]);
+  await page.screenshot({ path: join(info.outputDir, 'raci.png') });
+});
