@@ -111,7 +111,8 @@ export class SelectionStore {
 
   /** The task that the panel explains: the focused one where it is selected, else the first selected. */
   get current(): string | null {
-    if (this.focus && this.selected.has(this.focus.taskId)) return this.focus.taskId;
+    const { focus } = this;
+    if (focus && this.selected.has(focus.taskId) && isTaskRow(focus.taskId)) return focus.taskId;
     return this.asSelection().taskIds[0] ?? null;
   }
 

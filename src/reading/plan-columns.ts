@@ -217,9 +217,10 @@ const WORDS: Readonly<Record<string, (sources: TableSources, at: number, taskId:
   },
   mode: ({ plan, word }, _at, id) => word(`fields:task.mode.${plan.rows.task.get(id)!.mode}`),
   status: (sources, at) => sources.word(`table:status.${taskStatusAt(sources, at)}`),
-  constraintType: ({ plan, schedule, word }, at, id) => {
+  // As soon as possible is how every task is planned; a column full of it would hide the others.
+  constraintType: ({ plan, word }, _at, id) => {
     const { type } = plan.rows.task.get(id)!.constraint;
-    return isSummary(schedule.outline, at) && type === 'ASAP' ? '' : word(`fields:task.constraint.type.${type}`);
+    return type === 'ASAP' ? '' : word(`fields:task.constraint.type.${type}`);
   },
   critical: ({ schedule, word }, at) => (schedule.result.critical[at] === 1 ? word('table:yes') : ''),
   inactive: ({ plan, word }, _at, id) => (plan.rows.task.get(id)!.inactive ? word('table:yes') : ''),

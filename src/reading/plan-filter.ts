@@ -1,4 +1,5 @@
-import { isSummary, wbsOf } from '../model/outline.ts';
+import { isSummary, outlineOf, wbsOf } from '../model/outline.ts';
+import { derived, type Plan } from '../model/plan.ts';
 import { stageIdsOf } from '../model/stage-of.ts';
 import { NO_TIME } from '../time/calendar.ts';
 import { dateOf, dayNumberOf, dayOfInstant, MINUTES_PER_DAY } from '../time/day.ts';
@@ -84,12 +85,18 @@ const flagTests = (sources: TableSources, flags: ReadonlySet<FilterFlag>): Test[
 /** Words as they are compared: case does not matter. */
 export const wordsOf = (text: string): readonly string[] => text.toLocaleLowerCase('da').split(/\s+/).filter(Boolean);
 
+/** What a search looks for each task in, in small letters; written once for a revision, however many keys are pressed. */
+const searchTextsOf: (plan: Plan) => readonly string[] = derived((plan) => {
+  const outline = outlineOf(plan);
+  return outline.ids.map((id, at) => {
+    const task = plan.rows.task.get(id)!;
+    const responsible = task.responsibleId === null ? '' : (plan.rows.party.get(task.responsibleId)?.name ?? '');
+    return `${task.name}\n${wbsOf(outline, at)}\n${responsible}`.toLocaleLowerCase('da');
+  });
+});
+
 /** What a search looks for a task in, in small letters. */
-export const searchTextOf = ({ plan, schedule }: Pick<TableSources, 'plan' | 'schedule'>, at: number): string => {
-  const task = plan.rows.task.get(schedule.outline.ids[at]!)!;
-  const responsible = task.responsibleId === null ? '' : (plan.rows.party.get(task.responsibleId)?.name ?? '');
-  return `${task.name}\n${wbsOf(schedule.outline, at)}\n${responsible}`.toLocaleLowerCase('da');
-};
+export const searchTextOf = ({ plan }: Pick<TableSources, 'plan'>, at: number): string => searchTextsOf(plan)[at]!;
 
 /** Positions of tasks that hold every word, from top to bottom; none for a text without words. */
 export const searchTasks = (sources: Pick<TableSources, 'plan' | 'schedule'>, text: string): Int32Array => {

@@ -47,7 +47,7 @@ export const addTasks = async (page: Page, names: readonly string[]): Promise<vo
 /** Carries out what the palette finds first, in either language. */
 export const carryOut = async (page: Page, words: string): Promise<void> => {
   await page.keyboard.press('Control+k');
-  const field = page.getByRole('dialog').getByRole('combobox');
+  const field = page.getByRole('combobox', { name: /^(Søg efter opgave eller kommando|Search for task or command)$/ });
   await expect(field).toBeFocused();
   await page.keyboard.type(words);
   await page.keyboard.press('Enter');

@@ -46,7 +46,16 @@ export const followFocus = (surface: PlanSurfaceStore): (() => void) => {
       if (above !== null) selection.selectOnly(above);
     },
   );
+  // Among other rows, or all of them again, whoever stood on a task still sees it: once there is room to scroll to it.
+  const stopArranging = reaction(
+    () => session.reading.arrangement,
+    () => {
+      const { focus } = selection;
+      if (focus && surface.scroller) requestAnimationFrame(() => surface.showRow(surface.rowOf(focus.taskId)));
+    },
+  );
   return () => {
+    stopArranging();
     stopFollowing();
     stopMoving();
     stopFolding();

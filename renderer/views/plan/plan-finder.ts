@@ -57,7 +57,10 @@ export class PlanFinder {
   /** Searches for another text, from where the keyboard stands. */
   seek(text: string): void {
     this.session.reading.setSought(text);
-    if (text.trim() !== '' && this.current === 0) this.go(1);
+    if (text.trim() === '') return;
+    if (this.current === 0) this.go(1);
+    // What is found may be where the keyboard is already, and out of sight.
+    else this.surface.showRow(this.surface.rowOf(this.session.selection.focus!.taskId));
   }
 
   /** Goes to the next or the one before, round the ends. */

@@ -42,6 +42,7 @@ export const ViewPill = observer(() => {
           type="button"
           className={pillStyles.pill}
           aria-label={name === null ? undefined : textOf('table', 'views.pillNamed', { name })}
+          title={name ?? undefined}
         >
           <IconTable size={14} stroke={1.6} aria-hidden />
           <span className={styles.viewName}>{name ?? textOf('table', 'views.pill')}</span>

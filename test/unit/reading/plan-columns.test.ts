@@ -22,7 +22,7 @@ describe('columns', () => {
     ['critical', 'Materiale', 'table:yes'],
     ['critical', 'Notat', ''],
     ['successors', 'Analyse', '1.2'],
-    ['constraintType', 'Notat', 'fields:task.constraint.type.ASAP'],
+    ['constraintType', 'Notat', ''],
     ['remaining', 'Materiale', '10d'],
     ['remaining', 'Analyse', '0d'],
     ['baselineStart', 'Notat', ''],
