@@ -1,3 +1,4 @@
+import { DATE_PRECISIONS } from '../time/precise-date.ts';
 import type { EntitySpec } from './schema.ts';
 
 /** Ways to award a contract that the product plans; src/tender/procedure.ts says what holds for which. */
@@ -29,8 +30,6 @@ export const THRESHOLD_KINDS = [
   'small-lot',
   'small-lot.works',
 ] as const;
-/** How exactly a date is meant and shown; a time of day is exacter still. */
-export const DATE_PRECISIONS = ['day', 'week', 'month', 'quarter', 'half-year'] as const;
 
 /** Most rounds of negotiation or dialogue, and of questions. */
 export const MOST_TENDER_ROUNDS = 10;

@@ -9,8 +9,8 @@
  */
 import type { Plan } from '../model/plan.ts';
 import type { Cells, Task, Tender } from '../model/row.ts';
-import type { DATE_PRECISIONS } from '../model/tender-schema.ts';
 import { dayOfInstant, weekdayOf } from '../time/day.ts';
+import type { DatePrecision } from '../time/entry.ts';
 import { workingDayFrom, workingDayUntil } from '../time/period.ts';
 import { spanAround } from '../time/precise-date.ts';
 import { checkTimetable, worstFirst } from './check.ts';
@@ -38,7 +38,7 @@ export interface TenderRow extends TimetableEvent {
   /** The task's name, which people may have changed; empty where there is no task: the event's name is shown. */
   readonly name: string;
   readonly weekday: number;
-  readonly precision: (typeof DATE_PRECISIONS)[number];
+  readonly precision: DatePrecision;
   readonly responsibleId: string | null;
   readonly responsible: string;
   readonly status: TenderRowStatus;
