@@ -325,12 +325,14 @@ export function addEventByHand(
     : keysInGap(plan, { parentId: summaryId, afterId: lastChildId(plan, summaryId) }, 1, env);
   const taskId = env.newId();
   const atMin = event.day * MINUTES_PER_DAY + (event.timeMin ?? AFTERNOON_MIN);
+  const name = eventText(env, event.id, event.round, tender.procedure);
   return {
     ops: [
       ...summaryOps(plan, tender, summaryId, null, env),
       ...keys.repairs,
       ...createRow('task', taskId, {
-        name: eventText(env, event.id, event.round, tender.procedure),
+        name,
+        drafted: { name, minutes: null, timeMin: null, atMin: null, deadlineMin: null },
         kind: 'milestone',
         duration: { minutes: 0, unit: 'day', elapsed: false, estimated: false },
         mode: 'manual',

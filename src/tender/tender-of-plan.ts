@@ -35,7 +35,7 @@ export type TenderRowStatus = 'planned' | 'under-way' | 'done' | 'overdue';
 export interface TenderRow extends TimetableEvent {
   /** The task behind the line; null in a timetable that is not laid into the plan. */
   readonly taskId: string | null;
-  /** The task's name, which people may have changed; empty where there is no task: the event's name is shown. */
+  /** The name that people gave the task; empty where they gave none: then the event's own is shown, in whatever language. */
   readonly name: string;
   readonly weekday: number;
   readonly precision: DatePrecision;
@@ -153,12 +153,12 @@ const inPlan = (
   const baseline = baselineDays(plan, baselineId);
   const rows = events.map((event): TenderRow => {
     const { task } = event.found;
-    const { id: taskId, name, precision, responsibleId, mode } = task;
+    const { id: taskId, precision, responsibleId, mode } = task;
     const { id, round, day, timeMin, startDay } = event;
     return {
       ...describeEvent({ id, round, day, timeMin, startDay }, rules, days, mode === 'manual'),
       taskId,
-      name,
+      name: task.name === task.drafted.name ? '' : task.name,
       weekday: weekdayOf(day),
       precision,
       responsibleId,
