@@ -21,12 +21,13 @@ import { policy } from '../../src/sync/plan-policy.ts';
 import { project } from '../../src/sync/projection.ts';
 import { stateHash } from '../../src/sync/state-hash.ts';
 import { covers, coversAll } from '../../src/sync/version-vector.ts';
-import type { Lock } from '../exchange/age.ts';
+import { isRecipient, type Lock } from '../exchange/age.ts';
 import type { HeldSpace, ReadFile, WrittenFile } from '../exchange/exchange-job.ts';
 import { exportIdentity, importIdentityFile, publicIdentity } from '../exchange/identity.ts';
 import { writeWhole } from '../exchange/write-whole.ts';
 import type { Store } from '../store/store.ts';
 import type { StoreError } from '../store/store-error.ts';
+import { fileNameOf } from './file-name.ts';
 import type { ServiceDeps } from './service-deps.ts';
 
 /** What the exchange asks of the service around it. */
@@ -55,14 +56,6 @@ const MOST_PENDING = 4;
 const IMPORTS_TOLD = 50;
 
 const sameVector = (a: VersionVector, b: VersionVector): boolean => coversAll(a, b) && coversAll(b, a);
-
-const fileNameOf = (name: string, kind: ExchangeKind): string => {
-  const plain = name
-    .replace(/[<>:"/\\|?*\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .slice(0, 100);
-  return `${plain || 'plan'}${kind === 'receipt' ? '.kvittering' : ''}.udbudsplan`;
-};
 
 /** How sure it is who sent a file, from what is known here of the copy it names. */
 const senderOf = (store: Store, { header, trailer }: ReadFile): ExchangeSenderInfo => {
@@ -99,6 +92,10 @@ export class ExchangeService {
   async send(input: CallInput<'exchange.send'>): Promise<Result<CallOutputs['exchange.send'], CallError>> {
     const store = this.#host.store();
     if (!store.ok) return store;
+    const lock: Lock | null = input.lock ?? null;
+    const unknown =
+      lock !== null && 'recipients' in lock ? lock.recipients.find((key) => !isRecipient(key)) : undefined;
+    if (unknown !== undefined) return err({ id: 'exchange.bad-recipient', params: { recipient: unknown } });
     const spaces: SpaceToSend[] = [];
     for (const projectId of input.projectIds) {
       const space =
@@ -113,7 +110,6 @@ export class ExchangeService {
     const identity = await this.#deps.identity.get();
     const keys = await publicIdentity(identity);
     const path = this.#deps.files.scratchPath();
-    const lock: Lock | null = input.lock ?? null;
     const written = await this.#deps.jobs.exchange({
       do: 'write',
       path,
@@ -133,7 +129,10 @@ export class ExchangeService {
       (sum, space) => sum + space.changeSets.filter(({ replica, seq }) => !covers(space.from, replica, seq)).length,
       0,
     );
-    const held = this.#deps.files.hold(path, fileNameOf(spaces[0]?.name ?? '', input.kind));
+    const held = this.#deps.files.hold(
+      path,
+      fileNameOf(spaces[0]?.name ?? '', input.kind === 'receipt' ? '.kvittering.udbudsplan' : '.udbudsplan'),
+    );
     return ok({ ...held, kind: input.kind, bytes: (written.value as WrittenFile).bytes, changeSets });
   }
 
