@@ -18,32 +18,44 @@ const MOST_SHOWN = 60;
 /** Tasks looked at before the best are chosen: enough for any plan people read, little enough to stay instant. */
 const MOST_TASKS = 50_000;
 
-const ranked = <T>(items: Iterable<T>, score: (item: T) => number, most: number): T[] => {
-  const scored: { item: T; score: number }[] = [];
+interface Scored<T> {
+  readonly item: T;
+  readonly score: number;
+}
+
+const ranked = <T>(items: Iterable<T>, score: (item: T) => number, most: number): readonly Scored<T>[] => {
+  const scored: Scored<T>[] = [];
   for (const item of items) {
     const value = score(item);
     if (value > 0) scored.push({ item, score: value });
   }
   // Stable: what is equally good stays in the order in which it stands.
   scored.sort((a, b) => b.score - a.score);
-  return scored.slice(0, most).map(({ item }) => item);
+  return scored.slice(0, most);
 };
 
-const commandEntries = (commands: CommandRegistry, titleOf: (id: string) => string, query: string): PaletteEntry[] =>
+const commandEntries = (
+  commands: CommandRegistry,
+  titleOf: (id: string) => string,
+  query: string,
+): readonly Scored<PaletteEntry>[] =>
   ranked(
     commands.list.filter((command) => command.id !== 'app.palette' && command.enabled()),
     (command) => fuzzyScore(query, titleOf(command.id)),
     MOST_SHOWN,
-  ).map((command) => ({
-    key: command.id,
-    kind: 'command',
-    title: titleOf(command.id),
-    detail: '',
-    shortcut: command.shortcuts[0],
-    run: command.run,
+  ).map(({ item: command, score }) => ({
+    score,
+    item: {
+      key: command.id,
+      kind: 'command',
+      title: titleOf(command.id),
+      detail: '',
+      shortcut: command.shortcuts[0],
+      run: command.run,
+    },
   }));
 
-const taskEntries = (app: AppStore, query: string): PaletteEntry[] => {
+const taskEntries = (app: AppStore, query: string): readonly Scored<PaletteEntry>[] => {
   const { project } = app;
   if (!project || query.trim() === '') return [];
   const { outline } = project.selection;
@@ -59,18 +71,16 @@ const taskEntries = (app: AppStore, query: string): PaletteEntry[] => {
     }
     return fuzzyScore(wanted, task.get(outline.ids[at]!)!.name);
   };
-  return ranked(positions, score, MOST_SHOWN).map((at) => {
+  return ranked(positions, score, MOST_SHOWN).map(({ item: at, score: met }) => {
     const id = outline.ids[at]!;
+    const run = (): void => {
+      app.show('plan');
+      project.selection.selectMany([id]);
+      project.planView.revealTask(id);
+    };
     return {
-      key: `task:${id}`,
-      kind: 'task',
-      title: task.get(id)!.name,
-      detail: wbsOf(outline, at),
-      run: () => {
-        app.show('plan');
-        project.selection.selectMany([id]);
-        project.planView.revealTask(id);
-      },
+      score: met,
+      item: { key: `task:${id}`, kind: 'task', title: task.get(id)!.name, detail: wbsOf(outline, at), run },
     };
   });
 };
@@ -80,7 +90,7 @@ const projectEntries = (app: AppStore, query: string): PaletteEntry[] =>
     (app.state?.projects ?? []).filter((project) => project.id !== app.project?.plan.projectId),
     (project) => (query.trim() === '' ? 0 : fuzzyScore(query, project.name)),
     10,
-  ).map((project) => ({
+  ).map(({ item: project }) => ({
     key: `project:${project.id}`,
     kind: 'project',
     title: project.name,
@@ -88,7 +98,13 @@ const projectEntries = (app: AppStore, query: string): PaletteEntry[] =>
     run: () => void app.openProject(project.id),
   }));
 
-/** What the palette offers for what was typed: tasks first where it is a number, else commands first. */
+/** At most so many commands stand above the tasks. */
+const COMMANDS_FIRST = 8;
+
+/**
+ * What the palette offers for what was typed: the commands that meet it at least as well as the best task does, then
+ * tasks, then the other commands; for a number only tasks come first.
+ */
 export const paletteEntries = (
   app: AppStore,
   commands: CommandRegistry,
@@ -97,8 +113,8 @@ export const paletteEntries = (
 ): readonly PaletteEntry[] => {
   const tasks = taskEntries(app, query);
   const found = commandEntries(commands, titleOf, query);
-  const projects = projectEntries(app, query);
-  return /^[\d.]+$/.test(query.trim())
-    ? [...tasks, ...found, ...projects]
-    : [...found.slice(0, 8), ...tasks, ...found.slice(8), ...projects];
+  const best = tasks[0]?.score ?? 0;
+  const first = found.slice(0, COMMANDS_FIRST).filter(({ score }) => score >= best).length;
+  const inOrder = [...found.slice(0, first), ...tasks, ...found.slice(first)];
+  return [...inOrder.map(({ item }) => item), ...projectEntries(app, query)];
 };

@@ -39,4 +39,19 @@ describe('finding by what was typed', () => {
     expect(app.view).toBe('plan');
     expect(project.selection.current).toBe(first?.key.slice('task:'.length));
   });
+
+  it('puts a task that is named in full before commands that merely have its letters, and a command before both', async () => {
+    const { app, commands } = await openWindow({
+      templates: [shippedTemplate('kombit-7')],
+      projects: [{ template: 'kombit-7', name: 'Stor', startMin: 20_675 * 1440 }],
+    });
+    const { name } = [...app.project!.plan.asPlan().rows.task.values()].find((task) => /^\p{L}{5,}$/u.test(task.name))!;
+    const found = (titleOf: (id: string) => string) =>
+      paletteEntries(app, commands, titleOf, name).map(({ kind }) => kind);
+    const spread = [...name].join('-');
+    const withoutCommand = found(() => spread);
+    expect(withoutCommand[0]).toBe('task');
+    expect(withoutCommand).toContain('command');
+    expect(found((id) => (id === 'app.print' ? name : spread)).slice(0, 2)).toEqual(['command', 'task']);
+  });
 });
