@@ -18,7 +18,7 @@ import { openBench } from './open-bench.ts';
 import { pdfBench } from './pdf-bench.ts';
 import { planScheduleBench } from './plan-schedule-bench.ts';
 import { root } from './scratch-service.ts';
-import { peersBench, timeLineBench } from './time-line-bench.ts';
+import { paintersBench, peersBench, timeLineBench } from './time-line-bench.ts';
 
 const PARTS: readonly Part[] = [
   planScheduleBench,
@@ -31,6 +31,7 @@ const PARTS: readonly Part[] = [
   browserBench,
   electronBench,
   timeLineBench,
+  paintersBench,
   peersBench,
 ];
 const EXIT_USAGE = 2;

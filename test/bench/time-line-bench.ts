@@ -144,10 +144,10 @@ const compare = async (
   const finished = [...runs].filter(([, list]) => list.length > 0);
   const figures = finished.flatMap(([name, list]) => figuresOf(name, size, pattern, list));
   for (const name of gaveUp) figures.push(figure(`${name}, ${size} rows: not finished within`, 'ms', [PATIENCE_MS]));
-  const own = runs.get(OWN)!;
+  const own = runs.get(names[0]!)!;
   for (const [name, list] of finished) {
-    if (name === OWN) continue;
-    const what = `${size} rows${pattern === 'far' ? ', long links' : ''}: ${OWN} to ${name}`;
+    if (name === names[0]) continue;
+    const what = `${size} rows${pattern === 'far' ? ', long links' : ''}: ${names[0]} to ${name}`;
     figures.push(
       ratio(
         `${what}, second frame`,
@@ -185,7 +185,7 @@ const measureCharts = async (settings: Settings, names: readonly string[]) => {
   const { isQuick, sizes, folder, note } = settings;
   const executablePath = await findBrowser();
   if (executablePath === null) return { skipped: 'no Chromium, Chrome or Edge was found and none could be fetched' };
-  await buildCharts(root, join(folder, 'pages'), names.length > 1);
+  await buildCharts(root, join(folder, 'pages'), names.includes(PEERS[0]));
   const served = await serveCharts(join(folder, 'pages'));
   const browser = await chromium.launch({ executablePath });
   try {
@@ -195,7 +195,7 @@ const measureCharts = async (settings: Settings, names: readonly string[]) => {
       figures.push(...(await compare(browser, served, names, size, 'near', rounds, note)));
       figures.push(...(await compare(browser, served, names, size, 'far', rounds, note)));
     }
-    if (names.length === 1) figures.push(...(await dragIn(browser, served, isQuick ? 1 : 3)));
+    if (names.length === 1 && sizes === null) figures.push(...(await dragIn(browser, served, isQuick ? 1 : 3)));
     return { figures };
   } finally {
     await browser.close();
@@ -205,6 +205,13 @@ const measureCharts = async (settings: Settings, names: readonly string[]) => {
 
 /** The time line alone: what a change of it is judged by. */
 export const timeLineBench: Part = { name: 'timeline', measure: (settings) => measureCharts(settings, [OWN]) };
+
+/** The same scene on a canvas and as SVG elements: what the choice of a painter rests on. */
+export const paintersBench: Part = {
+  name: 'painters',
+  measure: (settings) =>
+    measureCharts({ ...settings, sizes: settings.sizes ?? [5000] }, ['canvas-painter', 'svg-painter']),
+};
 
 /** The time line beside the charts that others build, which are installed when this part is asked for by name. */
 export const peersBench: Part = {

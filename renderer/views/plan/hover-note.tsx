@@ -1,6 +1,7 @@
 import { observer } from 'mobx-react-lite';
 import { useLayoutEffect, useRef } from 'react';
 import { ratesOf } from '../../../src/gantt/plan-cells.ts';
+import { driversOf } from '../../../src/schedule/drivers.ts';
 import { formatDate } from '../../../src/time/entry.ts';
 import { findingTextIn } from '../../app/i18n/finding-text.ts';
 import { finishDayText, instantDayText, workDaysText } from '../../app/i18n/formats.ts';
@@ -10,6 +11,24 @@ import styles from './plan-view.module.css';
 
 /** Distance of the note from the pointer and from the edges of the window, in pixels. */
 const AWAY_PX = 14;
+
+/** Causes that are told of one date; of more the panel tells. */
+const MOST_CAUSES = 2;
+
+/** Why a task starts when it does, in the words of the catalogue: what it waits for, or the rule that stands above links. */
+const causesOf = ({ session }: PlanSurfaceStore, taskId: string): readonly { kind: string; name: string }[] => {
+  const { current } = session.schedule;
+  const at = current.indexOf(taskId);
+  if (at === undefined) return [];
+  const nameAt = (position: number): string =>
+    session.plan.asPlan().rows.task.get(current.outline.ids[position]!)?.name ?? '';
+  return driversOf(current.calculated, at)
+    .slice(0, MOST_CAUSES)
+    .map(({ kind, link, holder }) => {
+      if (link >= 0) return { kind: 'link', name: nameAt(current.input.linkPred[link]!) };
+      return { kind: kind === 'constraint' && holder !== at ? 'above' : kind, name: nameAt(holder) };
+    });
+};
 
 const TaskNote = observer(({ surface, taskId }: { readonly surface: PlanSurfaceStore; readonly taskId: string }) => {
   const { language, textOf } = useTexts();
@@ -24,9 +43,9 @@ const TaskNote = observer(({ surface, taskId }: { readonly surface: PlanSurfaceS
   const when = milestone
     ? start
     : `${start} – ${finishDayText(dates.finishMin, dates.startMin, language, 'weekday')} · ${workDaysText(dates.durationMin, rates, language)}`;
-  const { current } = session.schedule;
-  const link = current.links[current.result.drivingLink[current.indexOf(taskId)!] ?? -1];
-  const cause = link?.predecessorId ? session.plan.asPlan().rows.task.get(link.predecessorId)?.name : undefined;
+  const { baseline: baselines } = session.plan.asPlan().rows;
+  const { baselineId } = session.planView;
+  const baseline = baselineId === null ? undefined : baselines.get(baselineId);
   const findings = session.schedule.findingsByTask.get(taskId) ?? [];
   return (
     <>
@@ -38,7 +57,22 @@ const TaskNote = observer(({ surface, taskId }: { readonly surface: PlanSurfaceS
         <span>{textOf('plan', 'note.done', { percent: row.percentComplete })}</span>
       )}
       {row.responsible !== '' && <span>{row.responsible}</span>}
-      {cause && <span>{textOf('plan', 'note.follows', { name: cause })}</span>}
+      {causesOf(surface, taskId).map(({ kind, name }) => (
+        <span key={`${kind} ${name}`}>{textOf('chart', `why.${kind}`, { name })}</span>
+      ))}
+      {row.deadlineMin != null && (
+        <span>
+          {textOf('chart', 'note.deadline', { date: finishDayText(row.deadlineMin, null, language, 'weekday') })}
+        </span>
+      )}
+      {baseline && row.baselineFinishMin != null && (
+        <span>
+          {textOf('chart', 'note.baseline', {
+            name: baseline.name,
+            date: finishDayText(row.baselineFinishMin, row.baselineStartMin ?? null, language, 'weekday'),
+          })}
+        </span>
+      )}
       {row.kind !== 'summary' && (
         <span>
           {dates.critical

@@ -27,6 +27,8 @@ declare global {
 
 const CHARTS: Readonly<Record<string, () => Promise<{ readonly chart: Chart }>>> = {
   udbudsplan: () => import('./own-chart.tsx'),
+  'canvas-painter': async () => ({ chart: (await import('./painter-chart.ts')).canvasChart }),
+  'svg-painter': async () => ({ chart: (await import('./painter-chart.ts')).svgChart }),
   'dhtmlx-gantt': () => import('../peers/dhtmlx-chart.ts'),
   '@svar-ui/react-gantt': () => import('../peers/svar-chart.ts'),
   '@visactor/vtable-gantt': () => import('../peers/vtable-chart.ts'),
