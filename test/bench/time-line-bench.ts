@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { findBrowser } from '../../scripts/find-browser.ts';
 import { type Figure, figure, type Part, percentile, ratio, type Settings } from './figures.ts';
 import { root } from './scratch-service.ts';
@@ -71,22 +71,21 @@ const runIn = async (page: Page, served: Served, name: string, size: number, pat
   return { firstMs, scroll, zoom, scriptMs: (between - before) / SCROLL_FRAMES, zoomScriptMs, heapMb, elements };
 };
 
-/** One run of a chart in a page of its own; null where it did not finish. */
+/** One run of a chart in a browser of its own, which another chart may have brought down; null where it did not finish. */
 const runOf = async (
-  browser: Browser,
+  executablePath: string,
   served: Served,
   name: string,
   size: number,
   pattern: LinkPattern,
 ): Promise<Run | null> => {
-  const page = await browser.newPage({ viewport: VIEWPORT, locale: 'da-DK' });
+  const browser = await chromium.launch({ executablePath });
   try {
-    const work = runIn(page, served, name, size, pattern);
-    // A page that is closed while it works is not worth a message.
-    work.catch(() => undefined);
+    const page = await browser.newPage({ viewport: VIEWPORT, locale: 'da-DK' });
+    const work = runIn(page, served, name, size, pattern).catch(() => null);
     return await withPatience(work, PATIENCE_MS);
   } finally {
-    await withPatience(page.context().close(), PATIENCE_MS);
+    await withPatience(browser.close(), PATIENCE_MS);
   }
 };
 
@@ -122,7 +121,7 @@ const figuresOf = (name: string, size: number, pattern: LinkPattern, runs: reado
 
 /** All charts one after the other, and that many times over, so that what else the machine does meets all alike. */
 const compare = async (
-  browser: Browser,
+  executablePath: string,
   served: Served,
   names: readonly string[],
   size: number,
@@ -135,7 +134,7 @@ const compare = async (
   for (let round = 0; round < rounds; round++) {
     for (const name of names) {
       if (gaveUp.has(name)) continue;
-      const run = await runOf(browser, served, name, size, pattern);
+      const run = await runOf(executablePath, served, name, size, pattern);
       if (run) runs.get(name)!.push(run);
       else gaveUp.add(name);
       note(`${size} ${pattern}, round ${round + 1}: ${name} ${run ? `${Math.round(run.firstMs)} ms` : 'gave up'}`);
@@ -187,18 +186,20 @@ const measureCharts = async (settings: Settings, names: readonly string[]) => {
   if (executablePath === null) return { skipped: 'no Chromium, Chrome or Edge was found and none could be fetched' };
   await buildCharts(root, join(folder, 'pages'), names.includes(PEERS[0]));
   const served = await serveCharts(join(folder, 'pages'));
-  const browser = await chromium.launch({ executablePath });
   try {
     const figures: Figure[] = [];
     const rounds = isQuick ? 1 : 3;
     for (const size of sizes ?? (isQuick ? SIZES.slice(0, 2) : SIZES)) {
-      figures.push(...(await compare(browser, served, names, size, 'near', rounds, note)));
-      figures.push(...(await compare(browser, served, names, size, 'far', rounds, note)));
+      figures.push(...(await compare(executablePath, served, names, size, 'near', rounds, note)));
+      figures.push(...(await compare(executablePath, served, names, size, 'far', rounds, note)));
     }
-    if (names.length === 1 && sizes === null) figures.push(...(await dragIn(browser, served, isQuick ? 1 : 3)));
+    if (names.length === 1 && sizes === null) {
+      const browser = await chromium.launch({ executablePath });
+      figures.push(...(await dragIn(browser, served, isQuick ? 1 : 3)));
+      await browser.close();
+    }
     return { figures };
   } finally {
-    await browser.close();
     served.close();
   }
 };
