@@ -48,6 +48,7 @@ export const writePng = async (
   dpi: number,
   files: RasterFiles,
   path: string,
+  stripPixels = STRIP_PIXELS,
 ): Promise<Result<null, PngError>> => {
   const most = mostDpi(scene.width, scene.height);
   if (dpi > most) return err({ id: 'print.picture-too-large', params: { dpi, most } });
@@ -59,7 +60,7 @@ export const writePng = async (
     writeSync(file, pngHead(width, height, 'rgb', dpi));
     const deflate = createDeflate({ level: 6 });
     deflate.on('data', (part: Buffer) => writeSync(file, pngData(part)));
-    const rowsAtOnce = Math.max(1, Math.floor(STRIP_PIXELS / width));
+    const rowsAtOnce = Math.max(1, Math.floor(stripPixels / width));
     let above: Uint8Array | null = null;
     for (let first = 0; first < height; first += rowsAtOnce) {
       const count = Math.min(rowsAtOnce, height - first);

@@ -2,16 +2,18 @@ import { createWriteStream, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PrintFormat, PrintOptions } from '../../../src/api.ts';
 import { type DenmarkMap, denmarkMap, type Topology } from '../../../src/commitment/denmark-map.ts';
+import { type Plan, projectOf } from '../../../src/model/plan.ts';
+import { MOST_LOGO_PX } from '../../../src/report/logo.ts';
 import { type Page, pageItems } from '../../../src/report/page.ts';
 import { paintSvg } from '../../../src/report/paint-svg.ts';
 import { type PrintLabels, printPages, printPalette } from '../../../src/report/print-pages.ts';
-import { printLabels } from '../../../src/report/report-labels.ts';
 import { err, ok, type Result } from '../../../src/result.ts';
-import { type HostText, hostText } from '../../hosts/host-texts.ts';
 import { type PdfFonts, writeGanttPdf } from '../pdf/paint-pdf.ts';
 import { planOfCopy, type RowsByEntity } from '../plan-copy.ts';
 import type { RasterFiles } from '../png/rasteriser.ts';
+import { isSoundPng } from '../png/sound-png.ts';
 import { type PngError, writePng } from '../png/write-png.ts';
+import { printWords } from './print-words.ts';
 
 /** What the worker is told: a copy of the plan and everything that a worker cannot look up itself. */
 export interface PrintInput extends RasterFiles {
@@ -35,20 +37,6 @@ export interface PrintInput extends RasterFiles {
 export type PrintError =
   | PngError
   | { readonly id: 'print.no-such-page'; readonly params: { readonly page: number; readonly pages: number } };
-
-/** The words of a print, from the catalogues in the folder of assets. */
-const labelsFrom = (assets: string, language: 'da' | 'en'): PrintLabels => {
-  const catalogues = new Map<string, HostText>();
-  return printLabels(language, (key, params) => {
-    const [catalogue = '', id = ''] = key.split(/:(.*)/s);
-    let text = catalogues.get(catalogue);
-    if (!text) {
-      text = hostText(assets, language, [catalogue]);
-      catalogues.set(catalogue, text);
-    }
-    return text(id, params);
-  });
-};
 
 /** The map of the municipalities, from the folder of assets. */
 const mapFrom = (assets: string): DenmarkMap =>
@@ -80,16 +68,24 @@ const writePicture = async (input: PrintInput, page: Page): Promise<Result<null,
   return ok(null);
 };
 
+/** A logo that came damaged with somebody's plan is left out, instead of the print. */
+const withSoundLogo = (plan: Plan): Plan => {
+  const project = projectOf(plan);
+  if (!project?.logo || isSoundPng(Buffer.from(project.logo, 'base64'), MOST_LOGO_PX)) return plan;
+  const rows = { ...plan.rows, project: new Map([[project.id, { ...project, logo: '' }]]) };
+  return { ...plan, rows };
+};
+
 /** Lays the plan out and writes it; gives the number of pages of the print. */
 export const writePrint = async (
   input: PrintInput,
   progress: (done: number, total: number) => void,
 ): Promise<Result<{ readonly pages: number }, PrintError>> => {
-  const plan = planOfCopy(input.projectId, input.rows);
+  const plan = withSoundLogo(planOfCopy(input.projectId, input.rows));
   const { format, page: number } = input;
   const asOne = format !== 'pdf' && number === null && input.options.view === 'gantt';
   const options = asOne ? { ...input.options, layout: 'one' as const } : input.options;
-  const labels = labelsFrom(input.assets, options.language);
+  const labels = printWords(input.assets, options.language);
   const map = options.view === 'commitments' ? mapFrom(input.assets) : undefined;
   const { pages } = printPages(plan, options, labels, input.nowMin, format, map);
   progress(1, 2);

@@ -1,11 +1,10 @@
 import { join, resolve } from 'node:path';
-import { hostText } from '../../../main/hosts/host-texts.ts';
-import type { Language, PrintOptions } from '../../../src/api.ts';
+import { printWords } from '../../../main/jobs/print/print-words.ts';
+import type { PrintOptions } from '../../../src/api.ts';
 import { USUAL_PRINT } from '../../../src/api.ts';
 import type { Plan } from '../../../src/model/plan.ts';
 import { makeRow } from '../../../src/model/row.ts';
-import { type PrintLabels, printPages } from '../../../src/report/print-pages.ts';
-import { printLabels } from '../../../src/report/report-labels.ts';
+import { printPages } from '../../../src/report/print-pages.ts';
 import { scheduleOf } from '../../../src/schedule/plan-schedule.ts';
 import { dayNumberOf } from '../../../src/time/day.ts';
 import { templateById } from '../templates/template-file.ts';
@@ -16,12 +15,7 @@ const ASSETS = join(resolve(import.meta.dirname, '../../..'), 'assets');
 /** Noon of a day in the midst of the plans below. */
 export const NOW_MIN = dayNumberOf(2028, 3, 15) * 1440 + 720;
 
-/** The words of a print from the shipped catalogues. */
-export const labelsIn = (language: Language): PrintLabels =>
-  printLabels(language, (key, params) => {
-    const [catalogue = '', id = ''] = key.split(/:(.*)/s);
-    return hostText(ASSETS, language, [catalogue])(id, params);
-  });
+const words = { da: printWords(ASSETS, 'da'), en: printWords(ASSETS, 'en') };
 
 /** A template as a plan that begins in 2027, with a baseline from which its last task has slipped by 30 days. */
 export const templatePlan = (id: string): Plan => {
@@ -44,5 +38,5 @@ export const templatePlan = (id: string): Plan => {
 /** Prints a plan in Danish as it is usual but for what is given. */
 export const printOf = (plan: Plan, changes: Partial<PrintOptions> = {}) => {
   const options: PrintOptions = { ...USUAL_PRINT, language: 'da', ...changes };
-  return printPages(plan, options, labelsIn(options.language), NOW_MIN, 'pdf');
+  return printPages(plan, options, words[options.language], NOW_MIN, 'pdf');
 };
