@@ -1,5 +1,4 @@
 /** The screens beside the plan, as a project manager goes through them: with the keyboard wherever a hand may rest on it. */
-import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
@@ -260,35 +259,6 @@ test('an own template is made of a project and begins another', async ({ app }) 
   await page.getByRole('dialog').getByRole('button', { name: 'Opret projekt' }).press('Enter');
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page.getByRole('contentinfo')).toContainText('102 opgaver');
-});
-
-const poppler = (tool: string, ...args: string[]): string | null => {
-  try {
-    return execFileSync(tool, args, { encoding: 'utf8' });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
-};
-
-test('a PDF is printed as it is asked for', async ({ app }) => {
-  const { page } = app;
-  await openExample(app);
-  await page.keyboard.press('Control+p');
-  const dialog = page.getByRole('dialog');
-  await dialog.getByText('A4', { exact: true }).click();
-  await dialog.getByText('Stående').click();
-  await dialog.getByLabel('Fra').fill('1/1/2027');
-  await dialog.getByLabel('Til').fill('1/1/2026');
-  await expect(dialog.getByText('Til kan ikke ligge før fra.')).toBeVisible();
-  await dialog.getByLabel('Til').fill('31/12/2027');
-  await dialog.getByLabel('Fremhæv kritisk vej').check();
-  const path = await app.host.savedBy(() => dialog.getByRole('button', { name: 'Gem PDF' }).press('Enter'));
-  await expect(page.getByText(/er gemt \(\d+ sider?\)/)).toBeVisible();
-  const info = poppler('pdfinfo', path);
-  if (info !== null) expect(info).toMatch(/Page size:\s+595\.\d+ x 841\.\d+/);
-  const text = poppler('pdftotext', '-layout', path, '-');
-  if (text !== null) expect(text).toContain('Eksempel: bibliotekssystem i genudbud');
 });
 
 test('the palette finds, the shortcut list tells, and both give the focus back', async ({ app }) => {
