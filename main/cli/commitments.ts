@@ -3,6 +3,7 @@ import { answerCurve } from '../../src/commitment/answer-curve.ts';
 import { type ListReport, matchAnswers } from '../../src/commitment/answer-list.ts';
 import { coverageByRegion, coverageBySize } from '../../src/commitment/coverage.ts';
 import { listWords } from '../../src/commitment/list-words.ts';
+import { readPopulations } from '../../src/commitment/population-list.ts';
 import { rolloutOf, rolloutRound } from '../../src/commitment/rollout.ts';
 import { type Answer, type Standing, standingOf } from '../../src/commitment/standing.ts';
 import { type ThresholdState, thresholdStates } from '../../src/commitment/threshold.ts';
@@ -149,6 +150,32 @@ const readList = async (
   return done({ ...json, taken: report.answers.length }, lines);
 };
 
+/** Reads newer numbers of inhabitants; takes all of them, or nothing while a line is at fault. */
+const readCounts = async (
+  context: VerbContext,
+  project: string,
+  plan: Plan,
+  file: string,
+): Promise<Result<Output, Failure>> => {
+  const found = await productWith(context, project);
+  if (!found.ok) return found;
+  const { product } = found.value;
+  const token = product.hold(file);
+  if (!token.ok) return token;
+  const read = await product.call('table.read', { token: token.value });
+  if (!read.ok) return at(file, read.error);
+  const { year, counts, faults } = readPopulations(plan, read.value.rows);
+  if (faults.length > 0 || year === null) {
+    const lines = faults.map(({ line, id, params }) => `${line}: ${context.text(`commitment:list.${id}`, params)}`);
+    return done({ file, year, taken: 0, faults }, lines, EXIT.badInput);
+  }
+  const input = { year, counts };
+  const taken = await product.call('command.run', { projectId: plan.projectId, commandId: 'population.set', input });
+  if (!taken.ok) return taken;
+  const told = context.text('commitment:populations.taken', { year, count: counts.length });
+  return done({ file, year, taken: counts.length, faults }, [told]);
+};
+
 const writeList = async (
   context: VerbContext,
   project: string,
@@ -170,12 +197,17 @@ const writeList = async (
 
 const commitments: Verb = {
   name: 'commitments',
-  usage: { positions: ['PROJECT'], options: { round: 'NAME', module: 'NAME', read: 'FILE', write: 'FILE' }, flags: [] },
+  usage: {
+    positions: ['PROJECT'],
+    options: { round: 'NAME', module: 'NAME', read: 'FILE', write: 'FILE', populations: 'FILE' },
+    flags: [],
+  },
   run: async ({ positions: [wanted], options }, context) => {
     const opened = await openPlan(context, wanted!);
     if (!opened.ok) return opened;
     const plan = opened.value;
     const { text, todayDay } = context;
+    if (options.populations !== undefined) return readCounts(context, wanted!, plan, options.populations);
     if (plan.rows.round.size === 0)
       return (options.read ?? options.write)
         ? fault('round.unknown', { name: options.round ?? '' })

@@ -39,12 +39,14 @@ const startServer = async (args: readonly string[], env: Readonly<Record<string,
   return { server, address: /http:\S+/.exec(line)![0], startedAtMs, addressMs: wallMs() - startedAtMs };
 };
 
-const startHost = (dataFolder: string): Promise<Started> =>
+/** Starts the browser host on a data folder. */
+export const startHost = (dataFolder: string): Promise<Started> =>
   startServer([join(root, 'main', 'browser', 'main.ts'), '--no-open'], { UDBUDSPLAN_DATA: dataFolder });
 
 const startEmpty = (): Promise<Started> => startServer(['-e', EMPTY_SERVER], { EMPTY_PAGE });
 
-const end = async ({ server }: Started): Promise<void> => {
+/** Ends a server. */
+export const end = async ({ server }: Started): Promise<void> => {
   const ended = once(server, 'exit');
   server.kill('SIGTERM');
   await ended;

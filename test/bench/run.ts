@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { browserBench } from './browser-bench.ts';
 import { commitBench } from './commit-bench.ts';
+import { commitmentsBench } from './commitments-bench.ts';
 import { electronBench } from './electron-bench.ts';
 import { exchangeBench } from './exchange-bench.ts';
 import type { Part, PartResult, Settings } from './figures.ts';
@@ -27,6 +28,7 @@ const PARTS: readonly Part[] = [
   openBench,
   importBench,
   exchangeBench,
+  commitmentsBench,
   pdfBench,
   browserBench,
   electronBench,

@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Modal, NumberInput, Select, Textarea } from '@mantine/core';
-import { IconChevronDown, IconChevronUp, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconChevronDown, IconChevronUp, IconPlus, IconTrash, IconUpload } from '@tabler/icons-react';
 import { observer } from 'mobx-react-lite';
 import { useState } from 'react';
+import { readPopulations } from '../../../src/commitment/population-list.ts';
 import { modulesInOrder, roundsInOrder } from '../../../src/model/commitment-rows.ts';
 import { BINDING_STARTS, ROUND_KINDS } from '../../../src/model/commitment-schema.ts';
 import { orderKeysBetween } from '../../../src/model/order-key.ts';
@@ -11,7 +12,7 @@ import { useAddedRow } from '../../app/parts/added-row.ts';
 import { CommitField } from '../../app/parts/commit-field.tsx';
 import { DayField } from '../../app/parts/typed-fields.tsx';
 import { useCommit } from '../../app/parts/use-commit.ts';
-import { useProject } from '../../stores/stores.ts';
+import { useProject, useStores } from '../../stores/stores.ts';
 import styles from './commitments.module.css';
 
 const MAX_WEEKS = 104;
@@ -128,6 +129,38 @@ const RoundFields = observer(({ round, startsChosen }: { readonly round: Round; 
   );
 });
 
+/** Takes in newer numbers of inhabitants from a list, whole or not at all. */
+const Populations = observer(() => {
+  const { app } = useStores();
+  const project = useProject();
+  const { textOf } = useTexts();
+  const c = (key: string, params = {}): string => textOf('commitment', key, params);
+  const [told, setTold] = useState('');
+  const read = async (): Promise<void> => {
+    const file = await app.bridge.pickFile('import');
+    if (file === null) return;
+    const table = await app.bridge.call('table.read', { token: file.token });
+    if (!table.ok) return app.tellError(table.error);
+    const { year, counts, faults } = readPopulations(project.plan.asPlan(), table.value.rows);
+    const [fault] = faults;
+    if (fault) return setTold(c('populations.fault', { line: fault.line, what: c(`list.${fault.id}`, fault.params) }));
+    const done = await project.carryOut('population.set', { year, counts });
+    if (done.ok) setTold(c('populations.taken', { year: year ?? '', count: counts.length }));
+  };
+  return (
+    <>
+      <h3 className={styles.dialogHeading}>{textOf('fields', 'population.plural')}</h3>
+      <p className={styles.hint}>{c('populations.hint')}</p>
+      <Button variant="default" leftSection={<IconUpload size={15} aria-hidden />} onClick={() => void read()}>
+        {c('populations.read')}
+      </Button>
+      <p role="status" className={styles.hint}>
+        {told}
+      </p>
+    </>
+  );
+});
+
 /** Rounds with their questions, deadlines and terms, and the modules that can be joined separately. */
 export const RoundsDialog = observer(({ onClose }: { readonly onClose: () => void }) => {
   const project = useProject();
@@ -158,6 +191,7 @@ export const RoundsDialog = observer(({ onClose }: { readonly onClose: () => voi
       >
         {c('rounds.add')}
       </Button>
+      <Populations />
       <h3 className={styles.dialogHeading}>{textOf('fields', 'module.plural')}</h3>
       <p className={styles.hint}>{c('modules.hint')}</p>
       {modules.map((module) => (

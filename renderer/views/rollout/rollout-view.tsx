@@ -151,7 +151,7 @@ const Waves = observer(({ lines }: { readonly lines: readonly RolloutLine[] }) =
   return (
     <Card title={textOf('fields', 'wave.plural')}>
       {waves.length > 0 && (
-        <table className={`${parts.table} ${parts.quiet}`}>
+        <table className={`${parts.table} ${parts.quiet} ${styles.waves}`}>
           <thead>
             <tr>
               <th scope="col">{f('name')}</th>

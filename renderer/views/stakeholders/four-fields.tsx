@@ -47,7 +47,7 @@ export const FourFields = observer(
       seen.set(key, at + 1);
       const x = EDGE + (one.interest! - 0.5) * step;
       // Those at one place stand below each other.
-      const y = (STAKEHOLDER_SCALE - one.influence! + 0.3) * step + at * (2 * DOT + 2);
+      const y = (STAKEHOLDER_SCALE - one.influence! + 0.4) * step + at * (2 * DOT + 2);
       return { one, x, y };
     });
     if (participants.length === 0) return <p className={parts.empty}>{s('fields.none')}</p>;
