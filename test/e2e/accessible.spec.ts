@@ -42,6 +42,14 @@ const lookAtPlan = async (page: Page, look: (where: string) => Promise<void>): P
   await expect(page.getByRole('menu')).toBeVisible();
   await look('the context menu');
   await page.keyboard.press('Escape');
+  for (const pill of await page.getByRole('toolbar').locator('button[aria-haspopup="menu"]').all()) {
+    await pill.press('Enter');
+    await expect(page.getByRole('menu')).toBeVisible();
+    await look(`the menu of ${await pill.textContent()}`);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('menu')).toHaveCount(0);
+  }
+  await grid(page).focus();
   await page.keyboard.press('Control+Home');
   for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'End', 'ArrowLeft', 'ArrowLeft'])
     await page.keyboard.press(key);

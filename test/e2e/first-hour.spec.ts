@@ -107,7 +107,8 @@ for (const language of ['da', 'en'] as const)
     await goTo(page, 'Alt+6', commands['view.people']);
     await tabTo(page, page.getByRole('button', { name: t['people.addPerson'], exact: true }));
     await page.keyboard.press('Enter');
-    await expect(page.locator(':focus')).toHaveValue(t['people.new.person']);
+    const person = page.getByRole('textbox', { name: t['field.name'], exact: true }).and(page.locator(':focus'));
+    await expect(person).toHaveValue(t['people.new.person']);
     await page.keyboard.type('Bo Bæk');
     await page.keyboard.press('Enter');
     await goTo(page, 'Alt+5', commands['view.calendars']);

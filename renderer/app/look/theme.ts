@@ -1,4 +1,4 @@
-import { Button, type CSSVariablesResolver, createTheme, Input, Modal, Tooltip } from '@mantine/core';
+import { Button, type CSSVariablesResolver, createTheme, Input, Menu, Modal, Tooltip } from '@mantine/core';
 
 /** The window's theme on Mantine's terms: small type, one accent, quiet corners. Colours are in theme.css. */
 export const theme = createTheme({
@@ -39,6 +39,8 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: 'xs' } }),
     Input: Input.extend({ defaultProps: { size: 'xs' } }),
     InputWrapper: Input.Wrapper.extend({ defaultProps: { size: 'xs' } }),
+    // The menu itself takes the keyboard when it opens: an element for that alone would be none that a menu may hold.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     Modal: Modal.extend({
       defaultProps: {
         centered: false,
