@@ -159,6 +159,7 @@ test('a file may be dropped on the window, and a locked one asks for its passphr
   await page.getByRole('radio', { name: /Med et kodeord/ }).check();
   await page.getByLabel('Kodeord', { exact: true }).fill('hemmeligt ord');
   const file = await app.host.savedBy(() => page.getByRole('button', { name: 'Lav fil' }).click());
+  await expect(page.getByText(/er gemt: .* ændringer/)).toBeVisible();
   const content = readFileSync(file).toString('base64');
   await page.evaluate((base64) => {
     const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));

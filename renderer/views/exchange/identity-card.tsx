@@ -37,7 +37,7 @@ export const IdentityCard = observer(() => {
     if (!answer.ok) return app.tellError(answer.error);
     setIdentity(answer.value);
     setPassphrase('');
-    app.notices.show('success', { namespace: 'exchange', id: 'identity.imported' });
+    app.tell('exchange.identityImported');
   };
   if (identity === null) return null;
   return (

@@ -50,8 +50,7 @@ export const SendCard = observer(({ overview }: { readonly overview: ExchangeOve
     if (!answer.ok) return setProblem(answer.error);
     if (!(await app.bridge.saveFile(answer.value))) return;
     const { name, changeSets, bytes } = answer.value;
-    const params = { name, count: numberText(changeSets, language), size: bytesText(bytes, language) };
-    app.notices.show('success', { namespace: 'exchange', id: 'sent', params });
+    app.tell('exchange.sent', { name, count: numberText(changeSets, language), size: bytesText(bytes, language) });
   };
   return (
     <Card title={textOf('exchange', 'send.title')}>
