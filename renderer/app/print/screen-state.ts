@@ -1,14 +1,16 @@
 import { finishDayOf } from '../../../src/gantt/plan-cells.ts';
+import { isAsPlanned } from '../../../src/reading/arrange.ts';
+import { STANDARD_COLUMNS } from '../../../src/reading/view-setup.ts';
 import { dayOfInstant } from '../../../src/time/day.ts';
 import type { ProjectSession } from '../../stores/project-session.ts';
 import type { ScreenState } from './print-settings.ts';
 
 /** What the plan view of a project shows now. */
-export const screenStateOf = ({ plan, planView, selection, schedule }: ProjectSession): ScreenState => {
+export const screenStateOf = ({ plan, planView, selection, schedule, reading }: ProjectSession): ScreenState => {
   const { result } = schedule.current;
   return {
-    columns: null,
-    arrangement: null,
+    columns: reading.columns === STANDARD_COLUMNS ? null : reading.columns.map(({ id }) => id),
+    arrangement: isAsPlanned(reading.arrangement) ? null : JSON.stringify(reading.arrangement),
     collapsed: [...selection.collapsed],
     selectedIds: [...selection.selected],
     pxPerDay: planView.pxPerDay,
