@@ -27,6 +27,10 @@ const TYPE_OF_WORD: Readonly<Record<string, LinkType>> = {
 };
 const DANISH_TYPE: Readonly<Record<LinkType, string>> = { FS: 'AS', SS: 'SS', FF: 'AA', SF: 'SA' };
 
+/** A type of link as people write it: AS, SS, AA and SA in Danish. */
+export const linkTypeText = (type: LinkType, language: 'da' | 'en'): string =>
+  language === 'da' ? DANISH_TYPE[type] : type;
+
 /** Longest lag that a plan can hold, in minutes. */
 const LONGEST_LAG_MIN = 100_000_000;
 const NO_LAG: TypedLag = { amount: 0, kind: 'working', unit: 'day' };
@@ -89,7 +93,7 @@ function formatLag(lag: TypedLag, language: EntryLanguage, rates: DurationRates)
 export function formatLink(link: TypedLink, language: EntryLanguage, rates: DurationRates): string {
   const lag = formatLag(link.lag, language, rates);
   if (link.type === 'FS' && lag === '') return link.row;
-  return `${link.row}${language === 'da' ? DANISH_TYPE[link.type] : link.type}${lag}`;
+  return `${link.row}${linkTypeText(link.type, language)}${lag}`;
 }
 
 /** Writes a list of predecessors, parted by `;`, which no decimal comma can be mistaken for. `parseLinks` reads it back. */

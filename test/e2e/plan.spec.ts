@@ -139,6 +139,11 @@ test('a link is drawn from bar to row, selected by a click and deleted', async (
   await page.keyboard.type('Alfa');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toHaveCount(0);
+  // At the end of the plan a drag near the lower edge has nowhere left to scroll to.
+  await cellOf(page, 'Alfa', 'name').click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByText('Skriv en ny opgave …')).toBeInViewport({ ratio: 1 });
   await cellOf(page, 'Alfa', 'name').click();
   const startDay = dayOf(await textIn(page, 'Alfa', 'start'));
   const { y, xOf } = await onTimeLine(page, 'Alfa');

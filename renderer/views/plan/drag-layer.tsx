@@ -1,4 +1,6 @@
 import { observer } from 'mobx-react-lite';
+import type { Language } from '../../../src/api.ts';
+import { linkTypeText } from '../../../src/schedule/link-text.ts';
 import { MINUTES_PER_DAY } from '../../../src/time/day.ts';
 import { titleIn } from '../../app/i18n/finding-text.ts';
 import { finishDayText, instantDayText } from '../../app/i18n/formats.ts';
@@ -6,7 +8,7 @@ import { useTexts } from '../../app/i18n/texts.ts';
 import { HEADER_HEIGHT } from './header-height.ts';
 import type { PlanSurfaceStore } from './plan-surface-store.ts';
 import styles from './plan-view.module.css';
-import { type DragPreview, type DragState, previewOf } from './timeline-drag.ts';
+import { type DragPreview, type DragState, linkTypeOf, previewOf } from './timeline-drag.ts';
 
 /** Room for the note of a drag, in pixels. */
 const LABEL_PX = 230;
@@ -26,7 +28,7 @@ export const DragLayer = observer(({ surface }: { readonly surface: PlanSurfaceS
   const width = Math.max(drag.bar.milestone ? 14 : 3, x(preview.finishMin) - left);
   const isLink = drag.kind === 'link' || drag.kind === 'relink';
   const label = isLink
-    ? linkLabel(surface, drag, textOf)
+    ? linkLabel(surface, drag, language, textOf)
     : datesLabel(drag, shownSpan(surface, drag, preview), language);
   const linkFrom = hangsOnStart(drag) ? x(drag.bar.startMin) : x(drag.bar.finishMin);
   return (
@@ -108,6 +110,7 @@ const datesLabel = (drag: DragState, preview: DragPreview, language: 'da' | 'en'
 const linkLabel = (
   surface: PlanSurfaceStore,
   drag: DragState,
+  language: Language,
   textOf: (namespace: string, id: string, params?: Readonly<Record<string, string | number>>) => string,
 ): string => {
   const { task } = surface.session.plan.asPlan().rows;
@@ -120,5 +123,7 @@ const linkLabel = (
       : textOf('plan', 'drag.link', { from: name(other), to: from });
   }
   if (drag.overId === null || drag.overId === drag.bar.taskId) return textOf('plan', 'drag.linkFrom', { from });
-  return textOf('plan', 'drag.link', { from, to: task.get(drag.overId)?.name ?? '' });
+  const label = textOf('plan', 'drag.link', { from, to: name(drag.overId) });
+  const type = linkTypeOf(drag.part, drag.overEnd);
+  return drag.link !== null || type === 'FS' ? label : `${label} (${linkTypeText(type, language)})`;
 };

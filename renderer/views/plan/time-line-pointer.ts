@@ -4,7 +4,7 @@ import type { Scene, Subject } from '../../../src/gantt/scene.ts';
 import { dayOfInstant, MINUTES_PER_DAY } from '../../../src/time/day.ts';
 import { HEADER_HEIGHT } from './header-height.ts';
 import type { PlanSurfaceStore } from './plan-surface-store.ts';
-import { DRAG_THRESHOLD_PX, type DraggedBar, type DraggedLink, dragKindOf, requestOf } from './timeline-drag.ts';
+import { DRAG_THRESHOLD_PX, type DraggedBar, type DraggedLink, dragKindOf, endAt, requestOf } from './timeline-drag.ts';
 
 /** So near to an edge of the window a drag scrolls it, this far for every move of the pointer. */
 const EDGE_PX = 24;
@@ -113,10 +113,9 @@ export const useTimeLinePointer = (
     return found && { bar: found.bar, onlyLinks: true, link: { id, end, type: link.type } };
   };
 
-  /** The end of a task's bar that an instant is nearer to. */
-  const nearerEnd = (taskId: string | null, instant: number): 'start' | 'finish' => {
+  const endOf = (taskId: string | null, instant: number): 'start' | 'finish' => {
     const found = taskId === null ? null : barOf(taskId);
-    return found && instant > (found.bar.startMin + found.bar.finishMin) / 2 ? 'finish' : 'start';
+    return found === null ? 'start' : endAt(found.bar, instant);
   };
 
   const onPointerDown = (event: React.PointerEvent): void => {
@@ -163,7 +162,7 @@ export const useTimeLinePointer = (
       pointerMin,
       pointerY: y,
       overId,
-      overEnd: nearerEnd(overId, pointerMin),
+      overEnd: endOf(overId, pointerMin),
     });
   };
 

@@ -24,7 +24,7 @@ export interface DragState {
   readonly pointerMin: number;
   /** Pixels from the upper edge of the window of rows to the pointer. */
   readonly pointerY: number;
-  /** Task below the pointer, for links, and the end of it that is nearer. */
+  /** Task below the pointer, for links, and the end of it that is meant: the start, but on the right end of its bar. */
   readonly overId: string | null;
   readonly overEnd: 'start' | 'finish';
   /** The link whose end is moved; null unless one is. */
@@ -71,8 +71,15 @@ export const snapped = (instant: number, deltaMin: number, pxPerDay: number, lik
   return (dayOfInstant(instant) + days) * MINUTES_PER_DAY + minuteOfDay(like);
 };
 
-/** The type of a link that is drawn from one end of a bar to the nearer end of another. */
-const linkTypeOf = (from: SubjectPart, to: 'start' | 'finish'): LinkType => {
+/** The right end of a bar, which a link can be dropped on, as a share of its length. */
+const FINISH_SHARE = 0.25;
+
+/** The end of a bar that a link dropped at an instant goes to: the finish only on the right end of the bar itself. */
+export const endAt = ({ startMin, finishMin }: DraggedBar, instant: number): 'start' | 'finish' =>
+  instant <= finishMin && instant > finishMin - (finishMin - startMin) * FINISH_SHARE ? 'finish' : 'start';
+
+/** The type of a link that is drawn from an end of a bar to an end of another. */
+export const linkTypeOf = (from: SubjectPart, to: 'start' | 'finish'): LinkType => {
   if (from === 'start') return to === 'start' ? 'SS' : 'SF';
   return to === 'start' ? 'FS' : 'FF';
 };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type DragState,
   dragKindOf,
+  endAt,
   previewOf,
   requestOf,
   snapped,
@@ -59,6 +60,16 @@ describe('a drag on the time line', () => {
   it('never turns a bar inside out', () => {
     expect(previewOf(drag({ kind: 'start', deltaMin: 99 * DAY }), COARSE).startMin).toBe(bar.finishMin);
     expect(previewOf(drag({ kind: 'finish', deltaMin: -99 * DAY }), COARSE).finishMin).toBe(bar.startMin);
+  });
+
+  it.each([
+    [bar.startMin - DAY, 'start'],
+    [(bar.startMin + bar.finishMin) / 2, 'start'],
+    [bar.finishMin - 60, 'finish'],
+    [bar.finishMin, 'finish'],
+    [bar.finishMin + DAY, 'start'],
+  ])('a link dropped at %d goes to the %s, the finish only on the right end of the bar', (pointerMin, end) => {
+    expect(endAt(bar, pointerMin)).toBe(end);
   });
 
   it.each([
