@@ -60,7 +60,10 @@ type Swatch = {
 const line = (stroke: string, width = 1, dash?: readonly number[]): InkRule => ({ stroke, width, dash });
 const plain = (fill: string): InkRule => ({ fill });
 
-/** Areas of a map by how far an answer has come: each with a hatching of its own, so that no colour is needed to tell them. */
+/**
+ * Areas of a map by how far an answer has come, told apart by hatching, or where there is none by how dark they are, so that
+ * no colour is needed.
+ */
 const AREAS = [
   ['area-joined', '#0b57b0', undefined],
   ['area-joined-specification', '#8fb8e6', 'rising'],
@@ -68,7 +71,7 @@ const AREAS = [
   ['area-interested', '#d4e5f7', 'dots'],
   ['area-later', '#c3cbee', 'upright'],
   ['area-waiting', '#ecd9a8', 'falling'],
-  ['area-informed', '#ffffff', 'dots'],
+  ['area-informed', '#bcc5d0', undefined],
   ['area-not-asked', '#eceff2', undefined],
   ['area-declined', '#f0b9b9', 'cross'],
   ['area-left', '#d9c3c3', 'grid'],
@@ -351,7 +354,9 @@ export const GREY_PALETTE: Palette = {
     bar: { fill: 'tone-base', hatch: 'tone', stroke: GREY.soft, width: 1 },
     milestone: { fill: 'tone-base', hatch: 'tone', stroke: GREY.text, width: 1.25 },
     'progress-critical': { ...plain(GREY.criticalDone) },
-    ...areaInks(GREY.soft, (role) => (role === 'area-joined' ? '#4d4d4d' : '#ffffff')),
+    ...areaInks(GREY.soft, (role) =>
+      role === 'area-joined' ? '#4d4d4d' : role === 'area-informed' ? '#c4c4c4' : '#ffffff',
+    ),
   },
 };
 

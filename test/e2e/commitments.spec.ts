@@ -119,7 +119,9 @@ test('rollout and stakeholders, in English and in the dark', async ({ app }, inf
   await grid.focus();
   await page.keyboard.press('Home');
   await page.keyboard.press('Shift+ArrowDown');
+  await expect(page.getByRole('heading', { name: '2 valgt' })).toBeVisible();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Svar' }).getByLabel('Status')).toBeFocused();
   await page.keyboard.press('Enter');
   await page.getByRole('option', { name: 'Tilsluttet, bindende' }).last().click();
   await expect(page.getByText('2/98', { exact: true })).toBeVisible();

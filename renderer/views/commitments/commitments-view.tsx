@@ -245,8 +245,9 @@ const Shown = observer(({ store, standing }: { readonly store: CommitmentsStore;
   const [dialog, setDialog] = useState<'rounds' | 'reminders' | null>(null);
   const statusField = useRef<HTMLInputElement>(null);
   const edit = (): void => {
-    // The editor is there as soon as something is chosen; its first field takes the focus.
-    requestAnimationFrame(() => statusField.current?.focus());
+    // Where something is chosen already the editor is there, and the next key is meant for it; else it comes with this frame.
+    if (statusField.current) statusField.current.focus();
+    else requestAnimationFrame(() => statusField.current?.focus());
   };
   const { round, byParticipant } = standing;
   const plan = project.plan.asPlan();
