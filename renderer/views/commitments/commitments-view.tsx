@@ -131,6 +131,17 @@ const Filters = observer(({ store }: { readonly store: CommitmentsStore }) => {
   );
 });
 
+/** How many pass the filters; apart from the rest, so that a letter in the filter draws nothing but this and the table. */
+const ShownCount = observer(({ store }: { readonly store: CommitmentsStore }) => {
+  const { textOf } = useTexts();
+  const isTable = store.tab === 'answers' || store.tab === 'matrix';
+  return (
+    <span className={styles.shownCount} role="status">
+      {isTable && textOf('commitment', 'shown', { count: store.shown.length })}
+    </span>
+  );
+});
+
 const RoundChoice = observer(({ store }: { readonly store: CommitmentsStore }) => {
   const { plan } = useProject();
   const { textOf } = useTexts();
@@ -340,9 +351,7 @@ const Shown = observer(({ store, standing }: { readonly store: CommitmentsStore;
                 onChange={(tab) => store.set('tab', tab as Tab)}
               />
               {(store.tab === 'answers' || store.tab === 'matrix') && <Filters store={store} />}
-              <span className={styles.shownCount} role="status">
-                {(store.tab === 'answers' || store.tab === 'matrix') && c('shown', { count: store.shown.length })}
-              </span>
+              <ShownCount store={store} />
             </div>
             {store.tab === 'answers' && (
               <AnswerTable store={store} onEdit={edit} onPaste={lists.paste} onCopy={lists.copy} />
