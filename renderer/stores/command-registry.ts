@@ -72,9 +72,11 @@ export const planCommandsFor = (
       },
     }));
 
-/** Whether there is what a form is about: a project, and for what is done to a task one that is chosen. */
-const isAtHand = ({ project }: AppStore, { id }: AnyCommand): boolean =>
-  project !== null && (!id.startsWith('task.') || project.selection.current !== null);
+/** Whether there is what a form is about: a project, and for what is done to a task (not what adds one) one that is chosen. */
+const isAtHand = ({ project }: AppStore, { id, surfaces }: AnyCommand): boolean => {
+  const isAboutTask = id.startsWith('task.') && !surfaces.includes('menu-insert');
+  return project !== null && (!isAboutTask || project.selection.current !== null);
+};
 
 const inputOf = (app: AppStore, command: AnyCommand): unknown => {
   const { project } = app;
