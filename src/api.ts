@@ -536,7 +536,7 @@ export type ServiceEvent =
     };
 
 /** What a person is asked to choose a file for. */
-export const PICK_PURPOSES = ['import', 'logo'] as const;
+export const PICK_PURPOSES = ['import', 'list', 'logo'] as const;
 export type PickPurpose = (typeof PICK_PURPOSES)[number];
 
 /** The part of a browser's file that a host needs. */

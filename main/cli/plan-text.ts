@@ -5,6 +5,7 @@ import { scheduleOf } from '../../src/schedule/plan-schedule.ts';
 import { commandFor, settlementFor } from '../../src/tender/tender-of-plan.ts';
 import { NO_TIME } from '../../src/time/calendar.ts';
 import { isoOfInstant } from '../../src/time/day.ts';
+import { commitmentText } from './commitment-text.ts';
 import { findingJson } from './tender-json.ts';
 import { tenderWords } from './tender-words.ts';
 import type { Text } from './verb.ts';
@@ -66,11 +67,11 @@ const tenderPart = (plan: Plan, { tender }: Found, text: Text) => {
   };
 };
 
-/** What schedule and tenders find wrong or worth a look, worst first, in the order of the plan. */
+/** What schedule, tenders, commitments and rollout find wrong or worth a look, worst first, in the order of the plan. */
 export const findingsOf = (plan: Plan, text: Text) => {
   const outline = outlineOf(plan);
   return inOrderOfPlan(plan, planFindingsOf(plan)).map((found) => {
-    const { id, severity, taskId, linkId } = found;
+    const { id, severity, taskId, linkId, commitment } = found;
     const at = taskId === null ? undefined : outline.position.get(taskId);
     return {
       id,
@@ -78,9 +79,10 @@ export const findingsOf = (plan: Plan, text: Text) => {
       taskId,
       wbs: at === undefined ? '' : wbsOf(outline, at),
       task: taskId === null ? '' : plan.rows.task.get(taskId)!.name,
-      text: text(`findings:${id}`),
+      text: commitment ? commitmentText(commitment, text) : text(`findings:${id}`),
       ...(linkId !== null && { linkId }),
       ...tenderPart(plan, found, text),
+      ...(commitment && { subject: commitment.subject }),
     };
   });
 };

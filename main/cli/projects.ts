@@ -2,7 +2,6 @@ import type { ImportNote } from '../../src/api.ts';
 import { ok, type Result } from '../../src/result.ts';
 import { dayOfIso } from '../../src/time/day.ts';
 import { isExchangeFile } from '../exchange/sniff.ts';
-import { commitmentFindingsOf } from './commitment-findings.ts';
 import { importExchange } from './exchange.ts';
 import { EXIT } from './exit.ts';
 import { openPlan, productWith } from './find-project.ts';
@@ -134,7 +133,7 @@ const check: Verb = {
   run: async ({ positions: [wanted] }, context) => {
     const opened = await openPlan(context, wanted!);
     if (!opened.ok) return opened;
-    const findings = [...findingsOf(opened.value, context.text), ...commitmentFindingsOf(opened.value, context.text)];
+    const findings = findingsOf(opened.value, context.text);
     const hasError = findings.some(({ severity }) => severity === 'error');
     return done(
       { projectId: opened.value.projectId, findings },

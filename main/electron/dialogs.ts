@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
 import { type BrowserWindow, dialog } from 'electron';
 import * as v from 'valibot';
-import { PICK_PURPOSES, type PickPurpose } from '../../src/api.ts';
+import { PICK_PURPOSES } from '../../src/api.ts';
 import type { HeldFiles } from '../hosts/held-files.ts';
 import type { HostText } from '../hosts/host-texts.ts';
 import type { Log } from '../hosts/log-file.ts';
 import { placeFile } from '../hosts/place-file.ts';
+import { PICK_FILTERS } from './pick-filters.ts';
 
 const heldFileSchema = v.strictObject({
   token: v.pipe(v.string(), v.regex(/^[0-9a-z]{16,64}$/)),
@@ -29,12 +30,6 @@ const parsed = (text: unknown): unknown => {
   }
 };
 
-/** What is offered first of the files there are, for each purpose. */
-const FILTERS: Readonly<Record<PickPurpose, { readonly text: string; readonly extensions: readonly string[] }>> = {
-  import: { text: 'import', extensions: ['xml', 'udbudsplan', 'age'] },
-  logo: { text: 'logo', extensions: ['png', 'jpg', 'jpeg', 'svg'] },
-};
-
 /** Lets the person choose a file and gives the window its token, as JSON; `null` when none was chosen. */
 export const pickFile = async (
   { window, files, text, takeHandedOver }: DialogParts,
@@ -45,7 +40,7 @@ export const pickFile = async (
   if (purpose === undefined || owner === null) return 'null';
   const handedOver = purpose === 'import' ? takeHandedOver() : null;
   if (handedOver !== null) return JSON.stringify(files.hold(handedOver, basename(handedOver)));
-  const filter = FILTERS[purpose];
+  const filter = PICK_FILTERS[purpose];
   const { filePaths } = await dialog.showOpenDialog(owner, {
     title: text()(`dialog.${filter.text}Title`),
     properties: ['openFile'],

@@ -34,13 +34,18 @@ export class DerivedSchedule {
     return at === undefined || current.datesOf(taskId) === null ? null : scheduledAt(current, at);
   }
 
-  /** What schedule and tenders have to say. */
+  /** What schedule, tenders, commitments and rollout have to say. */
   get findings(): readonly PlanFinding[] {
     return planFindingsOf(this.plan.asPlan());
   }
 
   get errorCount(): number {
     return this.findings.filter(({ severity }) => severity === 'error').length;
+  }
+
+  /** How many errors are about commitments, and how many about rollout. */
+  errorsOf(part: 'commitment' | 'rollout'): number {
+    return this.findings.filter(({ id, severity }) => severity === 'error' && id.startsWith(`${part}.`)).length;
   }
 
   get findingsByTask(): ReadonlyMap<string, readonly PlanFinding[]> {

@@ -8,7 +8,7 @@ import { type TimeAxis, xOf } from '../gantt/time-axis.ts';
 import { tierCells, tiersFor } from '../gantt/time-tiers.ts';
 import { outlineOf, wbsOf } from '../model/outline.ts';
 import type { Plan } from '../model/plan.ts';
-import type { PlanFinding } from '../schedule/plan-findings.ts';
+import { type PlanFinding, titleKeyOf } from '../schedule/plan-findings.ts';
 import { scheduleOf } from '../schedule/plan-schedule.ts';
 import { findingText, type Words } from '../tender/wording.ts';
 import { dayOfInstant, MINUTES_PER_DAY } from '../time/day.ts';
@@ -239,7 +239,7 @@ const taskText = (plan: Plan, taskId: string | null): string => {
 
 /** What a finding is called, that of a tender in the words of its rule. */
 const findingTitle = ({ labels: { word }, language }: Layout, { id, tender }: PlanFinding): string => {
-  if (tender === null) return word(`findings:${id}.title`);
+  if (tender === null) return word(titleKeyOf(id));
   const words: Words = {
     text: (key, params) => word(`tender:${key}`, params),
     holiday: (name) => word(`holidays:${name}`),
@@ -321,7 +321,10 @@ function blocksOf(layout: Layout): Block[] {
     ],
     rows: findings.map((finding) => ({
       sign: finding.severity === 'error' ? 'error' : 'warning',
-      cells: [taskText(plan, finding.taskId), findingTitle(layout, finding)],
+      cells: [
+        taskText(plan, finding.taskId) || String(finding.commitment?.params.name ?? ''),
+        findingTitle(layout, finding),
+      ],
     })),
   });
   return blocks;

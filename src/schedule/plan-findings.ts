@@ -1,3 +1,4 @@
+import { type CommitmentFinding, commitmentFindings } from '../commitment/findings.ts';
 import { outlineOf } from '../model/outline.ts';
 import { derived, type Plan } from '../model/plan.ts';
 import { eventKey } from '../tender/event.ts';
@@ -20,7 +21,7 @@ export interface FoundInTender {
 /**
  * Something that a plan's rules have to say: about a task (null where it is about a tender that has none yet), about a link
  * where one is the reason, and with the rule of tender law where it is one of those. Ids of the schedule begin with
- * `schedule.`, those of tenders with `tender.`.
+ * `schedule.`, those of tenders with `tender.`, those of who joins with `commitment.` and `rollout.`.
  */
 export interface PlanFinding {
   readonly id: string;
@@ -28,6 +29,7 @@ export interface PlanFinding {
   readonly taskId: string | null;
   readonly linkId: string | null;
   readonly tender: FoundInTender | null;
+  readonly commitment: CommitmentFinding | null;
 }
 
 const ofSchedule = (plan: Plan): PlanFinding[] => {
@@ -38,6 +40,7 @@ const ofSchedule = (plan: Plan): PlanFinding[] => {
     taskId: outline.ids[task]!,
     linkId: links[link]?.id ?? null,
     tender: null,
+    commitment: null,
   }));
 };
 
@@ -57,26 +60,43 @@ export const tenderFindingsOf = (plan: Plan, dates: ScheduledDates): PlanFinding
         summaryId,
       linkId: null,
       tender: { tenderId, procedure, finding },
+      commitment: null,
     }));
+  });
+
+/** What commitments and rollout have to say; a threshold that a gate waits for stands at the gate's milestone. */
+const ofCommitments = (plan: Plan): PlanFinding[] =>
+  commitmentFindings(plan, scheduleOf(plan).datesOf).map((commitment) => {
+    const { id, severity, subject } = commitment;
+    const threshold = subject.entity === 'joinThreshold' ? plan.rows.joinThreshold.get(subject.id) : undefined;
+    const taskId = plan.rows.gate.get(threshold?.gateId ?? '')?.taskId ?? null;
+    const isThere = taskId !== null && plan.rows.task.has(taskId);
+    return { id, severity, taskId: isThere ? taskId : null, linkId: null, tender: null, commitment };
   });
 
 const WEIGHT = { error: 0, warning: 1, info: 2 } as const;
 
-const find = (plan: Plan): readonly PlanFinding[] => {
-  if (plan.rows.tender.size === 0) return ofSchedule(plan);
-  return [...ofSchedule(plan), ...tenderFindingsOf(plan, scheduleOf(plan))];
-};
+const find = (plan: Plan): readonly PlanFinding[] => [
+  ...ofSchedule(plan),
+  ...(plan.rows.tender.size === 0 ? [] : tenderFindingsOf(plan, scheduleOf(plan))),
+  ...(plan.rows.round.size === 0 ? [] : ofCommitments(plan)),
+];
+
+const isOfCommitments = (id: string): boolean => id.startsWith('commitment.') || id.startsWith('rollout.');
 
 /** Where the title of a finding stands: `catalogue:key`. */
-export const titleKeyOf = (id: string): string =>
-  id.startsWith(TENDER_PREFIX) ? `tender:finding.${id.slice(TENDER_PREFIX.length)}.title` : `findings:${id}.title`;
+export const titleKeyOf = (id: string): string => {
+  if (id.startsWith(TENDER_PREFIX)) return `tender:finding.${id.slice(TENDER_PREFIX.length)}.title`;
+  return isOfCommitments(id) ? `commitment:findingTitle.${id}` : `findings:${id}.title`;
+};
 
 /** All findings of a plan, those of the schedule first; worked out once per revision. */
 export const planFindingsOf: (plan: Plan) => readonly PlanFinding[] = derived(find);
 
-/** Findings the worst first, and within that in the order of the plan. */
+/** Findings the worst first, and within that in the order of the plan; what is about municipalities instead of tasks comes last. */
 export const inOrderOfPlan = (plan: Plan, findings: readonly PlanFinding[]): readonly PlanFinding[] => {
   const { position } = outlineOf(plan);
-  const place = ({ taskId }: PlanFinding): number => (taskId === null ? -1 : (position.get(taskId) ?? -1));
+  const place = ({ taskId, commitment }: PlanFinding): number =>
+    taskId === null && commitment !== null ? position.size : (position.get(taskId ?? '') ?? -1);
   return [...findings].sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity] || place(a) - place(b));
 };

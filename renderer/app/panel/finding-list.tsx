@@ -1,4 +1,5 @@
 import { observer } from 'mobx-react-lite';
+import type { CommitmentFinding } from '../../../src/commitment/findings.ts';
 import type { PlanFinding } from '../../../src/schedule/plan-findings.ts';
 import { useProject, useStores } from '../../stores/stores.ts';
 import { FindingCard } from '../../views/tender/finding-cards.tsx';
@@ -7,9 +8,13 @@ import { useTexts } from '../i18n/texts.ts';
 import { Card } from '../parts/card.tsx';
 import parts from '../parts/parts.module.css';
 
+/** Where the rows are that a finding about commitments or rollout is about. */
+const viewOf = ({ id }: CommitmentFinding): 'commitments' | 'rollout' =>
+  id.startsWith('rollout.') ? 'rollout' : 'commitments';
+
 const WEIGHT = { error: 0, warning: 1, info: 2 } as const;
 
-/** What schedule and tenders have to say, in plain words, the serious first. */
+/** What schedule, tenders and commitments have to say, in plain words, the serious first. */
 export const FindingList = observer(
   ({
     findings,
@@ -23,13 +28,13 @@ export const FindingList = observer(
     const { app } = useStores();
     const { plan, selection, planView, tenders } = useProject();
     const texts = useTexts();
-    const { t } = texts;
+    const { t, commandTitle } = texts;
     const sorted = [...findings].sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
     return (
       <>
         {sorted.slice(0, most).map((finding, at) => {
           const { title, text } = findingTextIn(texts, finding);
-          const { id, taskId, linkId, severity, tender } = finding;
+          const { id, taskId, linkId, severity, tender, commitment } = finding;
           const of = tender && !withTask ? tenders.of(tender.tenderId) : undefined;
           // Where there is room, a finding of a tender comes with its sources and what would settle it.
           if (of && tender) return <FindingCard key={`${id} ${at}`} of={of} finding={tender.finding} inPanel />;
@@ -54,6 +59,11 @@ export const FindingList = observer(
                 </button>
               )}
               <p>{text}</p>
+              {commitment !== null && (
+                <button type="button" className={parts.link} onClick={() => app.show(viewOf(commitment))}>
+                  {commandTitle(`view.${viewOf(commitment)}`)}
+                </button>
+              )}
             </Card>
           );
         })}

@@ -109,8 +109,12 @@ export const Navigation = observer(() => {
           <Item view="plan" alert={app.project.schedule.errorCount} />
           <Item view="tender" alert={app.project.tenders.errorCount} />
           <Item view="gates" count={gates.length > 0 ? `${decided}/${gates.length}` : undefined} />
-          <Item view="commitments" count={joinedCount(app.project)} />
-          <Item view="rollout" count={liveCount(app.project)} />
+          <Item
+            view="commitments"
+            count={joinedCount(app.project)}
+            alert={app.project.schedule.errorsOf('commitment')}
+          />
+          <Item view="rollout" count={liveCount(app.project)} alert={app.project.schedule.errorsOf('rollout')} />
           <Item view="stakeholders" />
           <Item view="backwards" />
           <Item view="people" />

@@ -180,7 +180,7 @@ const useLists = (store: CommitmentsStore) => {
       return writeTable(rows.map((row) => row.map((cell) => cellText(cell, language))));
     },
     read: async (): Promise<void> => {
-      const file = await app.bridge.pickFile('import');
+      const file = await app.bridge.pickFile('list');
       if (file === null) return;
       const read = await app.bridge.call('table.read', { token: file.token });
       if (!read.ok) return app.tellError(read.error);

@@ -1,8 +1,8 @@
 import { observer } from 'mobx-react-lite';
-import { memo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { type Answer, standingOf } from '../../../src/commitment/standing.ts';
 import { modulesInOrder, roundsInOrder } from '../../../src/model/commitment-rows.ts';
-import type { CommitmentStatus } from '../../../src/model/commitment-schema.ts';
+import { COMMITMENT_STATUSES, type CommitmentStatus } from '../../../src/model/commitment-schema.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import { useProject } from '../../stores/stores.ts';
 import styles from './commitments.module.css';
@@ -20,45 +20,52 @@ interface Column {
   readonly statusOf: (participantId: string) => CommitmentStatus;
 }
 
-/** One participant through all rounds; drawn anew only when one of its answers changes. */
+/** The answers of one participant; drawn anew only when one of them changes, not when the row moves. */
+const Cells = memo(({ statuses, words }: { readonly statuses: string; readonly words: ReadonlyMap<string, string> }) =>
+  statuses.split(' ').map((status, i) => (
+    <span key={i} role="gridcell" className={styles.matrixCell} title={words.get(status)}>
+      <Swatch status={status as CommitmentStatus} />
+      <span className="up-visually-hidden">{words.get(status)}</span>
+    </span>
+  )),
+);
+
+/** One participant through all rounds. */
 const Line = memo(
   ({
     name,
     statuses,
+    words,
     top,
     isChosen,
   }: {
     readonly name: string;
     readonly statuses: string;
+    readonly words: ReadonlyMap<string, string>;
     readonly top: number;
     readonly isChosen: boolean;
-  }) => {
-    const { textOf } = useTexts();
-    return (
-      <div role="row" className={styles.matrixRow} style={{ top }} aria-selected={isChosen}>
-        <span role="rowheader" className={styles.matrixName} title={name}>
-          {name}
-        </span>
-        {statuses.split(' ').map((status, i) => (
-          <span
-            key={i}
-            role="gridcell"
-            className={styles.matrixCell}
-            title={textOf('fields', `commitment.answer.status.${status}`)}
-          >
-            <Swatch status={status as CommitmentStatus} />
-            <span className="up-visually-hidden">{textOf('fields', `commitment.answer.status.${status}`)}</span>
-          </span>
-        ))}
-      </div>
-    );
-  },
+  }) => (
+    <div role="row" className={styles.matrixRow} style={{ top }} aria-selected={isChosen}>
+      <span role="rowheader" className={styles.matrixName} title={name}>
+        {name}
+      </span>
+      <Cells statuses={statuses} words={words} />
+    </div>
+  ),
 );
 
 /** Everybody through all rounds and modules at a glance. */
 export const MatrixPanel = observer(({ store }: { readonly store: CommitmentsStore }) => {
   const project = useProject();
-  const { textOf } = useTexts();
+  const { language, textOf } = useTexts();
+  // One text per status and language instead of one per cell.
+  const words = useMemo(
+    () =>
+      new Map<string, string>(
+        COMMITMENT_STATUSES.map((status) => [status, textOf('fields', `commitment.answer.status.${status}`)]),
+      ),
+    [language],
+  );
   const plan = project.plan.asPlan();
   const modules = modulesInOrder(plan);
   const columns: Column[] = roundsInOrder(plan).flatMap((round) =>
@@ -75,7 +82,16 @@ export const MatrixPanel = observer(({ store }: { readonly store: CommitmentsSto
   const body = useRef<HTMLDivElement>(null);
   const [first, setFirst] = useState(0);
   const { shown } = store;
-  const visible = Math.ceil((body.current?.clientHeight ?? FIRST_HEIGHT) / ROW_HEIGHT);
+  const [height, setHeight] = useState(FIRST_HEIGHT);
+  useEffect(() => {
+    const element = body.current;
+    if (!element) return;
+    // Asked for while it is drawn, the height would have the page laid out with every letter.
+    const observer = new ResizeObserver(() => setHeight(element.clientHeight));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  const visible = Math.ceil(height / ROW_HEIGHT);
   const onScroll = (): void => {
     const row = Math.floor((body.current?.scrollTop ?? 0) / ROW_HEIGHT);
     const stepped = Math.max(0, row - (row % SPARE_ROWS) - SPARE_ROWS);
@@ -114,6 +130,7 @@ export const MatrixPanel = observer(({ store }: { readonly store: CommitmentsSto
             key={answer.participant.id}
             name={answer.participant.name}
             statuses={rowOf(answer)}
+            words={words}
             top={(first + i) * ROW_HEIGHT}
             isChosen={store.chosen.has(answer.participant.id)}
           />

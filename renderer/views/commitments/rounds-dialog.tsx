@@ -137,7 +137,7 @@ const Populations = observer(() => {
   const c = (key: string, params = {}): string => textOf('commitment', key, params);
   const [told, setTold] = useState('');
   const read = async (): Promise<void> => {
-    const file = await app.bridge.pickFile('import');
+    const file = await app.bridge.pickFile('list');
     if (file === null) return;
     const table = await app.bridge.call('table.read', { token: file.token });
     if (!table.ok) return app.tellError(table.error);

@@ -2,13 +2,13 @@ import { ActionIcon, Button, Checkbox, NumberInput, Select } from '@mantine/core
 import { IconCalendarPlus, IconChevronDown, IconChevronUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import { observer } from 'mobx-react-lite';
 import { useState } from 'react';
-import { type CommitmentFinding, commitmentFindings } from '../../../src/commitment/findings.ts';
 import { type RolloutLine, rolloutOf, rolloutRound } from '../../../src/commitment/rollout.ts';
 import { standingOf } from '../../../src/commitment/standing.ts';
 import { rolloutStepsInOrder, wavesInOrder } from '../../../src/model/commitment-rows.ts';
 import { orderKeysBetween } from '../../../src/model/order-key.ts';
 import type { RolloutStep, Wave } from '../../../src/model/row.ts';
 import { addMonths } from '../../../src/time/day.ts';
+import { commitmentFindingText } from '../../app/i18n/finding-text.ts';
 import { dayText } from '../../app/i18n/formats.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import { useAddedRow } from '../../app/parts/added-row.ts';
@@ -246,34 +246,18 @@ const Steps = observer(() => {
   );
 });
 
-/** A finding in words; its days as dates. */
-export const useFindingText = () => {
-  const { textOf, language } = useTexts();
-  return ({ id, params }: CommitmentFinding): string =>
-    textOf(
-      'commitment',
-      `finding.${id}`,
-      Object.fromEntries(
-        Object.entries(params).map(([key, value]) => [
-          key,
-          key.endsWith('Day') ? dayText(Number(value), language) : value,
-        ]),
-      ),
-    );
-};
-
 const MOST_FINDINGS = 12;
 
 const Findings = observer(() => {
-  const { plan, schedule } = useProject();
-  const { t } = useTexts();
-  const textOfFinding = useFindingText();
-  const findings = commitmentFindings(plan.asPlan(), schedule.current.datesOf);
+  const { schedule } = useProject();
+  const texts = useTexts();
+  const { t } = texts;
+  const findings = schedule.findings.flatMap(({ commitment }) => commitment ?? []);
   return (
     <>
       {findings.slice(0, MOST_FINDINGS).map((finding) => (
         <Card key={`${finding.id} ${finding.subject.id}`} tone={finding.severity}>
-          <p>{textOfFinding(finding)}</p>
+          <p>{commitmentFindingText(texts, finding)}</p>
         </Card>
       ))}
       {findings.length > MOST_FINDINGS && (

@@ -1,0 +1,10 @@
+import type { PickPurpose } from '../../src/api.ts';
+
+/** What is offered first of the files there are, for each purpose. */
+export const PICK_FILTERS: Readonly<
+  Record<PickPurpose, { readonly text: string; readonly extensions: readonly string[] }>
+> = {
+  import: { text: 'import', extensions: ['xml', 'udbudsplan', 'age'] },
+  list: { text: 'list', extensions: ['csv', 'txt', 'xlsx'] },
+  logo: { text: 'logo', extensions: ['png', 'jpg', 'jpeg', 'svg'] },
+};
