@@ -365,7 +365,14 @@ export const FORCED_PALETTE: Palette = {
   name: 'forced',
   tones: FORCED_TONES,
   // A frame, because a ground of the system's highlight colour would swallow what lies on it.
-  inks: { ...inksOf(FORCED), 'row-selected': line('Highlight', 2), 'row-hover': line('GrayText') },
+  inks: {
+    ...inksOf(FORCED),
+    'row-selected': line('Highlight', 2),
+    'row-hover': line('GrayText'),
+    ...areaInks('CanvasText', (role) =>
+      role === 'area-joined' ? 'Highlight' : role === 'area-informed' ? 'GrayText' : 'Canvas',
+    ),
+  },
 };
 
 function colourOf(palette: Palette, colour: string | undefined, tone: number): string | undefined {
