@@ -36,9 +36,35 @@ test('shows its main views', async ({ app }, info) => {
   await page.getByRole('button', { name: 'Overblik' }).click();
   await expect(page.getByRole('heading', { name: 'Overblik' })).toBeVisible();
   await take('overview');
+  await page.keyboard.press('Alt+Shift+1');
+  await page.getByRole('button', { name: 'Begynd med de 98 kommuner' }).click();
+  const answers = page.getByRole('grid', { name: 'Svar pr. kommune' });
+  await expect(answers).toBeVisible();
+  // The first answers of a round, as it looks while they come in.
+  for (const [from, count, status] of [
+    [1, 52, 'Tilsluttet, bindende'],
+    [53, 24, 'Under politisk behandling'],
+    [77, 5, 'Afslået'],
+  ] as const) {
+    await answers.focus();
+    await page.keyboard.press('Home');
+    for (let i = 1; i < from; i++) await page.keyboard.press('ArrowDown');
+    for (let i = 1; i < count; i++) await page.keyboard.press('Shift+ArrowDown');
+    await page.getByRole('region', { name: 'Svar' }).getByLabel('Status').click();
+    await page.getByRole('option', { name: status, exact: true }).last().click();
+  }
+  await take('commitments');
+  await page.keyboard.press('Alt+u');
+  await page.getByRole('button', { name: 'Stort it-udbud med forhandling' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Nyt udbud' });
+  await dialog.getByLabel('I drift senest').fill('15.11.2029');
+  await dialog.getByRole('button', { name: 'Opret og læg i planen' }).click();
+  await expect(dialog).toBeHidden();
+  await take('tender');
   await page.keyboard.press('Alt+2');
   await jumpTo('mørkt');
   await jumpTo('english');
   await expect(page.getByRole('treegrid', { name: 'Tasks' })).toBeVisible();
+  await jumpTo('Frist for indledende tilbud');
   await take('plan-dark');
 });
