@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import { expect, test } from './host.ts';
 import { addTasks, cellOf, grid, openPlan, rowOf, textIn, typeInto } from './plan-page.ts';
@@ -340,43 +338,6 @@ test('the menu of the right button acts on the row below the pointer', async ({ 
   await expect(rowOf(page, 'Beta')).toHaveCount(0);
   await expect(rowOf(page, 'Alfa')).toBeVisible();
   await expect(grid(page)).toBeFocused();
-});
-
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
-/** What axe-core finds wrong in the window. */
-const axeFindings = async (page: Page): Promise<string[]> => {
-  // Through the debugger: the page's own policy lets no foreign script in.
-  await page.evaluate(readFileSync(axePath, 'utf8'));
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run: (what: object) => Promise<{ violations: AxeViolation[] }> } };
-    interface AxeViolation {
-      readonly id: string;
-      readonly nodes: readonly { readonly html: string }[];
-    }
-    const { violations } = await axe.run({ exclude: [] });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' ; ')}`);
-  });
-};
-
-test('axe finds nothing in the plan, in both themes and languages, also while typing', async ({ app }) => {
-  await openPlan(app);
-  const { page } = app;
-  await grid(page).locator('[data-column="name"]').nth(2).click();
-  for (const theme of ['light', 'dark'] as const) {
-    // Without motion nothing is half way between two colours when it is looked at.
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
-    // The colours of a theme take a frame or two to reach everything.
-    await expect.poll(() => axeFindings(page)).toEqual([]);
-  }
-  await page.keyboard.press('F2');
-  expect(await axeFindings(page)).toEqual([]);
-  await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Dansk', exact: true }).click();
-  await expect(grid(page).getByRole('columnheader', { name: 'Duration' })).toBeVisible();
-  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
-  expect(await axeFindings(page)).toEqual([]);
 });
 
 test('what is folded and how far is scrolled stays when another view was shown', async ({ app }) => {

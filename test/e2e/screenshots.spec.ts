@@ -10,6 +10,7 @@ const folder = process.env.UPDATE_SCREENSHOTS ? resolve(import.meta.dirname, '..
 
 test('shows its main views', async ({ app }, info) => {
   test.skip(app.kind !== 'browser', 'pictures are taken in the browser host');
+  test.slow();
   const { page } = app;
   await page.setViewportSize(SIZE);
   const take = async (name: string): Promise<void> => {
