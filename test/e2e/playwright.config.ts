@@ -6,7 +6,7 @@ export default defineConfig<HostOptions>({
   testDir: '.',
   testMatch: '*.spec.ts',
   outputDir: '../../test-results/e2e',
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   workers: 2,
   // A window that the machine starves is tried once more; what needed that is listed as flaky, and looked into.
