@@ -13,19 +13,12 @@ import { ok, type Result } from '../../src/result.ts';
 import { scheduleOf } from '../../src/schedule/plan-schedule.ts';
 import { isoOfDay } from '../../src/time/day.ts';
 import { EXIT } from './exit.ts';
+import { findNamed } from './find-named.ts';
 import { openPlan, productWith } from './find-project.ts';
 import { isStoreFile } from './output-file.ts';
 import { at, done, type Failure, fault, type Output, type Text, type Verb, type VerbContext } from './verb.ts';
 
 const iso = (day: number | null): string | null => (day === null ? null : isoOfDay(day));
-
-interface Named {
-  readonly id: string;
-  readonly name: string;
-}
-
-const findNamed = <T extends Named>(rows: readonly T[], wanted: string): T | undefined =>
-  rows.find(({ id }) => id === wanted) ?? rows.find(({ name }) => name === wanted);
 
 const answerJson = ({ participant, status, isJoined, inhabitants, populationYear, isFrozen, ...rest }: Answer) => ({
   participantId: participant.id,

@@ -11,11 +11,13 @@ import {
 } from '../../src/api.ts';
 import { type ChartLook, COLOR_KEYS, type ColorKey, DEFAULT_LOOK } from '../../src/gantt/chart-look.ts';
 import { ZOOM_STEPS } from '../../src/gantt/time-axis.ts';
+import { roundsInOrder } from '../../src/model/commitment-rows.ts';
 import { isSummary, outlineOf, wbsOf } from '../../src/model/outline.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { ok, type Result } from '../../src/result.ts';
 import { planOfCopy } from '../jobs/plan-copy.ts';
 import type { Arguments, Usage } from './arguments.ts';
+import { findNamed } from './find-named.ts';
 import { asksForTable, type TableOptions, tableOf } from './plan-table.ts';
 import { dayOption } from './projects.ts';
 import { type Failure, fault } from './verb.ts';
@@ -41,6 +43,7 @@ export const PRINT_OPTIONS: Pick<Usage, 'options' | 'flags'> = {
     table: 'VIEW',
     baseline: 'NAME',
     compare: 'NAME',
+    round: 'NAME',
     'color-by': COLOR_KEYS.join('|'),
     dpi: 'N',
     page: 'N',
@@ -120,7 +123,7 @@ const range = (args: Arguments): Result<Pick<PrintOptions, 'fromDay' | 'toDay'>,
   return ok({ fromDay: from.value ?? null, toDay: to.value ?? null });
 };
 
-type WantedRows = Pick<PrintOptions, 'taskIds' | 'collapsed' | 'columns' | 'arrangement'>;
+type WantedRows = Pick<PrintOptions, 'taskIds' | 'collapsed' | 'columns' | 'arrangement' | 'roundId'>;
 
 /** How the chart is drawn beside what has an option of its own. */
 const lookOf = (colorBy: ColorKey, flags: Arguments['flags']): ChartLook => ({
@@ -163,7 +166,6 @@ export const wantedPrint = (args: Arguments): Result<WantedPrint, Failure> => {
   if (!page.ok) return page;
   return ok({
     view: view.value,
-    roundId: null,
     paper: paper.value,
     portrait: flags.has('portrait'),
     layout: layout.value,
@@ -207,10 +209,13 @@ export const wantedRows = (snapshot: PlanSnapshot, { options }: Arguments): Resu
   const outline = outlineOf(plan);
   const table = wantedTable(plan, options);
   if (!table.ok) return table;
+  const round = options.round === undefined ? null : findNamed(roundsInOrder(plan), options.round);
+  if (round === undefined) return fault('round.unknown', { name: options.round! });
+  const roundId = round?.id ?? null;
   const collapsed = outline.ids.filter(
     (_, at) => isSummary(outline, at) && outline.depth[at] === levels.value - 1 && options.levels !== undefined,
   );
-  if (options.rows === undefined) return ok({ taskIds: null, collapsed, ...table.value });
+  if (options.rows === undefined) return ok({ taskIds: null, collapsed, roundId, ...table.value });
   const numbers = new Map(outline.ids.map((_, at) => [wbsOf(outline, at), at]));
   const wanted = new Set<number>();
   for (const number of options.rows.split(',').map((each) => each.trim())) {
@@ -218,5 +223,5 @@ export const wantedRows = (snapshot: PlanSnapshot, { options }: Arguments): Resu
     if (at === undefined) return fault('rows.unknown', { number });
     for (let row = at; row < outline.subtreeEnd[at]!; row++) wanted.add(row);
   }
-  return ok({ taskIds: outline.ids.filter((_, at) => wanted.has(at)), collapsed, ...table.value });
+  return ok({ taskIds: outline.ids.filter((_, at) => wanted.has(at)), collapsed, roundId, ...table.value });
 };

@@ -1,9 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import type { Language } from '../../src/api.ts';
 import { answerRows, cellText } from '../../src/commitment/answer-rows.ts';
+import { rolloutOf } from '../../src/commitment/rollout.ts';
 import { standingOf } from '../../src/commitment/standing.ts';
 import { writeCsv } from '../../src/interchange/csv-text.ts';
 import type { Plan } from '../../src/model/plan.ts';
+import { scheduleOf } from '../../src/schedule/plan-schedule.ts';
 import { type HostText, hostText } from '../hosts/host-texts.ts';
 import { writeXlsx } from './table/write-xlsx.ts';
 
@@ -16,7 +18,7 @@ export interface ListJob {
   readonly path: string;
 }
 
-/** Writes the answers of a round as a list that can be filled in and read back. False where the round is not there. */
+/** Writes the answers of a round as a list that can be filled in and read back, with their go-lives where there are waves. False where the round is not there. */
 export const writeList = (job: ListJob, assets: string): boolean => {
   const { plan, roundId, moduleId, format, language, path } = job;
   const standing = standingOf(plan, roundId, moduleId);
@@ -25,7 +27,9 @@ export const writeList = (job: ListJob, assets: string): boolean => {
     fields: hostText(assets, language, ['fields']),
     commitment: hostText(assets, language, ['commitment']),
   };
-  const rows = answerRows([...standing.answers, ...standing.others], (catalogue, key) => catalogues[catalogue]!(key));
+  const rollout = plan.rows.wave.size > 0 ? rolloutOf(plan, standing, moduleId, scheduleOf(plan).datesOf) : null;
+  const text = (catalogue: 'fields' | 'commitment', key: string): string => catalogues[catalogue]!(key);
+  const rows = answerRows([...standing.answers, ...standing.others], text, rollout);
   if (format === 'xlsx') writeFileSync(path, writeXlsx([{ name: standing.round.name, rows }]));
   else {
     const texts = rows.map((row) => row.map((cell) => cellText(cell, language)));

@@ -1,6 +1,7 @@
 import { type EntryLanguage, formatDate } from '../time/entry.ts';
 import { LIST_COLUMNS, type ListColumn } from './answer-list.ts';
 import { columnTitle } from './list-words.ts';
+import type { RolloutLine } from './rollout.ts';
 import type { Answer } from './standing.ts';
 
 /** A cell of a list: a text, a whole number, or a day. */
@@ -36,11 +37,37 @@ const cellOf = (answer: Answer, column: ListColumn, text: Text): ListCell => {
   }
 };
 
-/** Answers as a table to send out: the same columns by which a list that comes back is read. */
-export const answerRows = (answers: readonly Answer[], text: Text): readonly (readonly ListCell[])[] => [
-  LIST_COLUMNS.map((column): ListCell => ({ kind: 'text', text: columnTitle(text, column) })),
-  ...answers.map((answer) => LIST_COLUMNS.map((column) => cellOf(answer, column, text))),
-];
+/** Columns of the rollout beside the answers; they are written and not read back. */
+const ROLLOUT_COLUMNS = ['wave', 'plannedDay', 'day', 'actualDay', 'billingDay'] as const;
+
+const rolloutCell = (line: RolloutLine | undefined, column: (typeof ROLLOUT_COLUMNS)[number]): ListCell => {
+  if (column === 'wave') return { kind: 'text', text: line?.wave?.name ?? '' };
+  return dayCell(column === 'actualDay' ? line?.goLive?.actualDay : line?.[column]);
+};
+
+/**
+ * Answers as a table to send out: the same columns by which a list that comes back is read, and with a rollout those of its
+ * waves and go-lives after them.
+ */
+export const answerRows = (
+  answers: readonly Answer[],
+  text: Text,
+  rollout: readonly RolloutLine[] | null = null,
+): readonly (readonly ListCell[])[] => {
+  const lines = new Map((rollout ?? []).map((line) => [line.answer.participant.id, line]));
+  const columns = rollout === null ? [] : ROLLOUT_COLUMNS;
+  const heading = (words: string): ListCell => ({ kind: 'text', text: words });
+  return [
+    [
+      ...LIST_COLUMNS.map((column) => heading(columnTitle(text, column))),
+      ...columns.map((column) => heading(text('commitment', `list.rollout.${column}`))),
+    ],
+    ...answers.map((answer) => [
+      ...LIST_COLUMNS.map((column) => cellOf(answer, column, text)),
+      ...columns.map((column) => rolloutCell(lines.get(answer.participant.id), column)),
+    ]),
+  ];
+};
 
 /** A cell as people read it: days in the style of the language, numbers without separators, so that they are read back. */
 export const cellText = (cell: ListCell, language: EntryLanguage): string =>

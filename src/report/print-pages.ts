@@ -12,6 +12,7 @@ import { spanOf } from './paging.ts';
 import { type Paper, paperOf, ptOfMm, sheetPt, textPtFor } from './paper.ts';
 import { type PlanReportLabels, planReport } from './plan-report.ts';
 import type { ReportColumn, ReportInput } from './report-input.ts';
+import { rolloutPages } from './rollout-page.ts';
 import { layoutTable } from './table-layout.ts';
 import { tiledLength, tilePages, tilesFor, tilingOf } from './tiles.ts';
 
@@ -128,7 +129,7 @@ export const printPalette = ({ ink }: Pick<PrintOptions, 'ink'>): Palette =>
 
 /**
  * The pages of a print as it was asked for: the one way that preview, PDF and pictures go. `nowMin` is local time. A picture is
- * as long as it takes; a PDF on one sheet has several where it would be longer than a page can be. Commitments need the map.
+ * as long as it takes; a PDF on one sheet has several where it would be longer than a page can be. Commitments and rollout need the map.
  */
 export const printPages = (
   plan: Plan,
@@ -138,8 +139,9 @@ export const printPages = (
   format: PrintFormat,
   map?: DenmarkMap,
 ): Print => {
-  if (options.view === 'commitments' && map) {
-    const pages = commitmentsPages(plan, options, labels, nowMin, map);
+  if ((options.view === 'commitments' || options.view === 'rollout') && map) {
+    const pagesOf = options.view === 'rollout' ? rolloutPages : commitmentsPages;
+    const pages = pagesOf(plan, options, labels, nowMin, map);
     const textPt = textPtFor(paperOf(options.paper));
     return { pages, pagesAcross: 1, pagesDown: pages.length, textPt, droppedColumns: [], isTooMuch: false };
   }

@@ -53,6 +53,7 @@ const writePdf = async (input: PrintInput, labels: PrintLabels, pages: readonly 
     gantt: labels.subtitle,
     overview: labels.overview.subtitle,
     commitments: labels.word('commitment:print.subtitle'),
+    rollout: labels.word('rollout:print.subtitle'),
   }[options.view];
   const meta = { title, author, subject, lang: options.language, createdAt: new Date(createdMs) };
   await writeGanttPdf(pages, meta, fontsOf(assets), createWriteStream(path), printPalette(options));
@@ -86,7 +87,7 @@ export const writePrint = async (
   const asOne = format !== 'pdf' && number === null && input.options.view === 'gantt';
   const options = asOne ? { ...input.options, layout: 'one' as const } : input.options;
   const labels = printWords(input.assets, options.language);
-  const map = options.view === 'commitments' ? mapFrom(input.assets) : undefined;
+  const map = options.view === 'commitments' || options.view === 'rollout' ? mapFrom(input.assets) : undefined;
   const { pages } = printPages(plan, options, labels, input.nowMin, format, map);
   progress(1, 2);
   if (format === 'pdf') await writePdf(input, labels, pages);

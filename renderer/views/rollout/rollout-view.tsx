@@ -1,7 +1,15 @@
 import { ActionIcon, Button, Checkbox, NumberInput, Select } from '@mantine/core';
-import { IconCalendarPlus, IconChevronDown, IconChevronUp, IconPlus, IconTrash } from '@tabler/icons-react';
+import {
+  IconCalendarPlus,
+  IconChevronDown,
+  IconChevronUp,
+  IconPlus,
+  IconPrinter,
+  IconTrash,
+} from '@tabler/icons-react';
 import { observer } from 'mobx-react-lite';
 import { useState } from 'react';
+import { DPI, USUAL_PRINT } from '../../../src/api.ts';
 import { type RolloutLine, rolloutOf, rolloutRound } from '../../../src/commitment/rollout.ts';
 import { standingOf } from '../../../src/commitment/standing.ts';
 import { rolloutStepsInOrder, wavesInOrder } from '../../../src/model/commitment-rows.ts';
@@ -346,7 +354,7 @@ const Lines = observer(({ lines, chosen, onChoose }: LinesProps) => {
 export const RolloutView = observer(() => {
   const { app } = useStores();
   const project = useProject();
-  const { textOf, commandTitle } = useTexts();
+  const { textOf, commandTitle, language } = useTexts();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const plan = project.plan.asPlan();
   const round = rolloutRound(plan);
@@ -372,6 +380,17 @@ export const RolloutView = observer(() => {
     const names = { goLive: textOf('fields', 'goLive') };
     void project.carryOut('wave.plan', { waveIds: waves.map(({ id }) => id), names });
   };
+  const print = async (): Promise<void> => {
+    const made = await app.bridge.call('export.print', {
+      projectId: plan.projectId,
+      format: 'pdf',
+      dpi: DPI.usual,
+      page: null,
+      options: { ...USUAL_PRINT, view: 'rollout', roundId: round.id, language },
+    });
+    if (!made.ok) return app.tellError(made.error);
+    await app.bridge.saveFile(made.value);
+  };
   const live = lines.filter(({ goLive }) => goLive?.actualDay != null).length;
   return (
     <>
@@ -387,6 +406,9 @@ export const RolloutView = observer(() => {
           onClick={makeTasks}
         >
           {textOf('rollout', 'makeTasks')}
+        </Button>
+        <Button variant="default" leftSection={<IconPrinter size={15} aria-hidden />} onClick={() => void print()}>
+          {textOf('commitment', 'list.write.pdf')}
         </Button>
         <Select
           aria-label={textOf('fields', 'project.contractTaskId')}
