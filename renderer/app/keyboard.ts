@@ -5,7 +5,8 @@ import { commandForKey, isTyping } from './shortcuts.ts';
 /** Keys that a text field needs for itself. */
 const isTextKey = (event: KeyboardEvent): boolean => {
   if (/^F\d+$/.test(event.key)) return false;
-  if (event.altKey) return false;
+  // On macOS these go from word to word.
+  if (event.altKey) return !event.shiftKey && /^Arrow(Left|Right)$/.test(event.key);
   if (!event.ctrlKey && !event.metaKey) return true;
   // A field in which one only chooses has no text to undo: there Ctrl+Z is the plan's, as on any button.
   const isChooser = event.target instanceof HTMLInputElement && event.target.readOnly;

@@ -32,6 +32,22 @@ const selected = async (page: Page) => {
   await page.keyboard.press('Enter');
 };
 
+/** Everything in the command bar with a long name: a baseline, a view, a filter and the critical path. */
+const fullBar = async (page: Page) => {
+  await selected(page);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Gem baseline');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByRole('textbox').first().fill('Som styregruppen besluttede det i 2026');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  const bar = page.getByRole('toolbar');
+  await bar.getByText('Kritisk vej').click();
+  await bar.getByRole('button', { name: /^Baseline/ }).click();
+  await page.getByRole('menuitem', { name: /^Som styregruppen/ }).click();
+};
+
 /** The print dialog with its preview painted, with a preset where one is named. */
 const printing = (preset?: string) => async (page: Page) => {
   await open(page);
@@ -54,6 +70,8 @@ export const shots: Readonly<Record<string, Shot>> = {
   projects: { options: one },
   plan: { options: one, act: open },
   'plan-selected': { options: one, act: selected },
+  'plan-full-bar': { options: one, act: fullBar },
+  'plan-dark-en': { options: { ...one, settings: { theme: 'dark', language: 'en' } }, act: selected },
   'plan-dark': { options: { ...one, ...dark }, act: selected },
   overview: { options: one, act: go('Overblik') },
   'overview-dark': { options: { ...one, ...dark }, act: go('Overblik') },

@@ -94,8 +94,15 @@ const BaselinePill = observer(() => {
   return (
     <Menu position="bottom-start" shadow="md">
       <Menu.Target>
-        <button type="button" className={styles.pill} data-on={shown !== undefined}>
-          {shown ? t('bar.baseline', { name: shown.name }) : t('bar.noBaseline')}
+        <button
+          type="button"
+          className={`${styles.pill} ${styles.named}`}
+          title={shown?.name}
+          data-on={shown !== undefined}
+        >
+          <span className={styles.pillText}>
+            {shown ? t('bar.baseline', { name: shown.name }) : t('bar.noBaseline')}
+          </span>
           <IconChevronDown size={13} aria-hidden />
         </button>
       </Menu.Target>
@@ -123,7 +130,7 @@ const Finish = observer(() => {
   if (plan.rows.task.size === 0) return null;
   const { result } = schedule.current;
   return (
-    <span className={parts.barNote}>
+    <span className={`${parts.barNote} ${styles.finish}`}>
       {t('bar.finish')} <strong>{finishDayText(result.projectFinish, result.projectStart, language, 'long')}</strong>
     </span>
   );
@@ -137,7 +144,7 @@ export const PlanBar = observer(() => {
   const critical = commands.get('view.criticalPath')!;
   const tools = [...commands.on('toolbar'), ...['view.today', 'view.fit'].map((id) => commands.get(id)!)];
   return (
-    <div className={parts.bar} role="toolbar" aria-label={t('bar.label')}>
+    <div className={`${parts.bar} ${styles.bar}`} role="toolbar" aria-label={t('bar.label')}>
       <SegmentedControl
         size="xs"
         aria-label={t('bar.scale')}

@@ -5,6 +5,7 @@ import { clipboardCommands } from './clipboard.ts';
 import { commitmentCommands } from './commitments.ts';
 import { estimateCommands } from './estimates.ts';
 import { linkCommands } from './links.ts';
+import { nudgeCommands } from './nudges.ts';
 import { participantCommands } from './participants.ts';
 import { recurringCommands } from './recurring-task.ts';
 import { registerCommands } from './registers.ts';
@@ -18,6 +19,7 @@ export const commands: readonly AnyCommand[] = [
   ...structureCommands,
   ...recurringCommands,
   ...cellCommands,
+  ...nudgeCommands,
   ...splitCommands,
   ...estimateCommands,
   ...linkCommands,

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { ok } from '../../result.ts';
+import { ok, type Result } from '../../result.ts';
 import { type CellValue, createRow, type Op, setCell } from '../change.ts';
-import type { AnyCommand, CommandEnv } from '../command.ts';
+import type { AnyCommand, CommandEnv, Refusal } from '../command.ts';
 import { withDuration } from '../effort.ts';
 import { isSummary, outlineOf } from '../outline.ts';
 import type { Plan } from '../plan.ts';
@@ -69,6 +69,21 @@ const setDuration = define<{ id: string; duration: DurationValue }>({
   },
 });
 
+/** Ops that let a task begin at an instant, or why it cannot. */
+export const startOps = (plan: Plan, id: string, startMin: number, env: CommandEnv): Result<readonly Op[], Refusal> => {
+  const task = plan.rows.task.get(id)!;
+  if (task.mode === 'manual') {
+    const { startMin: was, finishMin } = task.manualDates;
+    const moved = was !== null && finishMin !== null ? finishMin + (startMin - was) : null;
+    return ok([setCell('task', id, 'manualDates', { startMin, finishMin: moved })]);
+  }
+  if (isSummaryTask(plan, id)) return refuseAt(id, 'startMin', 'task.summary-computed');
+  if (task.actual.startMin !== null && task.percentComplete > 0) return refuseAt(id, 'startMin', 'task.has-started');
+  // What a person types is a wish that links may still push later: Microsoft Project's "start no earlier than".
+  if (env.datesOf(id)?.startMin === startMin && task.constraint.type === 'SNET') return ok([]);
+  return ok([setCell('task', id, 'constraint', { type: 'SNET', atMin: startMin })]);
+};
+
 const setStart = define<{ id: string; startMin: number }>({
   id: 'task.setStart',
   input: v.strictObject({ id: idSchema, startMin: instantSchema }),
@@ -76,17 +91,8 @@ const setStart = define<{ id: string; startMin: number }>({
   run: (plan, { id, startMin }, env) => {
     const missing = missingTask(plan, [id]);
     if (missing) return missing;
-    const task = plan.rows.task.get(id)!;
-    if (task.mode === 'manual') {
-      const { startMin: was, finishMin } = task.manualDates;
-      const moved = was !== null && finishMin !== null ? finishMin + (startMin - was) : null;
-      return ok({ ops: [setCell('task', id, 'manualDates', { startMin, finishMin: moved })] });
-    }
-    if (isSummaryTask(plan, id)) return refuseAt(id, 'startMin', 'task.summary-computed');
-    if (task.actual.startMin !== null && task.percentComplete > 0) return refuseAt(id, 'startMin', 'task.has-started');
-    // What a person types is a wish that links may still push later: Microsoft Project's "start no earlier than".
-    if (env.datesOf(id)?.startMin === startMin && task.constraint.type === 'SNET') return ok({ ops: [] });
-    return ok({ ops: [setCell('task', id, 'constraint', { type: 'SNET', atMin: startMin })] });
+    const ops = startOps(plan, id, startMin, env);
+    return ops.ok ? ok({ ops: ops.value }) : ops;
   },
 });
 
