@@ -39,7 +39,7 @@ const writeAs =
     const rows = wantedRows(snapshot.value, args);
     if (!rows.ok) return rows;
     const { dpi, page, look, ...options } = wanted.value;
-    const drawn = JSON.stringify({ ...look, comparedBaselineId: compared.value });
+    const drawn = JSON.stringify({ ...look, comparedBaselineIds: compared.value === null ? [] : [compared.value] });
     const made = await product.call('export.print', {
       projectId: project.id,
       format,

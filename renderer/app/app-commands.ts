@@ -172,7 +172,10 @@ const chartBehaviours = (app: AppStore): Behaviours => {
       const { planView } = plan()!;
       planView.showBaseline(nextBaseline(planView.baselineId));
     }),
-    'view.nextCompared': onChart((chart) => chart.compareWith(nextBaseline(chart.look.comparedBaselineId))),
+    'view.nextCompared': onChart((chart) => {
+      const next = nextBaseline(chart.look.comparedBaselineIds[0] ?? null);
+      chart.compareWith(next === null ? [] : [next]);
+    }),
     'view.resetLook': onChart((chart) => chart.reset()),
   };
 };

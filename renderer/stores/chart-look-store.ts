@@ -7,6 +7,7 @@ import {
   type LabelKey,
   type LabelSide,
   type LookSwitch,
+  MAX_COMPARED,
   readLook,
 } from '../../src/gantt/chart-look.ts';
 import type { TierPairId } from '../../src/gantt/time-tiers.ts';
@@ -43,8 +44,14 @@ export class ChartLookStore {
     this.change({ tiers });
   }
 
-  compareWith(comparedBaselineId: string | null): void {
-    this.change({ comparedBaselineId });
+  /** Compares with these baselines and no others. */
+  compareWith(comparedBaselineIds: readonly string[]): void {
+    this.change({ comparedBaselineIds: comparedBaselineIds.slice(0, MAX_COMPARED) });
+  }
+
+  toggleCompared(id: string): void {
+    const { comparedBaselineIds: chosen } = this.look;
+    this.compareWith(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
   }
 
   /** Everything as it is before anybody chooses. */

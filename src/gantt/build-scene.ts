@@ -30,7 +30,7 @@ export type GanttOptions = MarkOptions & {
 export const DEFAULT_GANTT_OPTIONS: GanttOptions = {
   showCritical: true,
   showBaseline: true,
-  showCompared: false,
+  comparedCount: 0,
   showSlack: false,
   showDeadlines: true,
   showConstraints: false,

@@ -32,9 +32,12 @@ export type ChartLook = {
   readonly colorBy: ColorKey;
   readonly labels: Readonly<Record<LabelSide, LabelKey>>;
   readonly tiers: TierPairId;
-  /** A second baseline, drawn below the first. */
-  readonly comparedBaselineId: string | null;
+  /** Further baselines, drawn below the first one from top to bottom. */
+  readonly comparedBaselineIds: readonly string[];
 };
+
+/** With the one that is drawn first: as many as Microsoft Project can hold. */
+export const MAX_COMPARED = 10;
 
 export const DEFAULT_LOOK: ChartLook = {
   switches: {
@@ -50,7 +53,7 @@ export const DEFAULT_LOOK: ChartLook = {
   colorBy: 'stage',
   labels: { left: 'none', inside: 'none', right: 'standard' },
   tiers: 'auto',
-  comparedBaselineId: null,
+  comparedBaselineIds: [],
 };
 
 const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
@@ -58,6 +61,15 @@ const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
 
 const oneOf = <T extends string>(list: readonly T[], value: unknown, fallback: T): T =>
   list.includes(value as T) ? (value as T) : fallback;
+
+/** Earlier versions kept one. */
+const readCompared = ({
+  comparedBaselineIds,
+  comparedBaselineId,
+}: Readonly<Record<string, unknown>>): readonly string[] => {
+  const kept = Array.isArray(comparedBaselineIds) ? comparedBaselineIds : [comparedBaselineId];
+  return [...new Set(kept.filter((id) => typeof id === 'string'))].slice(0, MAX_COMPARED);
+};
 
 /** Reads what was kept; what does not fit keeps its usual value, because the text may be of another version. */
 export const readLook = (value: unknown): ChartLook => {
@@ -76,6 +88,6 @@ export const readLook = (value: unknown): ChartLook => {
       LABEL_SIDES.map((side) => [side, oneOf(LABEL_KEYS, labels[side], DEFAULT_LOOK.labels[side])]),
     ) as ChartLook['labels'],
     tiers: oneOf(TIER_PAIR_IDS, kept.tiers, DEFAULT_LOOK.tiers),
-    comparedBaselineId: typeof kept.comparedBaselineId === 'string' ? kept.comparedBaselineId : null,
+    comparedBaselineIds: readCompared(kept),
   };
 };

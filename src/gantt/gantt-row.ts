@@ -27,9 +27,8 @@ export type GanttRow = {
   readonly responsible: string;
   readonly baselineStartMin?: number | null;
   readonly baselineFinishMin?: number | null;
-  /** The second baseline, where two are compared. */
-  readonly comparedStartMin?: number | null;
-  readonly comparedFinishMin?: number | null;
+  /** Further baselines that are compared, from top to bottom; null where one has no dates for the row. */
+  readonly compared?: readonly (BarPart | null)[];
   /** A constraint with a date. */
   readonly constraint?: { readonly type: ConstraintType; readonly atMin: number } | null;
   /** The stretches in which work is done, where it is interrupted. */

@@ -40,11 +40,24 @@ export function ganttStyle(rowHeight: number, fontSize: number): GanttStyle {
   };
 }
 
-/** How far bars lie above the middle of their row, to leave room for one or two baselines below. */
-export function barLift(
+/** Which baselines are drawn: the first, and how many further ones below it. */
+export type ShownBaselines = { readonly showBaseline: boolean; readonly comparedCount: number };
+
+/** Height of a baseline and the distance to the next one: as they are usually, or less where many share the row. */
+export function baselineSizes(
   style: GanttStyle,
-  shows: { readonly showBaseline: boolean; readonly showCompared: boolean },
-): number {
+  { comparedCount }: ShownBaselines,
+): { readonly height: number; readonly pitch: number } {
+  const usual = style.baselineHeight + style.pixel;
+  if (comparedCount < 2) return { height: style.baselineHeight, pitch: usual };
+  const room = style.rowHeight - style.barHeight - 3 * style.pixel;
+  const pitch = Math.min(usual, room / (comparedCount + 1));
+  return { height: pitch * 0.7, pitch };
+}
+
+/** How far bars lie above the middle of their row, to leave room for baselines below. */
+export function barLift(style: GanttStyle, shows: ShownBaselines): number {
   if (!shows.showBaseline) return 0;
-  return style.baselineHeight * (shows.showCompared ? 1.3 : 0.75);
+  if (shows.comparedCount < 2) return style.baselineHeight * (shows.comparedCount === 1 ? 1.3 : 0.75);
+  return (style.pixel + baselineSizes(style, shows).pitch * (shows.comparedCount + 1)) / 2;
 }

@@ -9,7 +9,7 @@ import type { PlanSchedule } from '../schedule/plan-schedule.ts';
 import { NO_TIME } from '../time/calendar.ts';
 import { barPartsOf } from './bar-parts.ts';
 import type { ColorKey } from './chart-look.ts';
-import type { GanttLink, GanttRow, RowKind, RowSource, RowStatus } from './gantt-row.ts';
+import type { BarPart, GanttLink, GanttRow, RowKind, RowSource, RowStatus } from './gantt-row.ts';
 import { buildLinkIndex, type LinkIndex } from './link-index.ts';
 
 /** Tasks that are the milestone of a gate. */
@@ -55,6 +55,17 @@ const baselinesOf: (plan: Plan) => ReadonlyMap<string, BaselineDates> = derived(
 const baselineDatesOf = (plan: Plan, baselineId: string | null): BaselineDates =>
   (baselineId === null ? undefined : baselinesOf(plan).get(baselineId)) ?? NO_DATES;
 
+const spanOf = (
+  dates: { readonly startMin: number | null; readonly finishMin: number | null } | undefined,
+): BarPart | null =>
+  dates && dates.startMin !== null && dates.finishMin !== null
+    ? { startMin: dates.startMin, finishMin: dates.finishMin }
+    : null;
+
+/** The baselines of a list that the plan still has. */
+export const baselinesIn = (plan: Plan, ids: readonly string[]): readonly string[] =>
+  ids.filter((id) => plan.rows.baseline.has(id));
+
 /** Colour of each person, in the order in which they stand in the register. */
 const personTonesOf: (plan: Plan) => ReadonlyMap<string, number> = derived(
   (plan) => new Map([...plan.rows.party.keys()].map((id, at) => [id, at % STAGE_COLORS])),
@@ -95,8 +106,8 @@ export interface PlanRowsInput {
   readonly visible: VisibleRows;
   readonly collapsed: ReadonlySet<string>;
   readonly baselineId: string | null;
-  /** A second baseline to be compared with; null or absent for none. */
-  readonly comparedBaselineId?: string | null;
+  /** Further baselines to be compared with. */
+  readonly comparedBaselineIds?: readonly string[];
   /** What colours the bars; the stage unless something else is said. */
   readonly colorBy?: ColorKey;
   /** The instant for which statuses are told: the project's status date, or now where it has none. */
@@ -129,7 +140,7 @@ export const planRowsOf = (given: PlanRowsInput): PlanRows => {
   const tones = tonesOf(plan, schedule);
   const gates = gateTasksOf(plan);
   const baseline = baselineDatesOf(plan, baselineId);
-  const compared = baselineDatesOf(plan, given.comparedBaselineId ?? null);
+  const compared = (given.comparedBaselineIds ?? []).map((id) => baselineDatesOf(plan, id));
   const persons = personTonesOf(plan);
   const statusMin = projectOf(plan)?.statusMin ?? given.nowMin ?? null;
   const findings = findingsOf(plan);
@@ -149,7 +160,6 @@ export const planRowsOf = (given: PlanRowsInput): PlanRows => {
     const summary = isSummary(outline, at);
     const kind: RowKind = summary ? 'summary' : gates.has(id) ? 'gate' : task.kind;
     const dates = baseline.get(id);
-    const other = compared.get(id);
     const startMin = instant(result.start[at]!);
     const finishMin = instant(result.finish[at]!);
     const lateFinish = result.lateFinish[at]!;
@@ -172,8 +182,7 @@ export const planRowsOf = (given: PlanRowsInput): PlanRows => {
       responsible: responsible?.name ?? '',
       baselineStartMin: dates?.startMin ?? null,
       baselineFinishMin: dates?.finishMin ?? null,
-      comparedStartMin: other?.startMin ?? null,
-      comparedFinishMin: other?.finishMin ?? null,
+      ...(compared.length > 0 ? { compared: compared.map((each) => spanOf(each.get(id))) } : {}),
       constraint:
         task.constraint.atMin === null || task.constraint.type === 'ASAP' || task.constraint.type === 'ALAP'
           ? null

@@ -1,5 +1,5 @@
 import type { BarPart, GanttRow } from './gantt-row.ts';
-import { barLift, type GanttStyle } from './gantt-style.ts';
+import { barLift, baselineSizes, type GanttStyle } from './gantt-style.ts';
 import { type RowExtent, rowExtent } from './row-extent.ts';
 import type { PathPrimitive, Primitive, RectPrimitive, Role, Subject, SubjectPart } from './scene.ts';
 import { measureText } from './text-metrics.ts';
@@ -9,8 +9,8 @@ import { type TimeAxis, xOf } from './time-axis.ts';
 export type MarkOptions = {
   readonly showCritical: boolean;
   readonly showBaseline: boolean;
-  /** A second baseline below the first. */
-  readonly showCompared: boolean;
+  /** How many further baselines lie below the first. */
+  readonly comparedCount: number;
   readonly showSlack: boolean;
   readonly showDeadlines: boolean;
   readonly showConstraints: boolean;
@@ -160,11 +160,12 @@ function addGate({ items, row, style, middle }: Marking, x: number): void {
   items.push({ shape: 'diamond', role: 'gate-mark', x, y: middle, radius: r * 0.5 });
 }
 
-/** Dates of a baseline below a bar, the second one below the first; behind a milestone a diamond. */
-function addBaseline(marking: Marking, startMin: number, finishMin: number, place: 0 | 1): void {
+/** Dates of a baseline below a bar, further ones below the first; behind a milestone a diamond. */
+function addBaseline(marking: Marking, { startMin, finishMin }: BarPart, place: number, shows: MarkOptions): void {
   const { items, row, axis, style, middle, width, margin } = marking;
   const role: Role = place === 0 ? 'baseline' : 'baseline-compared';
-  const top = middle + style.barHeight / 2 + style.pixel + place * (style.baselineHeight + style.pixel);
+  const { height, pitch } = baselineSizes(style, shows);
+  const top = middle + style.barHeight / 2 + style.pixel + place * pitch;
   if (row.kind === 'milestone' || row.kind === 'gate') {
     const x = xOf(axis, startMin);
     if (x < -margin || x > width + margin) return;
@@ -174,17 +175,18 @@ function addBaseline(marking: Marking, startMin: number, finishMin: number, plac
   const x1 = Math.max(xOf(axis, startMin), -margin);
   const x2 = Math.min(Math.max(xOf(axis, finishMin), x1 + style.minBarWidth), width + margin);
   if (x2 <= x1) return;
-  const height = style.baselineHeight;
   const radius = Math.min(height / 2, (x2 - x1) / 2);
   items.push({ shape: 'rect', role, x: x1, y: top, width: x2 - x1, height, radius });
 }
 
-function addBaselines(marking: Marking, both: boolean): void {
+function addBaselines(marking: Marking, shows: MarkOptions): void {
   const { row } = marking;
-  if (both && row.comparedStartMin != null && row.comparedFinishMin != null)
-    addBaseline(marking, row.comparedStartMin, row.comparedFinishMin, 1);
-  if (row.baselineStartMin != null && row.baselineFinishMin != null)
-    addBaseline(marking, row.baselineStartMin, row.baselineFinishMin, 0);
+  const { baselineStartMin: startMin, baselineFinishMin: finishMin } = row;
+  for (let place = shows.comparedCount; place > 0; place--) {
+    const span = row.compared?.[place - 1];
+    if (span) addBaseline(marking, span, place, shows);
+  }
+  if (startMin != null && finishMin != null) addBaseline(marking, { startMin, finishMin }, 0, shows);
 }
 
 /**
@@ -259,7 +261,7 @@ export function addRowMarks(
   const critical = options.showCritical && row.critical;
   const lift = barLift(style, options);
   const raised = { ...marking, middle: middle - lift };
-  if (options.showBaseline) addBaselines(raised, options.showCompared);
+  if (options.showBaseline) addBaselines(raised, options);
   if (extent) {
     if (options.showSlack) addSlack(raised, extent);
     if (extent.x2 >= 0 && extent.x1 <= width) addBody(raised, middle, extent, critical);

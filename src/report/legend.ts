@@ -127,6 +127,18 @@ export function markerTriangle(x: number, middle: number, down: boolean, style: 
 
 type Entry = { readonly text: string; readonly width: number; sign(x: number, middle: number): Primitive[] };
 
+/** Names longer than this (in characters) are cut. */
+const MOST_OF_NAME = 50;
+
+/** What the legend says of each baseline that is compared, numbered from top to bottom where they are several. */
+function comparedTexts({ legend, compared = [] }: ReportLabels): string[] {
+  if (compared.length === 0) return [legend.compared];
+  return compared.map((name, at) => {
+    const short = name.length > MOST_OF_NAME ? `${name.slice(0, MOST_OF_NAME - 1)}…` : name;
+    return `${legend.compared}${compared.length > 1 ? ` ${at + 1}` : ''}: ${short}`;
+  });
+}
+
 /** Signs first, then the colours of stages, which are kept together. */
 function entriesOf(used: UsedRoles, labels: ReportLabels, style: GanttStyle): [signs: Entry[], colours: Entry[]] {
   const size = style.fontSize * 0.92;
@@ -138,7 +150,8 @@ function entriesOf(used: UsedRoles, labels: ReportLabels, style: GanttStyle): [s
   const wide = style.fontSize * 2.1;
   for (const [key, roles] of KEY_ROLES) {
     if (!roles.some((role) => used.roles.has(role))) continue;
-    entries.push(entry(labels.legend[key], wide, (x, middle) => signOf(key, x, middle, wide, style)));
+    const texts = key === 'compared' ? comparedTexts(labels) : [labels.legend[key]];
+    for (const text of texts) entries.push(entry(text, wide, (x, middle) => signOf(key, x, middle, wide, style)));
   }
   const names = labels.tones ?? [];
   const tones = [...used.tones].filter((tone) => names[tone]).sort((a, b) => a - b);

@@ -3,7 +3,7 @@ import { type ChartLook, DEFAULT_LOOK, readLook } from '../gantt/chart-look.ts';
 import { ROW_STATUSES, type RowStatus } from '../gantt/gantt-row.ts';
 import { COLUMN_IDS, type ColumnId } from '../gantt/plan-cells.ts';
 import { chosenTexts } from '../gantt/plan-labels.ts';
-import { planRowsOf, STATUS_TONES } from '../gantt/plan-rows.ts';
+import { baselinesIn, planRowsOf, STATUS_TONES } from '../gantt/plan-rows.ts';
 import { type Plan, projectOf } from '../model/plan.ts';
 import { isGroupId, type VisibleRows } from '../model/visible-rows.ts';
 import { type Arrangement, AS_PLANNED, arrangedRows } from '../reading/arrange.ts';
@@ -175,13 +175,14 @@ export const planReport = (
   const statusWords = wordsOfStatuses(word);
   const statusMin = projectOf(plan)?.statusMin ?? null;
   const { switches } = look;
+  const compared = baselinesIn(plan, look.comparedBaselineIds);
   const shown = planRowsOf({
     plan,
     schedule,
     visible,
     collapsed: new Set(options.collapsed),
     baselineId: options.baselineId,
-    comparedBaselineId: look.comparedBaselineId,
+    comparedBaselineIds: compared,
     colorBy: look.colorBy,
     nowMin,
   });
@@ -202,13 +203,17 @@ export const planReport = (
     ...(options.toDay === null ? {} : { toMin: (options.toDay + 1) * MINUTES_PER_DAY }),
     skipEmptySheets: options.skipEmptySheets,
     title: planTitle(plan, language, labels, labels.subtitle, nowMin),
-    labels: { ...labels, tones: toneNames(plan, look, statusWords) },
+    labels: {
+      ...labels,
+      tones: toneNames(plan, look, statusWords),
+      compared: compared.map((id) => plan.rows.baseline.get(id)!.name),
+    },
     todayMin: nowMin,
     statusMin: switches.statusLine ? (statusMin ?? (switches.progressLine ? nowMin : null)) : null,
     options: {
       showCritical: options.criticalPath,
-      showBaseline: options.baselineId !== null || look.comparedBaselineId !== null,
-      showCompared: look.comparedBaselineId !== null,
+      showBaseline: options.baselineId !== null || compared.length > 0,
+      comparedCount: compared.length,
       showSlack: options.slack,
       showDeadlines: switches.deadlines,
       showConstraints: options.look !== null && switches.constraints,

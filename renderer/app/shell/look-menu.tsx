@@ -57,21 +57,27 @@ const Compared = observer(() => {
   const { chart } = planView;
   const baselines = [...plan.rows.baseline.values()].sort((a, b) => (b.takenMin ?? 0) - (a.takenMin ?? 0));
   if (baselines.length < 2) return null;
-  const choices = [{ id: null, name: textOf('chart', 'compare.none') }, ...baselines];
   return (
     <Menu.Sub position="right-start">
       <Menu.Sub.Target>
         <Menu.Sub.Item>{textOf('chart', 'section.compare')}</Menu.Sub.Item>
       </Menu.Sub.Target>
       <Menu.Sub.Dropdown>
-        {choices.map(({ id, name }) => (
-          <Choice
-            key={id ?? ''}
-            label={name}
-            checked={chart.look.comparedBaselineId === id}
-            onChoose={() => chart.compareWith(id)}
-          />
-        ))}
+        <Choice
+          label={textOf('chart', 'compare.none')}
+          checked={chart.look.comparedBaselineIds.length === 0}
+          onChoose={() => chart.compareWith([])}
+        />
+        {baselines
+          .filter(({ id }) => id !== planView.baselineId)
+          .map(({ id, name }) => (
+            <Switch
+              key={id}
+              label={name}
+              checked={chart.look.comparedBaselineIds.includes(id)}
+              onChoose={() => chart.toggleCompared(id)}
+            />
+          ))}
       </Menu.Sub.Dropdown>
     </Menu.Sub>
   );

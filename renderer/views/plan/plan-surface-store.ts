@@ -1,7 +1,7 @@
 import { action, computed, makeObservable, observable, observableRef, reaction } from 'mobx';
 import { barPartsOf } from '../../../src/gantt/bar-parts.ts';
 import type { DayShading } from '../../../src/gantt/day-shading.ts';
-import { type PlanRows, planRowsOf } from '../../../src/gantt/plan-rows.ts';
+import { baselinesIn, type PlanRows, planRowsOf } from '../../../src/gantt/plan-rows.ts';
 import { axisThatFits, instantAt, type TimeAxis, xOf, ZOOM_STEPS } from '../../../src/gantt/time-axis.ts';
 import type { PlanColumnId } from '../../../src/reading/plan-columns.ts';
 import { type DrivingChain, drivingChainOf } from '../../../src/schedule/driving-chain.ts';
@@ -197,7 +197,7 @@ export class PlanSurfaceStore {
       visible: selection.visible,
       collapsed: selection.collapsed,
       baselineId: planView.baselineId,
-      comparedBaselineId: planView.chart.look.comparedBaselineId,
+      comparedBaselineIds: baselinesIn(plan.asPlan(), planView.chart.look.comparedBaselineIds),
       colorBy: planView.chart.look.colorBy,
       nowMin: this.todayMin,
     });

@@ -8,6 +8,7 @@ import { ganttStyle } from '../../../src/gantt/gantt-style.ts';
 import { buildHeaderScene } from '../../../src/gantt/header-scene.ts';
 import type { Palette } from '../../../src/gantt/palette.ts';
 import { type AxisWords, chosenTexts, timeLabels } from '../../../src/gantt/plan-labels.ts';
+import { baselinesIn } from '../../../src/gantt/plan-rows.ts';
 import type { Scene } from '../../../src/gantt/scene.ts';
 import { axisWidth, windowOf, xOf } from '../../../src/gantt/time-axis.ts';
 import { MINUTES_PER_DAY } from '../../../src/time/day.ts';
@@ -49,6 +50,7 @@ const paintWindow = (
   const selectedRows = new Set<number>();
   for (let index = inView.firstRow; index <= inView.lastRow; index++)
     if (selection.selected.has(rows.at(index).id)) selectedRows.add(index);
+  const comparedCount = baselinesIn(surface.session.plan.asPlan(), look.comparedBaselineIds).length;
   const scene = buildGanttScene<GanttRow>({
     rows,
     links: rows.links,
@@ -67,8 +69,8 @@ const paintWindow = (
     selectedLinks: surface.selectedLinkId === null ? undefined : new Set([surface.selectedLinkId]),
     options: {
       showCritical: planView.criticalPath,
-      showBaseline: planView.baselineId !== null || look.comparedBaselineId !== null,
-      showCompared: look.comparedBaselineId !== null,
+      showBaseline: planView.baselineId !== null || comparedCount > 0,
+      comparedCount,
       showSlack: switches.slack,
       showDeadlines: switches.deadlines,
       showConstraints: switches.constraints,

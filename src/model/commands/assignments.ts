@@ -3,15 +3,25 @@ import { ok } from '../../result.ts';
 import { createRow, deleteRow, type Op, setCell } from '../change.ts';
 import type { AnyCommand } from '../command.ts';
 import { type Effort, withPeople, withUnits, withWork } from '../effort.ts';
-import type { Plan } from '../plan.ts';
+import { derived, type Plan } from '../plan.ts';
 import type { Assignment, Task } from '../row.ts';
 import { MAX_DURATION_MIN } from '../schema.ts';
 import { idSchema } from '../validate.ts';
 import { define, idsSchema, missingTask, refuse } from './define.ts';
 
 /** The assignments of a task, in an order that is the same everywhere. */
-export const assignmentsOf = (plan: Plan, taskId: string): Assignment[] =>
-  [...plan.rows.assignment.values()].filter((row) => row.taskId === taskId).sort((a, b) => (a.id < b.id ? -1 : 1));
+export const assignmentsOf = (plan: Plan, taskId: string): readonly Assignment[] => byTask(plan).get(taskId) ?? [];
+
+const byTask: (plan: Plan) => ReadonlyMap<string, readonly Assignment[]> = derived((plan) => {
+  const found = new Map<string, Assignment[]>();
+  for (const row of [...plan.rows.assignment.values()].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    if (row.taskId === null) continue;
+    const list = found.get(row.taskId);
+    if (list) list.push(row);
+    else found.set(row.taskId, [row]);
+  }
+  return found;
+});
 
 /** Ops that carry a changed effort into the task and its assignments; those in `fresh` are made by others. */
 export const effortOps = (plan: Plan, task: Task, effort: Effort, fresh: ReadonlySet<string> = new Set()): Op[] => {

@@ -68,8 +68,7 @@ const ROWS: readonly GanttRow[] = [
     slackUntilMin: at(38, 17),
     baselineStartMin: at(18),
     baselineFinishMin: at(22, 17),
-    comparedStartMin: at(15),
-    comparedFinishMin: at(21, 17),
+    compared: [{ startMin: at(15), finishMin: at(21, 17) }],
     constraint: { type: 'MFO', atMin: at(26, 17) },
     manual: true,
     status: 'planned',
@@ -129,7 +128,7 @@ const CASES: Readonly<Record<string, () => readonly Primitive[]>> = {
       drivingLinks: new Set(['b']),
       options: {
         showSlack: true,
-        showCompared: true,
+        comparedCount: 1,
         showConstraints: true,
         showProgressLine: true,
         showBands: true,

@@ -147,9 +147,13 @@ describe('a print', () => {
   });
 
   it('shows what the screen shows: colours by status, labels, a second baseline', () => {
-    const look = JSON.stringify({ colorBy: 'status', labels: { right: 'percent' }, comparedBaselineId: 'b' });
+    const look = JSON.stringify({
+      colorBy: 'status',
+      labels: { right: 'percent' },
+      comparedBaselineIds: ['b', 'gone'],
+    });
     const words = printOf(plan, { look, baselineId: 'b' }).pages.flatMap(wordsOf);
-    expect(words).toContain('Sammenlignet baseline');
+    expect(words).toContain('Sammenlignet baseline: Aftalt plan');
     expect(words.some((word) => /^\d+ % · ikke begyndt$/.test(word))).toBe(true);
     expect(printOf(plan, { look: 'nonsense' }).pages.flatMap(wordsOf)).toContain('Opgave');
   });

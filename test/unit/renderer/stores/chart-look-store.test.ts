@@ -9,12 +9,26 @@ describe('how a chart looks', () => {
     store.colorBy('status');
     store.setLabel('inside', 'percent');
     store.setTiers('monthDay');
-    store.compareWith('b1');
+    store.toggleCompared('b1');
+    store.toggleCompared('b2');
+    store.toggleCompared('b3');
+    store.toggleCompared('b2');
+    expect(store.look.comparedBaselineIds).toEqual(['b1', 'b3']);
     const other = new ChartLookStore();
     other.restore(JSON.parse(JSON.stringify(store.look)));
     expect(other.look).toEqual(store.look);
     other.reset();
     expect(other.look).toEqual(DEFAULT_LOOK);
+  });
+
+  it('compares with ten at most, and takes over the one that earlier versions kept', () => {
+    const store = new ChartLookStore();
+    for (let i = 0; i < 12; i++) store.toggleCompared(`b${i}`);
+    expect(store.look.comparedBaselineIds).toHaveLength(10);
+    store.restore({ comparedBaselineId: 'old' });
+    expect(store.look.comparedBaselineIds).toEqual(['old']);
+    store.restore({ comparedBaselineIds: ['a', 'a', 7, 'b'] });
+    expect(store.look.comparedBaselineIds).toEqual(['a', 'b']);
   });
 
   it.each([
@@ -27,7 +41,7 @@ describe('how a chart looks', () => {
         colorBy: 'mood',
         labels: { left: 7 },
         tiers: 'century',
-        comparedBaselineId: 4,
+        comparedBaselineIds: [4, null],
       },
     ],
     [{ switches: null, labels: [] }],
