@@ -115,7 +115,7 @@ const jobsOf = ({ assets, workerFile }: EntryParts): Jobs => ({
   writeList: (job) => writeList(job, assets),
   printTable: (job, progress) => printTable(job, workerFile('document-worker'), join(assets, 'fonts'), progress),
   readLogo: (file) => readLogoFile(workerFile('logo-worker'), { ...file, assets }),
-  exchange: (job) => runExchange(workerFile('exchange-worker'), job),
+  exchange: (job, heldOf) => runExchange(workerFile('exchange-worker'), job, heldOf),
   simulate: (job, progress, signal) => simulate(workerFile('simulate-worker'), job, { onProgress: progress, signal }),
 });
 

@@ -158,7 +158,6 @@ const readVerified = async (
     path: path.value,
     keys: { ...(passphrase.value === undefined ? {} : { passphrase: passphrase.value }), boxSecrets },
     schema: SCHEMA_VERSION,
-    checksStates: true,
   });
   return read.ok ? ok(read.value as ReadFile) : at(file, read.error);
 };

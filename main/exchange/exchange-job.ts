@@ -84,15 +84,23 @@ export const readExchangeFile = async (
   return ok({ ...read.value, fileHash, isEncrypted });
 };
 
+/** Reads a file and compares the states that can be worked out from it alone. */
 export interface ReadInput {
   readonly do: 'read';
   readonly path: string;
   readonly keys: Keys;
   readonly schema: number;
-  /** Whether the states that can be worked out from the file alone are compared: not where an import does so itself. */
-  readonly checksStates: boolean;
 }
 
+/** Reads a file and tries it; its states are compared when it is taken in. */
+export interface PreviewInput {
+  readonly do: 'preview';
+  readonly path: string;
+  readonly keys: Keys;
+  readonly schema: number;
+}
+
+/** Tries a file that was read before once more. */
 export interface TryInput {
   readonly do: 'try';
   readonly header: ExchangeHeader;
@@ -110,16 +118,27 @@ export interface WriteInput {
   readonly identity: Identity | null;
 }
 
-export type ExchangeInput = ReadInput | TryInput | WriteInput;
+export type ExchangeInput = ReadInput | PreviewInput | TryInput | WriteInput;
 
 export interface WrittenFile {
   readonly bytes: number;
   readonly fileHash: string;
 }
 
-export type ExchangeOutput = ReadFile | readonly SpacePreview[] | WrittenFile;
+export interface PreviewedFile {
+  readonly file: ReadFile;
+  /** By space, in the order of the header. */
+  readonly previews: readonly SpacePreview[];
+}
 
-const tryOut = ({ header, changeSets, held, schema }: TryInput): Result<readonly SpacePreview[], ExchangeFailure> => {
+export type ExchangeOutput = ReadFile | PreviewedFile | readonly SpacePreview[] | WrittenFile;
+
+const tryOut = ({
+  header,
+  changeSets,
+  held,
+  schema,
+}: Omit<TryInput, 'do'>): Result<readonly SpacePreview[], ExchangeFailure> => {
   const previews: SpacePreview[] = [];
   for (const [i, { id, name }] of header.spaces.entries()) {
     const run = dryRun({ id, name, ...held[i]!, incoming: changeSets[i]!, schema }, policy);
@@ -140,12 +159,27 @@ const write = async ({ path, file, lock, identity }: WriteInput): Promise<Result
   return ok({ bytes: bytes.length, fileHash: createHash('sha256').update(bytes).digest('hex') });
 };
 
-/** What the worker does with files of other people: all of it is bounded, and nothing of it touches the store. */
-export const exchangeJob = async (input: ExchangeInput): Promise<Result<ExchangeOutput, ExchangeFailure>> => {
+/** Which spaces a file is about is known when it has been read, and only then what is held of them is asked for. */
+export type HeldOf = (spaces: readonly string[]) => readonly HeldSpace[] | Promise<readonly HeldSpace[]>;
+
+/**
+ * What the worker does with files of other people: all of it is bounded, and nothing of it touches the store. A preview
+ * is read and tried in one go: starting a worker and handing it a large file costs as much as the trying.
+ */
+export const exchangeJob = async (
+  input: ExchangeInput,
+  heldOf: HeldOf = () => [],
+): Promise<Result<ExchangeOutput, ExchangeFailure>> => {
   if (input.do === 'write') return write(input);
   if (input.do === 'try') return tryOut(input);
   const read = await readExchangeFile(input.path, input.keys);
   if (!read.ok) return read;
-  const fault = input.checksStates ? faultOfStates(read.value, input.schema) : null;
+  if (input.do === 'preview') {
+    const file = read.value;
+    const held = await heldOf(file.header.spaces.map(({ id }) => id));
+    const previews = tryOut({ header: file.header, changeSets: file.changeSets, held, schema: input.schema });
+    return previews.ok ? ok({ file, previews: previews.value }) : previews;
+  }
+  const fault = faultOfStates(read.value, input.schema);
   return fault === null ? read : err(fault);
 };

@@ -1,4 +1,6 @@
-import { exchangeJob } from '../exchange/exchange-job.ts';
+import { exchangeJob, type HeldSpace } from '../exchange/exchange-job.ts';
 import { serveJob } from './serve-job.ts';
 
-serveJob(exchangeJob);
+serveJob((input: Parameters<typeof exchangeJob>[0], _progress, ask) =>
+  exchangeJob(input, async (spaces) => (await ask(spaces)) as readonly HeldSpace[]),
+);

@@ -9,6 +9,8 @@ export interface JobOptions {
   readonly maxMemoryMb: number;
   readonly timeoutMs: number;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Answers what the worker asks underway; a job of a worker that asks is not done without it. */
+  readonly onQuestion?: (question: unknown) => unknown;
   /** Ends the job when it is aborted. */
   readonly signal?: AbortSignal;
 }
@@ -52,9 +54,19 @@ export const runJob = <I, O, E>(file: string, input: I, options: JobOptions): Pr
       options.timeoutMs,
     );
     signal?.addEventListener('abort', cancel, { once: true });
+    const answer = (question: unknown): void => {
+      try {
+        if (options.onQuestion === undefined) throw new Error('a worker asked where nobody answers');
+        worker.postMessage(options.onQuestion(question));
+      } catch (error) {
+        settle(err(jobError('job.failed', { detail: String(error) })));
+      }
+    };
     worker.on('message', (message: JobMessage<O, E>) => {
       if (message.kind === 'result') settle(message.result);
-      else if (!settled) options.onProgress?.(message.done, message.total);
+      else if (settled) return;
+      else if (message.kind === 'question') answer(message.question);
+      else options.onProgress?.(message.done, message.total);
     });
     worker.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')

@@ -3,17 +3,26 @@ import type { Result } from '../../src/result.ts';
 import type { JobMessage } from './job-message.ts';
 
 /**
- * The whole of a worker's entry: does the one job it was started for and tells progress and result. What the job throws
- * ends the worker and becomes `job.failed` for whoever started it.
+ * The whole of a worker's entry: does the one job it was started for and tells progress and result. What it learns only
+ * underway that it needs, it asks of whoever started it. What the job throws ends the worker and becomes `job.failed`.
  */
 export const serveJob = <I, O, E>(
-  work: (input: I, progress: (done: number, total: number) => void) => Promise<Result<O, E>>,
+  work: (
+    input: I,
+    progress: (done: number, total: number) => void,
+    ask: (question: unknown) => Promise<unknown>,
+  ) => Promise<Result<O, E>>,
 ): void => {
   const port = parentPort;
   if (!port) throw new Error('a worker entry was loaded outside a worker');
   const tell = (message: JobMessage<O, E>): void => port.postMessage(message);
+  const ask = (question: unknown): Promise<unknown> =>
+    new Promise((resolve) => {
+      port.once('message', resolve);
+      tell({ kind: 'question', question });
+    });
   const run = async (): Promise<void> => {
-    const result = await work(workerData as I, (done, total) => tell({ kind: 'progress', done, total }));
+    const result = await work(workerData as I, (done, total) => tell({ kind: 'progress', done, total }), ask);
     tell({ kind: 'result', result });
   };
   run().catch((error: unknown) => {

@@ -22,7 +22,7 @@ import { project } from '../../src/sync/projection.ts';
 import { stateHash } from '../../src/sync/state-hash.ts';
 import { covers, coversAll } from '../../src/sync/version-vector.ts';
 import { isRecipient, type Lock } from '../exchange/age.ts';
-import type { HeldSpace, ReadFile, WrittenFile } from '../exchange/exchange-job.ts';
+import type { HeldSpace, PreviewedFile, ReadFile, WrittenFile } from '../exchange/exchange-job.ts';
 import { exportIdentity, importIdentityFile, publicIdentity } from '../exchange/identity.ts';
 import { writeWhole } from '../exchange/write-whole.ts';
 import type { Store } from '../store/store.ts';
@@ -70,6 +70,9 @@ const senderOf = (store: Store, { header, trailer }: ReadFile): ExchangeSenderIn
   };
   return { replica, person, trust: trust() };
 };
+
+const heldIn = (store: Store, spaces: readonly string[]): readonly HeldSpace[] =>
+  spaces.map((id) => ({ held: store.changeSets(id), waited: store.parked(id) }));
 
 const previewOf = ({ file, fileName, sender, previews }: Pending): Omit<ExchangePreview, 'token'> => {
   const { kind, createdMs, app, schema } = file.header;
@@ -205,24 +208,23 @@ export class ExchangeService {
     const found = this.#deps.files.find(token);
     if (found === null) return err({ id: 'file.unknown', params: {} });
     const { boxSecret } = await this.#deps.identity.get();
-    const read = await this.#deps.jobs.exchange({
-      do: 'read',
-      path: found.path,
-      keys: { ...(passphrase === undefined ? {} : { passphrase }), boxSecrets: [boxSecret] },
-      schema: SCHEMA_VERSION,
-      checksStates: false,
-    });
+    let basis: readonly VersionVector[] = [];
+    const read = await this.#deps.jobs.exchange(
+      {
+        do: 'preview',
+        path: found.path,
+        keys: { ...(passphrase === undefined ? {} : { passphrase }), boxSecrets: [boxSecret] },
+        schema: SCHEMA_VERSION,
+      },
+      (spaces) => {
+        basis = spaces.map((id) => store.value.vector(id));
+        return heldIn(store.value, spaces);
+      },
+    );
     if (!read.ok) return read;
-    const file = read.value as ReadFile;
-    const pending: Pending = {
-      file,
-      fileName: found.name,
-      sender: senderOf(store.value, file),
-      previews: [],
-      basis: [],
-    };
-    const tried = await this.#tryOut(store.value, pending);
-    if (!tried.ok) return tried;
+    const { file, previews } = read.value as PreviewedFile;
+    const sender = senderOf(store.value, file);
+    const pending: Pending = { file, fileName: found.name, sender, previews, basis };
     this.#pending.delete(token);
     this.#pending.set(token, pending);
     for (const old of [...this.#pending.keys()].slice(0, -MOST_PENDING)) this.#pending.delete(old);
@@ -231,13 +233,9 @@ export class ExchangeService {
 
   async #tryOut(store: Store, pending: Pending): Promise<Result<null, CallError>> {
     const { header, changeSets } = pending.file;
-    const held: HeldSpace[] = [];
-    const basis: VersionVector[] = [];
-    for (const { id } of header.spaces) {
-      const sendable = store.sendable(id);
-      held.push({ held: sendable?.changeSets ?? [], waited: store.parked(id) });
-      basis.push(sendable?.vector ?? {});
-    }
+    const spaces = header.spaces.map(({ id }) => id);
+    const basis = spaces.map((id) => store.vector(id));
+    const held = heldIn(store, spaces);
     const tried = await this.#deps.jobs.exchange({ do: 'try', header, changeSets, held, schema: SCHEMA_VERSION });
     if (!tried.ok) return tried;
     pending.previews = tried.value as readonly SpacePreview[];

@@ -16,7 +16,7 @@ import type { Sha256Hex } from '../../src/model/row-id.ts';
 import type { TableDocument } from '../../src/report/table-pages.ts';
 import type { Result } from '../../src/result.ts';
 import type { Words } from '../../src/tender/wording.ts';
-import type { ExchangeInput, ExchangeOutput } from '../exchange/exchange-job.ts';
+import type { ExchangeInput, ExchangeOutput, HeldSpace } from '../exchange/exchange-job.ts';
 import type { IdentityStore } from '../exchange/identity-store.ts';
 import type { OddsJob } from '../jobs/simulate.ts';
 import type { ListJob } from '../jobs/write-list.ts';
@@ -85,7 +85,10 @@ export interface Jobs {
     readonly path: string;
     readonly name: string;
   }) => Promise<Result<{ readonly logo: string }, CallError>>;
-  readonly exchange: (job: ExchangeInput) => Promise<Result<ExchangeOutput, CallError>>;
+  readonly exchange: (
+    job: ExchangeInput,
+    heldOf?: (spaces: readonly string[]) => readonly HeldSpace[],
+  ) => Promise<Result<ExchangeOutput, CallError>>;
   readonly readTable: (file: { readonly path: string }) => Promise<Result<TableRead, CallError>>;
   /** Writes the answers of a round; false where there is no such round. */
   readonly writeList: (job: ListJob) => boolean;

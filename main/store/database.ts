@@ -2,6 +2,9 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import BetterSqlite, { type Database, type Options } from 'better-sqlite3';
 
+/** Pages that may be kept in memory: an import writes tens of megabytes in one transaction, and each page once. */
+const PAGE_CACHE_KIB = 64 * 1024;
+
 /** How long a statement waits for another connection before it gives up. */
 const BUSY_TIMEOUT_MS = 2000;
 
@@ -32,6 +35,7 @@ export const openWriter = (path: string, nativeBinding: NativeBinding): Database
     db.pragma('foreign_keys = ON');
     db.pragma('synchronous = FULL');
     db.pragma('temp_store = MEMORY');
+    db.pragma(`cache_size = -${PAGE_CACHE_KIB}`);
     // Takes the lock and tries whether the file can be written at all, before anything is.
     db.exec('BEGIN EXCLUSIVE; ROLLBACK');
     db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);

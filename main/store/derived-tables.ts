@@ -1,10 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import type { Sha256Hex } from '../../src/model/row-id.ts';
-import type { CellValue } from '../../src/sync/change-set.ts';
+import { canonicalText } from '../../src/sync/canonical-json.ts';
 import { compareText } from '../../src/sync/change-set.ts';
 import { policy } from '../../src/sync/plan-policy.ts';
-import type { ProjectedRow } from '../../src/sync/projection.ts';
-import { stateHash } from '../../src/sync/state-hash.ts';
+import { stateHashOfTexts } from '../../src/sync/state-hash.ts';
 import type { ChangeLog } from './change-log.ts';
 import { replay, writeMerged } from './merged-rows.ts';
 import type { RowTables } from './row-tables.ts';
@@ -43,14 +42,8 @@ export const rebuildTables = (path: string, log: ChangeLog, tables: RowTables): 
   }
 };
 
-interface HeadLine {
-  readonly entity: string;
-  readonly row_id: string;
-  readonly cell: string;
-  readonly value: string;
-  readonly lamport: number;
-  readonly replica_id: string;
-}
+type HeadLine = readonly [entity: string, id: string, cell: string, value: string, changeSet: number];
+type StampLine = readonly [lamport: number, replicaId: string];
 
 const prepareHash = (db: Database) => ({
   /** In one query over all tables, most of which are empty. */
@@ -61,11 +54,18 @@ const prepareHash = (db: Database) => ({
         .join(' UNION ALL ')}) WHERE space = ?`,
     )
     .raw(),
-  heads: db.prepare<[number], HeadLine>(
-    `SELECT h.entity, h.row_id, h.cell, h.value, c.lamport, r.replica_id
-     FROM cell_head h CROSS JOIN change_set c ON c.id = h.change_set JOIN replica r ON r.id = c.replica
-     WHERE h.space = ? ORDER BY h.entity, h.row_id, h.cell`,
-  ),
+  heads: db
+    .prepare<[number], HeadLine>(
+      `SELECT entity, row_id, cell, value, change_set FROM cell_head
+       WHERE space = ? ORDER BY entity, row_id, cell, change_set`,
+    )
+    .raw(),
+  /** Asked for concurrent values only: nearly every cell has one. */
+  stamp: db
+    .prepare<[number], StampLine>(
+      'SELECT c.lamport, r.replica_id FROM change_set c JOIN replica r ON r.id = c.replica WHERE c.id = ?',
+    )
+    .raw(),
   places: db
     .prepare<[number], [string, string | null, string | null]>(
       `SELECT id, ${TREE.parentColumn}, place_order FROM "${TREE.entity}" WHERE space = ? AND life > 0`,
@@ -89,47 +89,51 @@ const hashStatements = (db: Database): ReturnType<typeof prepareHash> => {
  * set, of concurrent values the one that is shown.
  */
 export const storedStateHash = (db: Database, space: number, sha256: Sha256Hex): string => {
-  const shown = new Map<string, Map<string, CellValue>>();
+  const shown = new Map<string, ShownRow>();
   const known = new Set<string>();
-  const { lives, heads, places } = hashStatements(db);
+  const { lives, heads, stamp, places } = hashStatements(db);
   for (const [entity, id, life] of lives.iterate(space)) {
     known.add(`${entity}/${id}`);
-    if (life > 0) shown.set(`${entity}/${id}`, new Map());
+    if (life > 0) shown.set(`${entity}/${id}`, { entity, id, cells: new Map() });
   }
+  let row: ShownRow | undefined;
   let last: HeadLine | undefined;
-  for (const head of heads.iterate(space)) {
-    const cells = shown.get(`${head.entity}/${head.row_id}`);
-    if (cells === undefined) continue;
-    const isSameCell = last?.entity === head.entity && last.row_id === head.row_id && last.cell === head.cell;
-    if (isSameCell && compareHeads(last!, head) > 0) continue;
-    cells.set(head.cell, JSON.parse(head.value) as CellValue);
+  for (const head of heads.all(space)) {
+    const [entity, id, cell, text, changeSet] = head;
+    const isSameRow = last !== undefined && last[1] === id && last[0] === entity;
+    if (!isSameRow) row = shown.get(`${entity}/${id}`);
+    const isSameCell = isSameRow && last![2] === cell;
+    if (isSameCell && compareStamps(stamp.get(last![4])!, stamp.get(changeSet)!) > 0) continue;
+    row?.cells.set(cell, text);
     last = head;
   }
   putPlaces(places, space, shown, known);
-  const rows = new Map<string, ProjectedRow>();
-  for (const [key, cells] of shown) {
-    const slash = key.indexOf('/');
-    rows.set(key, { entity: key.slice(0, slash), id: key.slice(slash + 1), cells });
-  }
-  return stateHash({ rows }, sha256);
+  return stateHashOfTexts(shown, sha256);
 };
 
-const compareHeads = (a: HeadLine, b: HeadLine): number =>
-  a.lamport - b.lamport || compareText(a.replica_id, b.replica_id);
+/** A living row with its cells as canonical texts. */
+interface ShownRow {
+  readonly entity: string;
+  readonly id: string;
+  readonly cells: Map<string, string>;
+}
+
+const compareStamps = (a: StampLine, b: StampLine): number => a[0] - b[0] || compareText(a[1], b[1]);
 
 /** The tree may have left out the move that won its cell; and a parent that is not known here counts as none. */
 const putPlaces = (
   places: ReturnType<typeof hashStatements>['places'],
   space: number,
-  shown: ReadonlyMap<string, Map<string, CellValue>>,
+  shown: ReadonlyMap<string, ShownRow>,
   known: ReadonlySet<string>,
 ): void => {
   for (const [id, parent, order] of places.iterate(space)) {
     if (order === null) {
-      shown.get(`${TREE.entity}/${id}`)?.delete(policy.place.cell);
+      shown.get(`${TREE.entity}/${id}`)?.cells.delete(policy.place.cell);
       continue;
     }
     const isKnown = parent !== null && known.has(`${TREE.entity}/${parent}`);
-    shown.get(`${TREE.entity}/${id}`)?.set(policy.place.cell, { parent: isKnown ? parent : null, order });
+    const place = canonicalText({ parent: isKnown ? parent : null, order });
+    shown.get(`${TREE.entity}/${id}`)?.cells.set(policy.place.cell, place);
   }
 };

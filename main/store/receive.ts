@@ -3,7 +3,7 @@ import type { Sha256Hex } from '../../src/model/row-id.ts';
 import { err, type Result } from '../../src/result.ts';
 import type { NotCanonical } from '../../src/sync/canonical-json.ts';
 import type { Refusal } from '../../src/sync/causal-gate.ts';
-import { type ChangeSet, dotOf, type Op, type VersionVector } from '../../src/sync/change-set.ts';
+import { type ChangeSet, compareText, dotOf, type Op, type VersionVector } from '../../src/sync/change-set.ts';
 import { offerAll, type Waiting } from '../../src/sync/exchange/offer-all.ts';
 import { type HashMismatch, verifyChangeSet } from '../../src/sync/hash-chain.ts';
 import { depsOf } from '../../src/sync/version-vector.ts';
@@ -113,7 +113,9 @@ export const takeIn = (
   for (const replica of forked) exchange.markForked(replica);
   const anyNumberOf: NumberOf = (stamp) => numbers.get(dotOf(stamp.replica, stamp.seq)) ?? numberOf(stamp);
   const turns: RowTurn[] = [];
-  const changes = state.changedRows().flatMap(({ entity, id }) => {
+  // In the order of the tables' keys, in which their pages fill one after the other.
+  const touched = [...state.changedRows()].sort((a, b) => compareText(a.entity, b.entity) || compareText(a.id, b.id));
+  const changes = touched.flatMap(({ entity, id }) => {
     const record = state.record(entity, id);
     if (record === undefined) return [];
     const table = tableOf(entity);

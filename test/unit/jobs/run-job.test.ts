@@ -23,7 +23,22 @@ describe('a job in a worker', () => {
     ]);
   });
 
+  it('asks underway for what it needs', async () => {
+    const onQuestion = (question: unknown) => ({ hvem: 'Kim', hvor: 'Aarhus' })[question as 'hvem' | 'hvor'];
+    expect(await run('ask', { onQuestion })).toEqual({ ok: true, value: ['Kim', 'Aarhus'] });
+  });
+
   it.each<[string, Partial<JobOptions>, object]>([
+    ['ask', {}, { id: 'job.failed' }],
+    [
+      'ask',
+      {
+        onQuestion: () => {
+          throw new Error('intet svar');
+        },
+      },
+      { id: 'job.failed', params: { detail: 'Error: intet svar' } },
+    ],
     ['refuse', {}, { id: 'own.error' }],
     ['throw', {}, { id: 'job.failed', params: { detail: 'gik galt' } }],
     ['exit', {}, { id: 'job.failed', params: { detail: 'exit 3' } }],
