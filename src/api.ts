@@ -9,6 +9,7 @@ import type { Op } from './model/change.ts';
 import {
   EXCHANGE_KINDS,
   type ExchangeKind,
+  type OpenConflict,
   type SenderTrust,
   type SpacePreview,
   type WaitingNote,
@@ -423,6 +424,8 @@ export const callInputs = {
   /** Takes in a file that was previewed; `confirmed` says yes where the preview asks. */
   'exchange.apply': v.strictObject({ token, confirmed: v.boolean() }),
   'exchange.overview': project,
+  /** What people have to decide in a project, with who wrote what. */
+  'conflict.list': project,
   'exchange.report': v.strictObject({ importId: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) }),
   'identity.get': nothing,
   'identity.export': v.strictObject({ passphrase }),
@@ -490,6 +493,7 @@ export interface CallOutputs {
   'exchange.preview': ExchangePreview;
   'exchange.apply': ExchangeReport;
   'exchange.overview': ExchangeOverview;
+  'conflict.list': readonly OpenConflict[];
   'exchange.report': ExchangeReport;
   'identity.get': OwnIdentity;
   'identity.export': HeldFile;

@@ -66,6 +66,13 @@ export const toJsonSchema = (given: v.GenericSchema): Record<string, unknown> =>
       return { enum: schema.options };
     case 'number':
       return numberSchema(schema);
+    case 'literal':
+      return { enum: [schema.literal] };
+    case 'variant':
+      return { anyOf: (schema.options as readonly v.GenericSchema[]).map(toJsonSchema) };
+    // A value of a cell, which the schema of that cell judges.
+    case 'unknown':
+      return { anyOf: ['string', 'integer', 'boolean', 'object', 'null'].map((type) => ({ type })) };
     default:
       return { type: schema.type, ...boundsOf(schema) };
   }

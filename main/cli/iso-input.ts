@@ -8,6 +8,7 @@ export type Described = v.GenericSchema & {
   readonly item?: v.GenericSchema;
   readonly wrapped?: v.GenericSchema;
   readonly options?: readonly unknown[];
+  readonly literal?: unknown;
   readonly pipe?: readonly { readonly kind: string; readonly type: string; readonly requirement?: unknown }[];
 };
 

@@ -7,6 +7,7 @@ import { localDay } from '../service/local-time.ts';
 import { type Arguments, COMMON, parseArguments, usageLine } from './arguments.ts';
 import { commandVerbs } from './commands.ts';
 import { commitmentVerbs } from './commitments.ts';
+import { conflictVerbs } from './conflicts.ts';
 import { exchangeVerbs } from './exchange.ts';
 import { EXIT, exitOf } from './exit.ts';
 import { exportVerbs } from './exports.ts';
@@ -46,6 +47,7 @@ export const verbs: readonly Verb[] = [
   ...exportVerbs,
   ...logoVerbs,
   ...exchangeVerbs,
+  ...conflictVerbs,
   ...scheduleVerbs,
   ...simulateVerbs,
   ...storeVerbs,

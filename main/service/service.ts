@@ -21,6 +21,7 @@ import { isDiskFull } from '../jobs/job-error.ts';
 import type { OpRefusal } from '../store/admit-ops.ts';
 import type { HistoryError, Store } from '../store/store.ts';
 import { databaseErrorOf, guarded, type StoreError } from '../store/store-error.ts';
+import { ConflictList } from './conflict-list.ts';
 import { dailyBackup } from './daily-backup.ts';
 import { ExchangeService } from './exchange-service.ts';
 import { fileNameOf } from './file-name.ts';
@@ -63,6 +64,7 @@ class AppService {
   readonly #templates;
   readonly #simulations: Simulations;
   readonly #exchange: ExchangeService;
+  readonly #conflicts = new ConflictList();
   #store: Store | null = null;
   #state: StoreState = { kind: 'ready' };
   #settings: Settings;
@@ -150,6 +152,7 @@ class AppService {
     'exchange.apply': (input) => this.#exchange.apply(input),
     'exchange.overview': ({ projectId }) => this.#exchange.overview(projectId),
     'exchange.report': ({ importId }) => this.#exchange.report(importId),
+    'conflict.list': ({ projectId }) => this.#withStore((store) => this.#conflicts.of(store, projectId)),
     'identity.get': () => this.#exchange.identity(),
     'identity.export': ({ passphrase }) => this.#exchange.exportIdentity(passphrase),
     'identity.import': ({ token, passphrase }) => this.#exchange.importIdentity(token, passphrase),

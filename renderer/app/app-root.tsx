@@ -33,6 +33,7 @@ const VIEWS: Readonly<Record<View, ComponentType>> = {
   odds: late('OddsView'),
   backwards: late('BackwardsView'),
   exchange: late('ExchangeView'),
+  conflicts: late('ConflictsView'),
   start: StartView,
   projects: ProjectsView,
   settings: late('SettingsView'),

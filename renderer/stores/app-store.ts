@@ -35,6 +35,7 @@ export const PROJECT_VIEWS = [
   'odds',
   'backwards',
   'exchange',
+  'conflicts',
 ] as const;
 export const GLOBAL_VIEWS = ['start', 'projects', 'settings'] as const;
 export type ProjectView = (typeof PROJECT_VIEWS)[number];
@@ -208,6 +209,7 @@ export class AppStore {
       () => this.language,
     );
     session.restore(await places);
+    void session.conflicts.load();
     this.enter(session, view);
     return true;
   }
@@ -321,8 +323,10 @@ export class AppStore {
   private receive(event: ServiceEvent): void {
     if (event.event === 'changes') this.project?.plan.patch(event);
     else if (event.event === 'progress') this.progress = event;
-    else if (event.event === 'reload') void this.project?.plan.reload();
-    else {
+    else if (event.event === 'reload') {
+      void this.project?.plan.reload();
+      void this.project?.conflicts.load();
+    } else {
       this.state = event.state;
       const open = this.project?.plan.projectId;
       if (open && !event.state.projects.some((project) => project.id === open)) this.closeProject();

@@ -2,6 +2,7 @@ import { reaction } from 'mobx';
 import type { Call, CallError, Committed, Language, PlanSnapshot } from '../../src/api.ts';
 import type { Result } from '../../src/result.ts';
 import type { WindowEnv } from './app-store.ts';
+import { ConflictStore } from './conflict-store.ts';
 import { DerivedSchedule } from './derived-schedule.ts';
 import { DerivedTenders } from './derived-tenders.ts';
 import { type KeptPlaces, keptIds, type PlaceKeeper } from './kept-layout.ts';
@@ -21,6 +22,7 @@ export class ProjectSession {
   readonly live = new LiveMessageStore();
   readonly schedule: DerivedSchedule;
   readonly tenders: DerivedTenders;
+  readonly conflicts: ConflictStore;
   private gateToShow: string | null = null;
   private readonly notices: NoticeStore;
   private readonly keeper: PlaceKeeper;
@@ -51,6 +53,7 @@ export class ProjectSession {
         () => this.selection.unfoldMeanwhile(),
       ),
     );
+    this.conflicts = new ConflictStore(snapshot.projectId, call, env.later);
     this.tenders = new DerivedTenders(this.plan, this.schedule, this.planView, env.todayDay);
   }
 
@@ -100,6 +103,7 @@ export class ProjectSession {
   dispose(): void {
     for (const stop of this.stops) stop();
     this.stops.length = 0;
+    this.conflicts.dispose();
   }
 
   private told(answer: Result<Committed, CallError>): Result<Committed, CallError> {
@@ -115,6 +119,7 @@ export class ProjectSession {
     if (!this.selection) return;
     this.reading.hold(this.plan.lastChanges.flatMap(({ entity, id, row }) => (entity === 'task' && row ? [id] : [])));
     this.selection.prune();
+    this.conflicts.refresh();
   }
 
   private afterCommit(done: Committed): void {

@@ -1,4 +1,8 @@
-/** What taking in a file would do or has done, as windows and the command line tell it. Made by src/sync/exchange/dry-run.ts. */
+/**
+ * What taking in a file would do or has done (made by src/sync/exchange/dry-run.ts) and what is then left to decide (made by
+ * src/sync/open-conflicts.ts), as windows and the command line tell it.
+ */
+import type { CellValue } from './change.ts';
 
 /**
  * What people should look at: `value` different concurrent values of a cell; `edit-delete` edited here, deleted there;
@@ -39,6 +43,51 @@ export interface ConflictNote {
   readonly rowId: string;
   readonly cell: string | null;
   readonly label: string;
+}
+
+/** One way out of a conflict, as the command `conflict.settle` takes it. */
+export type Decision =
+  | {
+      readonly do: 'set';
+      readonly entity: string;
+      readonly id: string;
+      readonly cell: string;
+      readonly value: CellValue;
+    }
+  | { readonly do: 'keep'; readonly entity: string; readonly id: string }
+  | { readonly do: 'delete'; readonly entity: string; readonly id: string };
+
+/** Who brought a value about, and when by their own clock; only for people. */
+export interface ConflictAuthor {
+  readonly person: string;
+  readonly replica: string;
+  readonly seq: number;
+  readonly wallMs: number;
+  /** Written by this copy. */
+  readonly isMine: boolean;
+}
+
+/** One of the things that cannot all be so. */
+export interface ConflictSide {
+  readonly value: CellValue;
+  /** Of an edit against a delete: the cells that were edited. */
+  readonly cells: readonly string[];
+  /** What the plan shows until somebody decides. */
+  readonly isShown: boolean;
+  readonly authors: readonly ConflictAuthor[];
+  /** What makes this side the one that holds. */
+  readonly decision: Decision;
+}
+
+/** Something that people have to decide, with all that they need to know for it. */
+export interface OpenConflict extends ConflictNote {
+  /** The task that it is about; null where it is about none. */
+  readonly taskId: string | null;
+  readonly taskLabel: string;
+  /** What stood in the cell when all sides last agreed; null where nothing did. */
+  readonly base: { readonly value: CellValue } | null;
+  readonly isMine: boolean;
+  readonly sides: readonly ConflictSide[];
 }
 
 export interface AuthorNote {

@@ -132,6 +132,12 @@ export class MergeState {
     return (row === undefined ? undefined : this.#conflicts.get(row)) ?? NO_CONFLICTS;
   }
 
+  /** All conflicts, dead rows' included, sorted by id. */
+  conflicts(): readonly Conflict[] {
+    this.#settle();
+    return [...this.#conflicts.values()].flat().sort((a, b) => compareText(a.id, b.id));
+  }
+
   /** Whether the link is left out because it closes a cycle. */
   isInactiveLink(id: string): boolean {
     this.#settle();
@@ -164,7 +170,7 @@ export class MergeState {
     return {
       vector: this.vector,
       rows,
-      conflicts: [...this.#conflicts.values()].flat().sort((a, b) => compareText(a.id, b.id)),
+      conflicts: this.conflicts(),
       heads,
       tree: this.#treeOf(rows),
       inactiveLinks: this.#links.inactive,

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { readExchangeFile } from '../../main/exchange/exchange-job.ts';
+import { violationsOn } from './axe.ts';
 import { launchBrowserHost } from './browser-host.ts';
 import { launchElectronHost } from './electron-host.ts';
 import { expect, type HostKind, type RunningHost, test } from './host.ts';
@@ -91,6 +92,28 @@ const addTask = async (page: Page, name: string): Promise<void> => {
   await expect(rowOf(page, name)).toBeVisible();
 };
 
+/** Goes from the status bar to what is to be decided, and keeps Mia's name by keyboard. */
+const settleBeta = async (page: Page): Promise<void> => {
+  await page
+    .getByRole('contentinfo')
+    .getByRole('button', { name: /konflikt/ })
+    .click();
+  const card = page.locator('[data-conflict]').filter({ hasText: 'Beta hos Mia' });
+  await expect(card).toContainText('Beta hos Kim');
+  await expect(card).toContainText('(dig)');
+  await expect(card.getByText('Vises nu')).toHaveCount(1);
+  await page.getByRole('checkbox', { name: /Kun mine/ }).press('Space');
+  await expect(card).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await violationsOn(page)).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await card.getByRole('button', { name: 'Behold: Beta hos Mia' }).press('Enter');
+  await expect(card).toHaveCount(0);
+  await expect(page.locator('body')).not.toBeFocused();
+};
+
 const stateOf = async (file: string): Promise<string> => {
   const read = await readExchangeFile(file, { boxSecrets: [] });
   if (!read.ok) throw new Error(JSON.stringify(read.error));
@@ -118,6 +141,7 @@ test('three people, weeks apart, by mail: one plan in the end, and the conflicts
 
     // Everybody works on their own; Kim and Bo give the same task a name, and Mia one of her own.
     await rename(kim.page, 'Alfa', 'Alfa hos Kim');
+    await rename(kim.page, 'Beta', 'Beta hos Kim');
     await rename(bo.page, 'Alfa', 'Alfa hos Bo');
     await rename(mia.page, 'Beta', 'Beta hos Mia');
     await addTask(bo.page, 'Ny hos Bo');
@@ -136,8 +160,17 @@ test('three people, weeks apart, by mail: one plan in the end, and the conflicts
     await expect(rowOf(kim.page, 'Ny hos Bo')).toBeVisible();
 
     await receive(kim, await send(mia, /Hele planen/));
+    await settleBeta(kim.page);
     const fromKim = await send(kim, /Hele planen/);
     for (const other of [bo, mia]) await receive(other, fromKim);
+    // What Kim has settled is settled for everybody.
+    for (const { page } of [bo, mia]) {
+      await showPlan(page);
+      await expect(rowOf(page, 'Beta hos Mia')).toBeVisible();
+      await page.keyboard.press('Alt+Shift+4');
+      await expect(page.getByRole('heading', { name: 'Konflikter' })).toBeVisible();
+      await expect(page.locator('[data-conflict]').filter({ hasText: 'Beta hos Kim' })).toHaveCount(0);
+    }
     // Taken in once more, a file changes nothing.
     expect(await receive(mia, fromKim)).toContain('intet nyt');
     const states = [];

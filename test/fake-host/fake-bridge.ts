@@ -185,6 +185,7 @@ export const fakeBridge = (options: FakeOptions): HostBridge & { readonly calls:
 
   const answers: Readonly<Record<string, (input: never) => unknown>> = {
     'app.state': () => ok(appState()),
+    'conflict.list': () => ok([]),
     'settings.set': (change: Partial<Settings>) => {
       settings = { ...settings, ...change };
       return ok(settings);

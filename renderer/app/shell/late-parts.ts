@@ -4,6 +4,7 @@ export { BackwardsView } from '../../views/backwards/backwards-view.tsx';
 export { BaselinesView } from '../../views/baselines/baselines-view.tsx';
 export { CalendarsView } from '../../views/calendars/calendars-view.tsx';
 export { CommitmentsView } from '../../views/commitments/commitments-view.tsx';
+export { ConflictsView } from '../../views/conflicts/conflicts-view.tsx';
 export { ExchangeView } from '../../views/exchange/exchange-view.tsx';
 export { GatesView } from '../../views/gates/gates-view.tsx';
 export { HistoryView } from '../../views/history/history-view.tsx';

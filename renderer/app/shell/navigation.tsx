@@ -2,6 +2,7 @@ import {
   IconAffiliate,
   IconArrowBackUpDouble,
   IconArrowsExchange,
+  IconArrowsSplit,
   IconCalendar,
   IconChartBar,
   IconChartHistogram,
@@ -39,6 +40,7 @@ const ICONS = {
   odds: IconChartHistogram,
   backwards: IconArrowBackUpDouble,
   exchange: IconArrowsExchange,
+  conflicts: IconArrowsSplit,
   history: IconHistory,
   projects: IconFolders,
   settings: IconSettings,
@@ -59,6 +61,10 @@ const liveCount = ({ plan }: ProjectSession): string | undefined => {
   const goLives = [...rows.goLive.values()].filter(({ waveId }) => waveId !== null);
   return `${goLives.filter(({ actualDay }) => actualDay !== null).length}/${goLives.length}`;
 };
+
+/** How many conflicts are to be decided; nothing where there is none. */
+const openCount = ({ conflicts }: ProjectSession): string | undefined =>
+  conflicts.count > 0 ? String(conflicts.count) : undefined;
 
 type NavView = keyof typeof ICONS & View;
 
@@ -122,6 +128,7 @@ export const Navigation = observer(() => {
           <Item view="baselines" />
           <Item view="odds" />
           <Item view="exchange" />
+          <Item view="conflicts" count={openCount(app.project)} />
           <Item view="history" />
         </>
       )}

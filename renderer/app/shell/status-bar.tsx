@@ -29,6 +29,23 @@ const Saved = observer(({ project }: { readonly project: ProjectSession }) => {
   );
 });
 
+/** How much is to be decided after changes of others; leads to where it is. */
+const ConflictCount = observer(({ project }: { readonly project: ProjectSession }) => {
+  const { app } = useStores();
+  const { t } = useTexts();
+  const { count } = project.conflicts;
+  if (count === 0) return null;
+  return (
+    <button
+      type="button"
+      className={`${styles.statusButton} ${styles.statusWarning}`}
+      onClick={() => app.show('conflicts')}
+    >
+      {t('status.conflicts', { count })}
+    </button>
+  );
+});
+
 const ProjectStatus = observer(({ project }: { readonly project: ProjectSession }) => {
   const { t, language } = useTexts();
   const { rows } = project.plan;
@@ -43,6 +60,7 @@ const ProjectStatus = observer(({ project }: { readonly project: ProjectSession 
       </span>
       {selected > 1 && <span>{t('status.selected', { count: selected })}</span>}
       <FindingCounts />
+      <ConflictCount project={project} />
       <span className={styles.spacer} />
       {calendar && <span lang={language}>{t('status.calendar', { name: calendar })}</span>}
     </>

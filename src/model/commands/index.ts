@@ -3,6 +3,7 @@ import { assignmentCommands } from './assignments.ts';
 import { baselineCommands } from './baselines.ts';
 import { clipboardCommands } from './clipboard.ts';
 import { commitmentCommands } from './commitments.ts';
+import { conflictCommands } from './conflicts.ts';
 import { estimateCommands } from './estimates.ts';
 import { linkCommands } from './links.ts';
 import { nudgeCommands } from './nudges.ts';
@@ -30,4 +31,5 @@ export const commands: readonly AnyCommand[] = [
   ...participantCommands,
   ...commitmentCommands,
   ...rolloutCommands,
+  ...conflictCommands,
 ];

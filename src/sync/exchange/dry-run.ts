@@ -1,10 +1,11 @@
 import type { AuthorNote, ConflictNote, RowNote, SpacePreview, WaitingNote } from '../../model/exchange-result.ts';
 import { sameValue } from '../canonical-json.ts';
-import type { CellValue, ChangeSet, VersionVector } from '../change-set.ts';
+import type { ChangeSet, VersionVector } from '../change-set.ts';
 import type { Conflict } from '../conflict.ts';
 import type { MergePolicy } from '../merge-policy.ts';
 import { MergeState } from '../merge-state.ts';
 import type { ProjectedRow } from '../projection.ts';
+import { labelOf } from '../row-label.ts';
 import { missingRanges } from '../version-vector.ts';
 import { offerAll, type Waiting } from './offer-all.ts';
 
@@ -33,18 +34,6 @@ export interface SpaceToTry {
 }
 
 type Rows = ReadonlyMap<string, ProjectedRow>;
-
-const textIn = (row: ProjectedRow | undefined, cell: string): string => {
-  const value: CellValue | undefined = row?.cells.get(cell);
-  return typeof value === 'string' ? value : '';
-};
-
-/** Finds the name of a row among what is shown, before or after. */
-const labelOf = (row: ProjectedRow, find: (key: string) => ProjectedRow | undefined): string => {
-  if (row.entity !== 'link') return textIn(row, 'name');
-  const end = (cell: string) => textIn(find(`task/${textIn(row, cell)}`), 'name');
-  return `${end('predecessorId')} → ${end('successorId')}`;
-};
 
 const changedCells = (before: ProjectedRow, after: ProjectedRow): string[] => {
   const names = new Set([...before.cells.keys(), ...after.cells.keys()]);

@@ -1,0 +1,123 @@
+import { Checkbox } from '@mantine/core';
+import { observer } from 'mobx-react-lite';
+import { useEffect, useRef, useState } from 'react';
+import type { OpenConflict } from '../../../src/model/exchange-result.ts';
+import { useTexts } from '../../app/i18n/texts.ts';
+import parts from '../../app/parts/parts.module.css';
+import { TaskLink } from '../../app/parts/task-link.tsx';
+import { ViewBar } from '../../app/parts/view-bar.tsx';
+import { useProject } from '../../stores/stores.ts';
+import { ConflictCard, type Settle } from './conflict-card.tsx';
+import styles from './conflicts.module.css';
+
+interface Group {
+  readonly taskId: string | null;
+  readonly conflicts: OpenConflict[];
+}
+
+/** Conflicts by the task that they are about, tasks in the order of the plan and what is about none of them last. */
+const groupsOf = (conflicts: readonly OpenConflict[], position: ReadonlyMap<string, number>): readonly Group[] => {
+  const groups = new Map<string | null, Group>();
+  for (const conflict of conflicts) {
+    const taskId = conflict.taskId !== null && position.has(conflict.taskId) ? conflict.taskId : null;
+    const group = groups.get(taskId) ?? { taskId, conflicts: [] };
+    groups.set(taskId, group);
+    group.conflicts.push(conflict);
+  }
+  const rank = ({ taskId }: Group): number => (taskId === null ? Number.MAX_SAFE_INTEGER : position.get(taskId)!);
+  return [...groups.values()].sort((a, b) => rank(a) - rank(b));
+};
+
+/** The focus goes on to the card that takes the place of the one that was dealt with, else to the list. */
+const useNextFocus = (shown: readonly OpenConflict[]) => {
+  const list = useRef<HTMLDivElement>(null);
+  const wanted = useRef<number | null>(null);
+  useEffect(() => {
+    if (wanted.current === null || !list.current) return;
+    const cards = list.current.querySelectorAll<HTMLElement>('[data-conflict]');
+    (cards[Math.min(wanted.current, cards.length - 1)] ?? list.current).focus();
+    wanted.current = null;
+  }, [shown]);
+  const leave = (id: string): void => {
+    const cards = [...(list.current?.querySelectorAll<HTMLElement>('[data-conflict]') ?? [])];
+    wanted.current = cards.findIndex((card) => card.dataset.conflict === id);
+  };
+  return { list, leave };
+};
+
+/** What several people's changes leave to decide, each with its ways out. */
+export const ConflictsView = observer(() => {
+  const session = useProject();
+  const { conflicts, plan, selection } = session;
+  const { textOf, commandTitle } = useTexts();
+  const [onlyMine, setOnlyMine] = useState(false);
+  const [later, setLater] = useState<ReadonlySet<string>>(new Set());
+  const [settled, setSettled] = useState(0);
+  const [showsLater, setShowsLater] = useState(false);
+  const mine = conflicts.all.filter(({ isMine }) => isMine);
+  const postponed = conflicts.all.filter(({ id }) => later.has(id));
+  const shown = (onlyMine ? mine : conflicts.all).filter(({ id }) => showsLater || !later.has(id));
+  const { list, leave } = useNextFocus(shown);
+  const settle =
+    (id: string): Settle =>
+    async (decision) => {
+      const answer = await plan.run('conflict.settle', { decisions: [decision] }, true);
+      if (!answer.ok) return answer.error;
+      leave(id);
+      setSettled((count) => count + 1);
+      await conflicts.load();
+      return null;
+    };
+  const postpone = (id: string): void => {
+    leave(id);
+    setShowsLater(false);
+    setLater(new Set([...later, id]));
+  };
+  return (
+    <>
+      <ViewBar title={commandTitle('view.conflicts')} note={textOf('conflicts', 'note')}>
+        <Checkbox
+          size="xs"
+          label={textOf('conflicts', 'mine', { count: mine.length })}
+          checked={onlyMine}
+          onChange={(event) => setOnlyMine(event.currentTarget.checked)}
+        />
+        {postponed.length > 0 && (
+          <Checkbox
+            size="xs"
+            label={textOf('conflicts', 'postponed', { count: postponed.length })}
+            checked={showsLater}
+            onChange={(event) => setShowsLater(event.currentTarget.checked)}
+          />
+        )}
+      </ViewBar>
+      <div className="up-visually-hidden" role="status">
+        {settled > 0 && textOf('conflicts', 'settled', { count: settled })}
+      </div>
+      <div className={parts.page}>
+        <div className={styles.list} ref={list} tabIndex={-1}>
+          {shown.length === 0 && (
+            <p className={parts.empty}>
+              {textOf('conflicts', conflicts.count === 0 ? 'none' : onlyMine ? 'noneMine' : 'allLater')}
+            </p>
+          )}
+          {groupsOf(shown, selection.outline.position).map((group) => (
+            <div key={group.taskId ?? ''} className={styles.list}>
+              <h2 className={styles.group}>
+                {group.taskId === null ? textOf('conflicts', 'other') : <TaskLink taskId={group.taskId} />}
+              </h2>
+              {group.conflicts.map((conflict) => (
+                <ConflictCard
+                  key={conflict.id}
+                  conflict={conflict}
+                  onSettle={settle(conflict.id)}
+                  onLater={() => postpone(conflict.id)}
+                />
+              ))}
+            </div>
+          ))}
+        </div>
+      </div>
+    </>
+  );
+});
