@@ -1,20 +1,9 @@
 /** Who takes part: answers by keyboard and from lists, thresholds, the map, rollout and stakeholders, in both languages. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { violationsOn } from './axe.ts';
 import { type App, expect, test } from './host.ts';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-const faultsOn = async (page: Page): Promise<readonly string[]> => {
-  await page.evaluate(axeSource);
-  return page.evaluate(async (rules) => {
-    const { violations } = await window.axe.run(document, { runOnly: rules });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`);
-  }, RULES);
-};
 
 const openCommitments = async ({ page }: App) => {
   await page.getByRole('button', { name: 'Åbn eksemplet' }).press('Enter');
@@ -34,7 +23,7 @@ const runByName = async (page: Page, name: string): Promise<void> => {
 
 test('answers of many are recorded by keyboard as one step, on table and map, and the threshold follows', async ({
   app,
-}, info) => {
+}) => {
   const { page } = app;
   const grid = await openCommitments(app);
   const joined = page.getByRole('button', { name: 'Tilslutning 0/98' }).or(page.getByText('0/98', { exact: true }));
@@ -50,7 +39,7 @@ test('answers of many are recorded by keyboard as one step, on table and map, an
   await page.getByRole('option', { name: 'Tilsluttet, bindende' }).last().click();
   await expect(page.getByText('49/98', { exact: true })).toBeVisible();
   await expect(page.getByText('nået', { exact: true }).first()).toBeVisible();
-  expect(await faultsOn(page)).toEqual([]);
+  expect(await violationsOn(page)).toEqual([]);
   // One step back takes all 49 with it.
   await grid.focus();
   await page.keyboard.press('Control+z');
@@ -69,8 +58,7 @@ test('answers of many are recorded by keyboard as one step, on table and map, an
   for (const tab of ['Alle runder', 'Tærskler', 'Dækning', 'Svarkurve']) {
     await page.getByText(tab, { exact: true }).click();
     await expect(page.getByRole('radio', { name: tab })).toBeChecked();
-    expect(await faultsOn(page), tab).toEqual([]);
-    await page.screenshot({ path: join(info.outputDir, `${tab}.png`) });
+    expect(await violationsOn(page), tab).toEqual([]);
   }
 });
 
@@ -93,7 +81,7 @@ test('a list that came back is told line by line, and taken whole or not at all'
   await expect(dialog.getByText('Kommunekoden 999 findes ikke.')).toBeVisible();
   await expect(dialog.getByText('»Måske« er ingen status.')).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Tag svarene over' })).toBeDisabled();
-  expect(await faultsOn(page)).toEqual([]);
+  expect(await violationsOn(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(page.getByText('0/98', { exact: true })).toBeVisible();
 
@@ -113,7 +101,7 @@ test('a list that came back is told line by line, and taken whole or not at all'
   expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK');
 });
 
-test('rollout and stakeholders, in English and in the dark', async ({ app }, info) => {
+test('rollout and stakeholders, in English and in the dark', async ({ app }) => {
   const { page } = app;
   const grid = await openCommitments(app);
   await grid.focus();
@@ -128,8 +116,7 @@ test('rollout and stakeholders, in English and in the dark', async ({ app }, inf
   await runByName(page, 'mørkt');
   await runByName(page, 'english');
   await expect(page.getByRole('grid', { name: 'Answers by municipality' })).toBeVisible();
-  await page.screenshot({ path: join(info.outputDir, 'commitments-en.png') });
-  expect(await faultsOn(page)).toEqual([]);
+  expect(await violationsOn(page)).toEqual([]);
 
   await page.keyboard.press('Alt+Shift+2');
   await expect(page.getByRole('heading', { level: 1, name: 'Rollout' })).toBeVisible();
@@ -145,8 +132,7 @@ test('rollout and stakeholders, in English and in the dark', async ({ app }, inf
   await page.getByRole('option', { name: 'Wave 1' }).last().click();
   await expect(page.getByText('0/2', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Make tasks in the plan' }).press('Enter');
-  await page.screenshot({ path: join(info.outputDir, 'rollout.png') });
-  expect(await faultsOn(page)).toEqual([]);
+  expect(await violationsOn(page)).toEqual([]);
   await page.keyboard.press('Alt+2');
   await runByName(page, 'Albertslund');
   await expect(page.getByRole('treegrid').getByText('Albertslund')).toBeVisible();
@@ -165,12 +151,10 @@ test('rollout and stakeholders, in English and in the dark', async ({ app }, inf
   }
   await page.getByRole('tab', { name: 'Four fields' }).press('Enter');
   await expect(page.getByRole('cell', { name: 'Manage closely' })).toBeVisible();
-  expect(await faultsOn(page)).toEqual([]);
-  await page.screenshot({ path: join(info.outputDir, 'stakeholders.png') });
+  expect(await violationsOn(page)).toEqual([]);
   await page.getByRole('tab', { name: 'Who decides what' }).press('Enter');
   const part = page.getByLabel(/^KL at /).first();
   await part.selectOption('accountable');
   await expect(part).toHaveValue('accountable');
-  expect(await faultsOn(page)).toEqual([]);
-  await page.screenshot({ path: join(info.outputDir, 'raci.png') });
+  expect(await violationsOn(page)).toEqual([]);
 });
