@@ -149,6 +149,18 @@ test('rollout and stakeholders, in English and in the dark', async ({ app }) => 
     await page.getByLabel(label).fill(value);
     await page.getByLabel(label).press('Tab');
   }
+
+  // When a council meets, for the forecast of its answer.
+  await page.getByPlaceholder('Find a municipality').fill('Odense');
+  await page.getByRole('option', { name: 'Odense' }).click();
+  await page.getByRole('combobox', { name: 'Which of the month' }).click();
+  await page.getByRole('option', { name: 'First' }).click();
+  await page.getByLabel('Weeks to decide').fill('6');
+  await page.getByLabel('Weeks to decide').press('Tab');
+  await page.getByLabel('December').click();
+  await expect(page.getByText(/^Next meeting: Tue /)).toBeVisible();
+  expect(await violationsOn(page)).toEqual([]);
+
   await page.getByRole('tab', { name: 'Four fields' }).press('Enter');
   await expect(page.getByRole('cell', { name: 'Manage closely' })).toBeVisible();
   expect(await violationsOn(page)).toEqual([]);

@@ -13,6 +13,7 @@ import parts from '../../app/parts/parts.module.css';
 import { useCommit } from '../../app/parts/use-commit.ts';
 import { ViewBar } from '../../app/parts/view-bar.tsx';
 import { useProject } from '../../stores/stores.ts';
+import { BoardCard } from './board-card.tsx';
 import { FourFields } from './four-fields.tsx';
 import styles from './stakeholders.module.css';
 
@@ -128,6 +129,7 @@ const Editor = observer(
             />
           </div>
         </Card>
+        {participant.kind === 'municipality' && <BoardCard participant={participant} />}
         <Contacts participantId={participant.id} />
         {participant.kind !== 'municipality' && (
           <div>
