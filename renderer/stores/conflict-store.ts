@@ -18,16 +18,11 @@ export class ConflictStore {
     this.projectId = projectId;
     this.call = call;
     this.later = later;
-    makeObservable<this, 'set'>(this, { all: observableRef, count: computed, taskIds: computed, set: action });
+    makeObservable<this, 'set'>(this, { all: observableRef, count: computed, set: action });
   }
 
   get count(): number {
     return this.all.length;
-  }
-
-  /** Tasks about which something is to be decided. */
-  get taskIds(): ReadonlySet<string> {
-    return new Set(this.all.flatMap(({ taskId }) => (taskId === null ? [] : [taskId])));
   }
 
   /** Asks at once. */
