@@ -37,9 +37,9 @@ test('the preload gives the page its functions and nothing more', async ({ app }
   );
   expect(given.sort()).toEqual([
     'call: function',
+    'holdFile: function',
     'onEvent: function',
     'onMenuCommand: function',
-    'holdFile: function',
     'pickFile: function',
     'saveFile: function',
   ]);
