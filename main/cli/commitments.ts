@@ -111,6 +111,17 @@ const reportLines = ({ lines, answers }: ListReport, text: Text): string[] => [
   text('cli:commitments.taken', { count: answers.length }),
 ];
 
+/** The product, and what stands in a table that the caller named; a fault names the file. */
+const readTable = async (context: VerbContext, project: string, file: string) => {
+  const found = await productWith(context, project);
+  if (!found.ok) return found;
+  const { product } = found.value;
+  const token = product.hold(file);
+  if (!token.ok) return token;
+  const read = await product.call('table.read', { token: token.value });
+  return read.ok ? ok({ product, table: read.value }) : at(file, read.error);
+};
+
 /** Reads a list that came back; records all of it, or nothing while a line is at fault. */
 const readList = async (
   context: VerbContext,
@@ -119,17 +130,13 @@ const readList = async (
   target: Target,
   file: string,
 ): Promise<Result<Output, Failure>> => {
-  const found = await productWith(context, project);
+  const found = await readTable(context, project, file);
   if (!found.ok) return found;
-  const { product } = found.value;
-  const token = product.hold(file);
-  if (!token.ok) return token;
-  const read = await product.call('table.read', { token: token.value });
-  if (!read.ok) return at(file, read.error);
+  const { product, table } = found.value;
   const words = listWords(context.otherTexts);
-  const report = matchAnswers(plan, read.value.rows, { ...target, words, todayDay: context.todayDay });
+  const report = matchAnswers(plan, table.rows, { ...target, words, todayDay: context.todayDay });
   const lines = reportLines(report.faults > 0 ? { ...report, answers: [] } : report, context.text);
-  const json = { file, ...target, lines: report.lines, faults: report.faults, guessed: read.value.guessed };
+  const json = { file, ...target, lines: report.lines, faults: report.faults, guessed: table.guessed };
   if (report.faults > 0) return done({ ...json, taken: 0 }, lines, EXIT.badInput);
   if (report.answers.length > 0) {
     const input = { answers: report.answers };
@@ -150,14 +157,10 @@ const readCounts = async (
   plan: Plan,
   file: string,
 ): Promise<Result<Output, Failure>> => {
-  const found = await productWith(context, project);
+  const found = await readTable(context, project, file);
   if (!found.ok) return found;
-  const { product } = found.value;
-  const token = product.hold(file);
-  if (!token.ok) return token;
-  const read = await product.call('table.read', { token: token.value });
-  if (!read.ok) return at(file, read.error);
-  const { year, counts, faults } = readPopulations(plan, read.value.rows);
+  const { product, table } = found.value;
+  const { year, counts, faults } = readPopulations(plan, table.rows);
   if (faults.length > 0 || year === null) {
     const lines = faults.map(({ line, id, params }) => `${line}: ${context.text(`commitment:list.${id}`, params)}`);
     return done({ file, year, taken: 0, faults }, lines, EXIT.badInput);
