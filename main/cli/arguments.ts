@@ -1,21 +1,6 @@
 import { err, ok, type Result } from '../../src/result.ts';
+import type { Arguments, Usage } from './usage.ts';
 import type { Failure } from './verb.ts';
-
-/** What a command takes: named positions and options, for usage lines and checks. */
-export interface Usage {
-  /** Positions such as `PROJECT`; a name ending in `?` may be left out, and `…` at the end stands for more of the last. */
-  readonly positions: readonly string[];
-  /** Options with a value, by name, and what the value is. */
-  readonly options: Readonly<Record<string, string>>;
-  /** Options without a value. */
-  readonly flags: readonly string[];
-}
-
-export interface Arguments {
-  readonly positions: readonly string[];
-  readonly options: Readonly<Record<string, string>>;
-  readonly flags: ReadonlySet<string>;
-}
 
 /** Options that every command takes. */
 export const COMMON: Usage = { positions: [], options: { db: 'FILE', lang: 'da|en' }, flags: ['json', 'help'] };

@@ -1,7 +1,7 @@
-import type { FiledTask } from '../../src/interchange/mspdi/filed-tasks.ts';
+import type { FiledTask } from '../../src/interchange/mspdi/imported-plan.ts';
 import type { Plan } from '../../src/model/plan.ts';
+import { type DifferenceReason, differencesOf, type RecordedDates } from '../../src/schedule/differences.ts';
 import { scheduleOf } from '../../src/schedule/plan-schedule.ts';
-import { type DifferenceReason, differencesOf, type RecordedDates } from '../../src/schedule/recorded-dates.ts';
 import { isoOfInstant } from '../../src/time/day.ts';
 
 /** Every reason that the schedule gives for a difference, for the catalogue to be complete. */

@@ -8,11 +8,11 @@ import { identityFrom } from '../exchange/identity.ts';
 import { mergeFiles } from '../exchange/merge-files.ts';
 import { writeWhole } from '../exchange/write-whole.ts';
 import { runExchange } from '../jobs/exchange.ts';
-import type { Arguments } from './arguments.ts';
 import { EXIT } from './exit.ts';
 import { productWith } from './find-project.ts';
 import { isStoreFile, writeFailure } from './output-file.ts';
 import { readable } from './product.ts';
+import type { Arguments } from './usage.ts';
 import {
   at,
   done,

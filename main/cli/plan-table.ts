@@ -7,8 +7,9 @@ import {
   parseGroup,
   parseSort,
 } from '../../src/reading/filter-text.ts';
-import type { PlanColumnId, TableSources } from '../../src/reading/plan-columns.ts';
+import type { PlanColumnId } from '../../src/reading/plan-columns.ts';
 import { type TableLine, tableLines } from '../../src/reading/plan-table.ts';
+import type { TableSources } from '../../src/reading/table-sources.ts';
 import { READY_VIEWS, readSetup, STANDARD_SETUP, type ViewSetup } from '../../src/reading/view-setup.ts';
 import { ok, type Result } from '../../src/result.ts';
 import { scheduleOf } from '../../src/schedule/plan-schedule.ts';

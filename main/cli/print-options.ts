@@ -16,10 +16,10 @@ import { isSummary, outlineOf, wbsOf } from '../../src/model/outline.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { ok, type Result } from '../../src/result.ts';
 import { planOfCopy } from '../jobs/plan-copy.ts';
-import type { Arguments, Usage } from './arguments.ts';
 import { findNamed } from './find-named.ts';
 import { asksForTable, type TableOptions, tableOf } from './plan-table.ts';
 import { dayOption } from './projects.ts';
+import type { Arguments, Usage } from './usage.ts';
 import { type Failure, fault } from './verb.ts';
 
 /** Options of everything that is printed. */

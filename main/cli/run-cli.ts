@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { LANGUAGES, type Language } from '../../src/api.ts';
 import { type Log, openLog } from '../hosts/log-file.ts';
 import { localDay } from '../service/local-time.ts';
-import { type Arguments, COMMON, parseArguments, usageLine } from './arguments.ts';
+import { COMMON, parseArguments, usageLine } from './arguments.ts';
 import { commandVerbs } from './commands.ts';
 import { commitmentVerbs } from './commitments.ts';
 import { conflictVerbs } from './conflicts.ts';
@@ -22,6 +22,7 @@ import { storeVerbs } from './store.ts';
 import { tenderVerbs } from './tender.ts';
 import { tenderPlanVerbs } from './tenders.ts';
 import { messageOf, textsOf } from './texts.ts';
+import type { Arguments } from './usage.ts';
 import type { Failure, Output, Text, Verb, VerbContext } from './verb.ts';
 import { wallText } from './wall-text.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import type { FiledTask } from '../../src/interchange/mspdi/filed-tasks.ts';
+import type { FiledTask } from '../../src/interchange/mspdi/imported-plan.ts';
 import type { Op } from '../../src/model/change.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { planOfOps } from '../../src/model/plan-of-ops.ts';

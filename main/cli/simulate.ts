@@ -6,10 +6,10 @@ import { ok, type Result } from '../../src/result.ts';
 import { assuming, hasEstimates } from '../../src/schedule/odds/assumed.ts';
 import { isoOfInstant } from '../../src/time/day.ts';
 import { simulate as runSimulation } from '../jobs/simulate.ts';
-import type { Arguments } from './arguments.ts';
 import { openPlan } from './find-project.ts';
 import { scheduledTasks } from './plan-text.ts';
 import { readPlan } from './schedule.ts';
+import type { Arguments } from './usage.ts';
 import { done, type Failure, fault, type Verb, type VerbContext } from './verb.ts';
 
 const MOST_ITERATIONS = 100_000;

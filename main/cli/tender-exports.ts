@@ -1,9 +1,9 @@
 import type { CallOutputs } from '../../src/api.ts';
 import type { Result } from '../../src/result.ts';
 import { ok } from '../../src/result.ts';
-import type { Arguments } from './arguments.ts';
 import { productWith } from './find-project.ts';
 import { isStoreFile } from './output-file.ts';
+import type { Arguments } from './usage.ts';
 import { done, type Failure, fault, type Product, type Verb } from './verb.ts';
 
 /** The tender that a person means, by id or name; null for the first where they name none. */

@@ -5,12 +5,12 @@ import { defaultSettings, MAX_QUESTION_ROUNDS, MAX_ROUNDS, type TenderSettings }
 import { isTemplateId, TEMPLATES } from '../../src/tender/template.ts';
 import { type AnchorId, makeTimetable } from '../../src/tender/timetable.ts';
 import { dayOfIso } from '../../src/time/day.ts';
-import type { Arguments } from './arguments.ts';
 import { EXIT } from './exit.ts';
 import { periodVerbs } from './period.ts';
 import { eventJson, findingJson } from './tender-json.ts';
 import { readTenderPlan } from './tender-plan-file.ts';
 import { tenderWords } from './tender-words.ts';
+import type { Arguments } from './usage.ts';
 import { done, type Failure, fault, type Verb } from './verb.ts';
 
 type Options = Arguments['options'];

@@ -1,7 +1,7 @@
 import type { CallError, CallInput, CallName, CallOutputs, Language } from '../../src/api.ts';
 import { err, ok, type Result } from '../../src/result.ts';
-import type { Arguments, Usage } from './arguments.ts';
 import { EXIT } from './exit.ts';
+import type { Arguments, Usage } from './usage.ts';
 
 /** What a verb gives: a value for `--json`, lines for people, and the exit code. */
 export interface Output {

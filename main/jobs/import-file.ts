@@ -1,5 +1,5 @@
 import type { ImportError } from '../../src/interchange/import-error.ts';
-import type { ImportedPlan } from '../../src/interchange/mspdi/mapping.ts';
+import type { ImportedPlan } from '../../src/interchange/mspdi/imported-plan.ts';
 import { err, type Result } from '../../src/result.ts';
 import type { JobError } from './job-error.ts';
 import type { ReadPlanInput } from './read-plan-file.ts';

@@ -1,5 +1,6 @@
+import type { CellSpec, FieldSpec } from '../../src/model/cell-spec.ts';
 import { defaultCells, type Row } from '../../src/model/row.ts';
-import { type CellSpec, ENTITY_NAMES, type EntityName, entities, type FieldSpec } from '../../src/model/schema.ts';
+import { ENTITY_NAMES, type EntityName, entities } from '../../src/model/schema.ts';
 import { checkCell } from '../../src/model/validate.ts';
 import { canonicalText } from '../../src/sync/canonical-json.ts';
 

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { CellSpec } from '../../src/model/schema.ts';
+import type { CellSpec } from '../../src/model/cell-spec.ts';
 import { cellSpec, isEntityName } from '../../src/model/schema.ts';
 import type { CellValue, Op } from '../../src/sync/change-set.ts';
 

@@ -6,25 +6,18 @@ import type { Surface } from '../../src/model/command.ts';
 import { type AppStore, GLOBAL_VIEWS, PROJECT_VIEWS, type View } from '../stores/app-store.ts';
 import type { ChartLookStore } from '../stores/chart-look-store.ts';
 import type { UiCommand } from '../stores/command-registry.ts';
+import { importFile } from '../stores/import-flow.ts';
 import { DENSITIES, type PlanSurface, type PlanViewStore, ZOOM_NAMES } from '../stores/plan-view-store.ts';
 import type { SelectionStore } from '../stores/selection-store.ts';
 import { copyTimetable, saveCalendar } from '../views/tender/tender-outputs.ts';
+import type { Behaviour, Behaviours } from './behaviour.ts';
 import { readingBehaviours } from './reading-commands.ts';
-
-/** What a command of the window does; id, keys and places are in `assets/commands/window-commands.json`, which hosts read too. */
-interface Behaviour {
-  readonly run: () => void;
-  readonly enabled?: () => boolean;
-  readonly checked?: () => boolean;
-}
-
-export type Behaviours = Readonly<Record<string, Behaviour>>;
 
 const fileBehaviours = (app: AppStore): Behaviours => {
   const open = () => app.project !== null;
   return {
     'app.newProject': { run: () => app.openDialog({ kind: 'new-project', templateId: null }) },
-    'app.import': { run: () => void app.importFile(), enabled: () => app.busy === null },
+    'app.import': { run: () => void importFile(app), enabled: () => app.busy === null },
     'app.print': { run: () => app.openDialog({ kind: 'print' }), enabled: open },
     'app.saveTemplate': { run: () => app.openDialog({ kind: 'save-template' }), enabled: open },
     'app.closeProject': { run: () => app.closeProject(), enabled: open },

@@ -2,7 +2,7 @@ import { GROUP_KEYS } from '../../src/reading/arrange.ts';
 import { isPlanColumn, type PlanColumnId } from '../../src/reading/plan-columns.ts';
 import type { AppStore } from '../stores/app-store.ts';
 import type { ProjectSession } from '../stores/project-session.ts';
-import type { Behaviours } from './app-commands.ts';
+import type { Behaviours } from './behaviour.ts';
 
 /** What commands do to how the plan is read: search, columns, filter, order, groups, views. */
 export const readingBehaviours = (app: AppStore): Behaviours => {

@@ -13,11 +13,11 @@ import type {
   Settings,
   Theme,
 } from '../../src/api.ts';
-import { previewExchange } from './exchange-flow.ts';
 import { keptPlaces, keptWindow, type PlaceKeeper, placeKeeper } from './kept-layout.ts';
 import { type Message, NoticeStore } from './notice-store.ts';
 import type { PastePreview } from './paste-preview.ts';
 import { ProjectSession } from './project-session.ts';
+import type { WindowEnv } from './window-env.ts';
 
 /** Views of the open project, then views that need none. */
 export const PROJECT_VIEWS = [
@@ -73,14 +73,6 @@ export interface Progress {
   readonly job: 'import' | 'print' | 'simulate';
   readonly done: number;
   readonly total: number;
-}
-
-/** What the window takes from its surroundings, so that tests can hand in their own. */
-export interface WindowEnv {
-  readonly nowMs: () => number;
-  /** Today's day number, in local time. */
-  readonly todayDay: () => number;
-  readonly later: (run: () => void, afterMs: number) => void;
 }
 
 const isProjectView = (view: View): view is ProjectView => (PROJECT_VIEWS as readonly string[]).includes(view);
@@ -243,38 +235,6 @@ export class AppStore {
   async restoreProject(projectId: string): Promise<void> {
     const answer = await this.bridge.call('project.restore', { projectId });
     if (!answer.ok) this.tellError(answer.error);
-  }
-
-  /** Lets the person choose a file and takes it in. */
-  async importFile(): Promise<void> {
-    const file = await this.bridge.pickFile('import');
-    if (file) await this.importHeld(file);
-  }
-
-  /** Takes in a file that was dropped on the window. */
-  async takeFile(file: File): Promise<void> {
-    const held = await this.bridge.holdFile(file);
-    if (held) await this.importHeld(held);
-    else this.tellError({ id: 'file.not-taken', params: { name: file.name } });
-  }
-
-  /**
-   * Reads a file into a new project and shows what was taken over; a file of changes to plans is previewed instead, and
-   * merged when the person says so.
-   */
-  private async importHeld(file: HeldFile): Promise<void> {
-    this.setBusy('importing');
-    const answer = await this.bridge.call('import.file', { token: file.token });
-    this.setBusy(null);
-    if (!answer.ok) {
-      const { error } = answer;
-      if (error.id === 'import.is-exchange') return previewExchange(this, file);
-      this.notices.show('error', { ...errorMessage(error), params: { file: file.name, ...error.params } });
-      return;
-    }
-    if (await this.openProject(answer.value.projectId)) {
-      this.openDialog({ kind: 'import-report', report: answer.value });
-    }
   }
 
   /** Puts a backup in the place of everything on this computer; what stands there now is backed up first by the service. */

@@ -1,7 +1,6 @@
 import { reaction } from 'mobx';
 import type { Call, CallError, Committed, Language, PlanSnapshot } from '../../src/api.ts';
 import type { Result } from '../../src/result.ts';
-import type { WindowEnv } from './app-store.ts';
 import { ConflictStore } from './conflict-store.ts';
 import { DerivedSchedule } from './derived-schedule.ts';
 import { DerivedTenders } from './derived-tenders.ts';
@@ -12,6 +11,7 @@ import { PlanStore } from './plan-store.ts';
 import { PlanViewStore } from './plan-view-store.ts';
 import { ReadingStore } from './reading-store.ts';
 import { SelectionStore } from './selection-store.ts';
+import type { WindowEnv } from './window-env.ts';
 
 /** Everything that lives as long as a project is open in this window. */
 export class ProjectSession {

@@ -9,7 +9,7 @@ import {
   isAsPlanned,
   type SortOrder,
 } from '../../src/reading/arrange.ts';
-import { columnText, type PlanColumnId, type TableSources } from '../../src/reading/plan-columns.ts';
+import { columnText, type PlanColumnId } from '../../src/reading/plan-columns.ts';
 import {
   type FilterFlag,
   isFilterEmpty,
@@ -17,6 +17,7 @@ import {
   type PlanFilter,
   searchTasks,
 } from '../../src/reading/plan-filter.ts';
+import type { TableSources } from '../../src/reading/table-sources.ts';
 import {
   COLUMN_WIDTHS,
   type ColumnChoice,

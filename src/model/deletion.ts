@@ -1,6 +1,7 @@
+import type { CellSpec } from './cell-spec.ts';
 import { deleteRow, type Op } from './change.ts';
 import type { Plan } from './plan.ts';
-import { type CellSpec, ENTITY_NAMES, type EntityName, entities } from './schema.ts';
+import { ENTITY_NAMES, type EntityName, entities } from './schema.ts';
 
 /** Rows that have no meaning without the row they point at, and go with it. */
 const OWNED_BY: ReadonlySet<string> = new Set([

@@ -1,5 +1,6 @@
 import type { CalendarDefinition, WorkPeriod } from '../time/calendar.ts';
-import { type CellSpec, type EntityName, entities, type FieldSpec } from './schema.ts';
+import type { CellSpec, FieldSpec } from './cell-spec.ts';
+import { type EntityName, entities } from './schema.ts';
 
 type Entities = typeof entities;
 

@@ -1,5 +1,5 @@
 import { DATE_PRECISIONS } from '../time/precise-date.ts';
-import type { EntitySpec } from './schema.ts';
+import type { EntitySpec } from './cell-spec.ts';
 
 /** Ways to award a contract that the product plans; src/tender/procedure.ts says what holds for which. */
 export const TENDER_PROCEDURES = [

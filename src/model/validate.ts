@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { err, ok, type Result } from '../result.ts';
 import { dayNumberOf } from '../time/day.ts';
-import { type CellSpec, cellSpec, type EntityName, type FieldSpec, MAX_DURATION_MIN } from './schema.ts';
+import type { CellSpec, FieldSpec } from './cell-spec.ts';
+import { cellSpec, type EntityName, MAX_DURATION_MIN } from './schema.ts';
 
 /** First and last day that any cell may hold: 1900-01-01 and 2199-12-31. */
 export const MIN_DAY = dayNumberOf(1900, 1, 1);

@@ -4,8 +4,9 @@ import { type RowGroup, type VisibleRows, visibleRowsOf } from '../model/visible
 import { NO_TIME } from '../time/calendar.ts';
 import { DATE_WORDS } from '../time/date-words.ts';
 import { dateOf, dayOfInstant } from '../time/day.ts';
-import { type PlanColumnId, type SortValue, sortValueOf, type TableSources } from './plan-columns.ts';
+import { type PlanColumnId, type SortValue, sortValueOf } from './plan-columns.ts';
 import { isFilterEmpty, matchesOf, NO_FILTER, NOBODY, type PlanFilter } from './plan-filter.ts';
+import type { TableSources } from './table-sources.ts';
 import { TASK_STATUSES, taskStatusAt } from './task-status.ts';
 
 /** What tasks can be put together by. */

@@ -1,7 +1,8 @@
 import { ratesOf } from '../gantt/plan-cells.ts';
+import type { CellSpec, FieldSpec } from '../model/cell-spec.ts';
 import type { CellValue } from '../model/change.ts';
 import type { Plan } from '../model/plan.ts';
-import { type CellSpec, cellSpec, type FieldSpec, isEntityName } from '../model/schema.ts';
+import { cellSpec, isEntityName } from '../model/schema.ts';
 import { err, ok, type Result } from '../result.ts';
 import { dayOfInstant, instantOf, MINUTES_PER_DAY } from '../time/day.ts';
 import {

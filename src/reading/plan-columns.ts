@@ -10,7 +10,8 @@ import { planFindingsOf, titleKeyOf } from '../schedule/plan-findings.ts';
 import type { PlanSchedule } from '../schedule/plan-schedule.ts';
 import { NO_TIME } from '../time/calendar.ts';
 import { dayOfInstant } from '../time/day.ts';
-import { type DateStyle, type EntryLanguage, formatDate, formatDuration } from '../time/entry.ts';
+import { formatDate, formatDuration } from '../time/entry.ts';
+import type { TableSources } from './table-sources.ts';
 import { STATUS_RANK, taskStatusAt } from './task-status.ts';
 
 /**
@@ -58,20 +59,6 @@ export type PlanColumnId = (typeof PLAN_COLUMN_IDS)[number];
 
 /** Says whether a text, from a saved view or the command line, names a column. */
 export const isPlanColumn = (id: string): id is PlanColumnId => (PLAN_COLUMN_IDS as readonly string[]).includes(id);
-
-/** What the texts of a table follow from. */
-export interface TableSources {
-  readonly plan: Plan;
-  readonly schedule: PlanSchedule;
-  readonly language: EntryLanguage;
-  readonly dateStyle: DateStyle;
-  /** The baseline that columns compare with; null takes the one taken last. */
-  readonly baselineId: string | null;
-  /** Now, in minutes since 1970 local: what is late is so now, or on the project's status date. */
-  readonly nowMin: number;
-  /** Words of the catalogues by key: `fields:task.mode.auto`, `findings:…`, `table:…`. */
-  readonly word: (key: string) => string;
-}
 
 /** A value by which rows are put in order; null stands for nothing and comes last. */
 export type SortValue = number | string | null;

@@ -3,7 +3,8 @@ import { derived, type Plan } from '../model/plan.ts';
 import { stageIdsOf } from '../model/stage-of.ts';
 import { NO_TIME } from '../time/calendar.ts';
 import { dateOf, dayNumberOf, dayOfInstant, MINUTES_PER_DAY } from '../time/day.ts';
-import { baselineDatesOf, findingIdsOf, type TableSources } from './plan-columns.ts';
+import { baselineDatesOf, findingIdsOf } from './plan-columns.ts';
+import type { TableSources } from './table-sources.ts';
 import { judgedMin, taskStatusAt } from './task-status.ts';
 
 /** What a filter asks that is either so or not. */

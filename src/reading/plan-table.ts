@@ -1,6 +1,7 @@
 import { idOfRow } from '../model/visible-rows.ts';
 import { type Arrangement, arrangedRows } from './arrange.ts';
-import { columnText, type PlanColumnId, type TableSources } from './plan-columns.ts';
+import { columnText, type PlanColumnId } from './plan-columns.ts';
+import type { TableSources } from './table-sources.ts';
 
 /** A line of a table: a task with the texts of its cells, or the head of a group. */
 export type TableLine =

@@ -1,7 +1,7 @@
 import { isSummary } from '../model/outline.ts';
 import { projectOf } from '../model/plan.ts';
 import { NO_TIME } from '../time/calendar.ts';
-import type { TableSources } from './plan-columns.ts';
+import type { TableSources } from './table-sources.ts';
 
 /** How far a task is. `late` says that a date has been missed: of its own, or the deadline that somebody gave it. */
 export const TASK_STATUSES = ['late', 'underWay', 'notBegun', 'done'] as const;

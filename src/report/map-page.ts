@@ -11,7 +11,7 @@ import type { Page, PagePart } from './page.ts';
 import { type ContentBox, footerHeight, footerItems, layoutTitle, textOf, titleParts } from './page-frame.ts';
 import { paperOf, ptOfMm, sheetPt, textPtFor } from './paper.ts';
 import { planTitle } from './plan-report.ts';
-import type { PrintLabels } from './print-pages.ts';
+import type { PrintLabels } from './print-labels.ts';
 import { filled } from './report-input.ts';
 
 /** What pages with a map of the municipalities are made of. */

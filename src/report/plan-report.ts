@@ -7,13 +7,8 @@ import { baselinesIn, planRowsOf, STATUS_TONES } from '../gantt/plan-rows.ts';
 import { type Plan, projectOf } from '../model/plan.ts';
 import { isGroupId, type VisibleRows } from '../model/visible-rows.ts';
 import { type Arrangement, AS_PLANNED, arrangedRows } from '../reading/arrange.ts';
-import {
-  columnText,
-  isPlanColumn,
-  isRightAligned,
-  type PlanColumnId,
-  type TableSources,
-} from '../reading/plan-columns.ts';
+import { columnText, isPlanColumn, isRightAligned, type PlanColumnId } from '../reading/plan-columns.ts';
+import type { TableSources } from '../reading/table-sources.ts';
 import { readArrangement } from '../reading/view-setup.ts';
 import { scheduleOf } from '../schedule/plan-schedule.ts';
 import { dayOfInstant, MINUTES_PER_DAY } from '../time/day.ts';

@@ -4,20 +4,17 @@ import { GREY_PALETTE, type Palette, PRINT_PALETTE } from '../gantt/palette.ts';
 import type { Plan } from '../model/plan.ts';
 import { MINUTES_PER_DAY } from '../time/day.ts';
 import { commitmentsPages } from './commitments-page.ts';
-import type { OverviewLabels } from './overview-labels.ts';
 import { overviewPages } from './overview-page.ts';
 import type { Page } from './page.ts';
 import { LEAST_TEXT_PT, paginate, type Report } from './paginate.ts';
 import { spanOf } from './paging.ts';
 import { type Paper, paperOf, ptOfMm, sheetPt, textPtFor } from './paper.ts';
-import { type PlanReportLabels, planReport } from './plan-report.ts';
+import { planReport } from './plan-report.ts';
+import type { PrintLabels } from './print-labels.ts';
 import type { ReportColumn, ReportInput } from './report-input.ts';
 import { rolloutPages } from './rollout-page.ts';
 import { layoutTable } from './table-layout.ts';
 import { tiledLength, tilePages, tilesFor, tilingOf } from './tiles.ts';
-
-/** All words of a print. */
-export type PrintLabels = PlanReportLabels & { readonly overview: OverviewLabels };
 
 /** The pages of a print, and what had to be done otherwise than asked to keep it readable. */
 export type Print = {

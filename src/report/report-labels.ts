@@ -2,7 +2,7 @@ import { timeLabels } from '../gantt/plan-labels.ts';
 import type { EntryLanguage } from '../time/entry.ts';
 import { LEGEND_KEYS } from './legend.ts';
 import type { OverviewLabels } from './overview-labels.ts';
-import type { PrintLabels } from './print-pages.ts';
+import type { PrintLabels } from './print-labels.ts';
 
 const recordOf = <K extends string>(keys: readonly K[], text: (key: K) => string): Readonly<Record<K, string>> =>
   Object.fromEntries(keys.map((key) => [key, text(key)])) as Record<K, string>;

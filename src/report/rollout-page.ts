@@ -21,7 +21,7 @@ import {
 import type { Block } from './overview-block.ts';
 import type { Page, PagePart } from './page.ts';
 import type { ContentBox } from './page-frame.ts';
-import type { PrintLabels } from './print-pages.ts';
+import type { PrintLabels } from './print-labels.ts';
 import { filled } from './report-input.ts';
 
 interface Layout extends MapLayout {

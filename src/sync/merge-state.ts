@@ -13,7 +13,7 @@ import { type Conflict, conflictsOf } from './conflict.ts';
 import { KeptAncestors, type TreeView } from './kept-ancestors.ts';
 import { judgeLinks, type LinkEdge, type LinkVerdict } from './link-cycles.ts';
 import type { MergePolicy } from './merge-policy.ts';
-import type { ProjectedRow, ProjectedTree, Projection } from './projection.ts';
+import type { ProjectedRow, ProjectedTree, Projection } from './projected.ts';
 import { deleteRow, type Head, newRow, type RowState, restoreRow, rowKey, setCell } from './row-state.ts';
 import { type Place, placeFrom, TaskTree } from './task-tree.ts';
 

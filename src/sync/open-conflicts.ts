@@ -3,7 +3,7 @@ import { sameValue } from './canonical-json.ts';
 import { byTotalOrder, type CellValue, type ChangeSet, dotOf, type Op, type Stamp } from './change-set.ts';
 import type { Conflict } from './conflict.ts';
 import type { MergeState } from './merge-state.ts';
-import type { ProjectedRow } from './projection.ts';
+import type { ProjectedRow } from './projected.ts';
 import { labelOf, textIn } from './row-label.ts';
 import { rowKey } from './row-state.ts';
 import { placeFrom } from './task-tree.ts';

@@ -1,5 +1,5 @@
 import type { CellValue } from './change-set.ts';
-import type { ProjectedRow } from './projection.ts';
+import type { ProjectedRow } from './projected.ts';
 
 /** The text in a cell; empty where there is none. */
 export const textIn = (row: ProjectedRow | undefined, cell: string): string => {

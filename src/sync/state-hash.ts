@@ -1,7 +1,7 @@
 import type { Sha256Hex } from '../model/row-id.ts';
 import { isEntityName } from '../model/schema.ts';
 import { canonicalText } from './canonical-json.ts';
-import type { Projection } from './projection.ts';
+import type { Projection } from './projected.ts';
 
 interface Row<V> {
   readonly entity: string;

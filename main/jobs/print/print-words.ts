@@ -1,4 +1,4 @@
-import type { PrintLabels } from '../../../src/report/print-pages.ts';
+import type { PrintLabels } from '../../../src/report/print-labels.ts';
 import { printLabels } from '../../../src/report/report-labels.ts';
 import { type HostText, hostText } from '../../hosts/host-texts.ts';
 

@@ -1,6 +1,7 @@
 import { action, computed, makeObservable, observable, observableRef, reaction } from 'mobx';
 import type { CallError, Language, PrintOptions } from '../../../src/api.ts';
-import { type Print, type PrintLabels, printPages } from '../../../src/report/print-pages.ts';
+import type { PrintLabels } from '../../../src/report/print-labels.ts';
+import { type Print, printPages } from '../../../src/report/print-pages.ts';
 import type { AppStore } from '../../stores/app-store.ts';
 import type { ProjectSession } from '../../stores/project-session.ts';
 import { mapOfDenmark } from '../../views/commitments/map-of-denmark.ts';

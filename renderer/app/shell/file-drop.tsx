@@ -1,5 +1,6 @@
 import { observer } from 'mobx-react-lite';
 import { useEffect, useState } from 'react';
+import { takeFile } from '../../stores/import-flow.ts';
 import { useStores } from '../../stores/stores.ts';
 import styles from '../../views/exchange/exchange.module.css';
 import { useTexts } from '../i18n/texts.ts';
@@ -26,7 +27,7 @@ export const FileDrop = observer(() => {
       event.preventDefault();
       setIsOver(false);
       const [file] = event.dataTransfer!.files;
-      if (file !== undefined && app.busy === null) void app.takeFile(file);
+      if (file !== undefined && app.busy === null) void takeFile(app, file);
     };
     window.addEventListener('dragover', over);
     window.addEventListener('dragleave', leave);

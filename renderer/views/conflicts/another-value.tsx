@@ -5,9 +5,9 @@ import type { OpenConflict } from '../../../src/model/exchange-result.ts';
 import { cellChoices, isTypedCell, parseCellValue, type ValueFault } from '../../../src/reading/cell-value.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import { useProject, useStores } from '../../stores/stores.ts';
-import type { Settle } from './conflict-card.tsx';
 import { sourcesOf } from './conflict-words.ts';
 import styles from './conflicts.module.css';
+import type { Settle } from './settle.ts';
 
 /** Minutes of the day that a date without a time means: the ends of what is a finish, the beginnings of the rest. */
 const WORK_BEGINS_MIN = 480;

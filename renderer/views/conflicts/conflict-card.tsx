@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { observer } from 'mobx-react-lite';
 import { useState } from 'react';
 import type { CallError } from '../../../src/api.ts';
-import type { ConflictSide, Decision, OpenConflict } from '../../../src/model/exchange-result.ts';
+import type { ConflictSide, OpenConflict } from '../../../src/model/exchange-result.ts';
 import { isRunningText } from '../../../src/reading/cell-value.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import { Chip } from '../../app/parts/card.tsx';
@@ -11,10 +11,8 @@ import { useProject, useStores } from '../../stores/stores.ts';
 import { AnotherValue } from './another-value.tsx';
 import { authorText, sourcesOf, subjectText, valueText } from './conflict-words.ts';
 import styles from './conflicts.module.css';
+import type { Settle } from './settle.ts';
 import { TextSides } from './text-sides.tsx';
-
-/** Carries a decision out; gives what stands against it, or null. */
-export type Settle = (decision: Decision) => Promise<Pick<CallError, 'id' | 'params'> | null>;
 
 const Authors = observer(({ side }: { readonly side: ConflictSide }) => {
   const { app } = useStores();

@@ -7,8 +7,9 @@ import parts from '../../app/parts/parts.module.css';
 import { TaskLink } from '../../app/parts/task-link.tsx';
 import { ViewBar } from '../../app/parts/view-bar.tsx';
 import { useProject } from '../../stores/stores.ts';
-import { ConflictCard, type Settle } from './conflict-card.tsx';
+import { ConflictCard } from './conflict-card.tsx';
 import styles from './conflicts.module.css';
+import type { Settle } from './settle.ts';
 
 interface Group {
   readonly taskId: string | null;

@@ -7,9 +7,9 @@ import { mergeTexts } from '../../../src/reading/merge-text.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import parts from '../../app/parts/parts.module.css';
 import { useStores } from '../../stores/stores.ts';
-import type { Settle } from './conflict-card.tsx';
 import { authorText } from './conflict-words.ts';
 import styles from './conflicts.module.css';
+import type { Settle } from './settle.ts';
 
 const asText = (value: CellValue | undefined): string => (typeof value === 'string' ? value : '');
 

@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { observer } from 'mobx-react-lite';
-import { type Difference, differencesOf, type RecordedDates } from '../../../src/schedule/recorded-dates.ts';
+import { type Difference, differencesOf, type RecordedDates } from '../../../src/schedule/differences.ts';
 import { finishDayText, instantDayText } from '../../app/i18n/formats.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import { DialogFrame } from '../../app/parts/dialog-frame.tsx';

@@ -1,6 +1,6 @@
 import { observer } from 'mobx-react-lite';
 import { useMemo } from 'react';
-import { differencesOf } from '../../../src/schedule/recorded-dates.ts';
+import { differencesOf } from '../../../src/schedule/differences.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import parts from '../../app/parts/parts.module.css';
 import { useProject, useStores } from '../../stores/stores.ts';

@@ -3,6 +3,7 @@ import { HEAD_ROW, isTaskRow, NEW_ROW } from '../../stores/selection-store.ts';
 import type { CellEditStore } from './cell-edit-store.ts';
 import { isClearable } from './cell-range.ts';
 import { onHeadKey } from './head-keyboard.ts';
+import type { KeyLike } from './key-like.ts';
 import type { PlanSurfaceStore } from './plan-surface-store.ts';
 
 /** Moves of the focus that keys ask for, in rows and columns; `Infinity` is as far as it goes. */
@@ -94,8 +95,6 @@ export const tabFocus = (surface: PlanSurfaceStore, step: 1 | -1): void => {
   const rows = next < 0 ? -1 : next >= columns.length ? 1 : 0;
   focusRow(surface, focusedRow(surface) + rows, columns[wrapped]!.id);
 };
-
-export type KeyLike = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
 /** Begins typing into the focused cell; `typed` replaces what stands there, null corrects it. */
 export const beginEdit = (

@@ -1,4 +1,4 @@
-import type { KeyLike } from './grid-keyboard.ts';
+import type { KeyLike } from './key-like.ts';
 import type { PlanSurfaceStore } from './plan-surface-store.ts';
 
 /** Pixels by which a key makes a column wider or narrower. */

@@ -1,5 +1,5 @@
 import { type CalendarDefinition, STANDARD_CALENDAR, type WorkPeriod } from '../../time/calendar.ts';
-import { isPerson } from './map-parties.ts';
+import { isPerson } from './is-person.ts';
 import { addRow, type Mapping, nameFor } from './mapping.ts';
 import type { MspdiCalendar } from './parsed.ts';
 import { type OwnCalendar, readCalendar } from './read-calendar.ts';

@@ -1,17 +1,15 @@
 import { MAX_DURATION_MIN } from '../../model/schema.ts';
 import { SHAPES } from './codes.ts';
+import { isPerson } from './is-person.ts';
 import type { CalendarIds } from './map-calendars.ts';
 import { addRow, clamped, type Mapping, nameFor, textFor } from './mapping.ts';
 import type { PlacedTasks } from './outline.ts';
-import type { MspdiAssignment, MspdiResource } from './parsed.ts';
+import type { MspdiAssignment } from './parsed.ts';
 
 /** Longest mail address in characters, as in the plan's schema. */
 const MAX_EMAIL = 320;
 /** Most units in the plan's schema, in thousandths. */
 const MAX_UNITS = 100_000;
-
-/** Whether a resource is somebody who works, and not material or a cost. */
-export const isPerson = ({ type, isCost }: MspdiResource): boolean => isCost !== true && (type === null || type === 1);
 
 /** Makes a party of every named work resource. Gives their ids by the file's numbers. */
 export const mapParties = (mapping: Mapping, calendars: CalendarIds): ReadonlyMap<number, string> => {

@@ -1,10 +1,8 @@
-import type { ImportNote } from '../../api.ts';
 import { createRow, type Op } from '../../model/change.ts';
 import type { Cells } from '../../model/row.ts';
 import { type EntityName, MAX_TEXT } from '../../model/schema.ts';
 import { type CleanText, cleanName, cleanText } from '../clean-text.ts';
 import type { NoteBook, NoteId } from '../note-book.ts';
-import type { FiledTask } from './filed-tasks.ts';
 import type { MspdiFile } from './parsed.ts';
 
 /** What an import asks of the world. */
@@ -31,15 +29,6 @@ export interface Mapping {
   readonly env: ImportEnv;
   readonly ops: Op[];
   readonly book: NoteBook;
-}
-
-/** What a file came to: ops that make the plan, and what to tell the person. */
-export interface ImportedPlan {
-  readonly projectName: string;
-  readonly ops: readonly Op[];
-  readonly notes: readonly ImportNote[];
-  /** Only where it was wanted. */
-  readonly filed?: readonly FiledTask[];
 }
 
 /** Adds the ops of a new row. */

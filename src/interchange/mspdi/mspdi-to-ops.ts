@@ -1,12 +1,13 @@
 import { noteBook } from '../note-book.ts';
 import { filedTasks } from './filed-tasks.ts';
+import type { ImportedPlan } from './imported-plan.ts';
 import { mapBaselines } from './map-baselines.ts';
 import { mapCalendars } from './map-calendars.ts';
 import { mapLinks } from './map-links.ts';
 import { mapAssignments, mapParties, responsibleByTask } from './map-parties.ts';
 import { mapProject } from './map-project.ts';
 import { mapTasks } from './map-tasks.ts';
-import type { ImportEnv, ImportedPlan, Mapping } from './mapping.ts';
+import type { ImportEnv, Mapping } from './mapping.ts';
 import { placeTasks } from './outline.ts';
 import type { MspdiFile } from './parsed.ts';
 import { recordDates } from './record-dates.ts';

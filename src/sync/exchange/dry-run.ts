@@ -4,7 +4,7 @@ import type { ChangeSet, VersionVector } from '../change-set.ts';
 import type { Conflict } from '../conflict.ts';
 import type { MergePolicy } from '../merge-policy.ts';
 import { MergeState } from '../merge-state.ts';
-import type { ProjectedRow } from '../projection.ts';
+import type { ProjectedRow } from '../projected.ts';
 import { labelOf } from '../row-label.ts';
 import { missingRanges } from '../version-vector.ts';
 import { offerAll, type Waiting } from './offer-all.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { faultOf, importsOf, wrongImports } from '../../../scripts/check-imports.ts';
+import { faultOf, importCircles, importsOf, wrongImports } from '../../../scripts/check-imports.ts';
 
 describe('what a module imports', () => {
   test.each([
@@ -69,6 +69,46 @@ describe('which imports are wrong', () => {
   });
 });
 
+describe('circles of imports', () => {
+  const circlesOf = (modules: Readonly<Record<string, readonly string[]>>) =>
+    importCircles(new Map(Object.entries(modules)));
+
+  test.each<[string, Readonly<Record<string, readonly string[]>>, readonly (readonly string[])[]]>([
+    ['none', { 'src/a.ts': ['./b.ts', './c.ts'], 'src/b.ts': ['./c.ts'], 'src/c.ts': ['valibot'] }, []],
+    ['of one', { 'src/a.ts': ['./a.ts'] }, [['src/a.ts']]],
+    [
+      'of two, with what leads to it',
+      { 'src/x.ts': ['./a.ts'], 'src/a.ts': ['./d/b.ts'], 'src/d/b.ts': ['../a.ts'] },
+      [['src/a.ts', 'src/d/b.ts']],
+    ],
+    [
+      'the shorter of two through one module',
+      { 'src/a.ts': ['./b.ts'], 'src/b.ts': ['./c.ts', './a.ts'], 'src/c.ts': ['./a.ts'] },
+      [
+        ['src/a.ts', 'src/b.ts'],
+        ['src/c.ts', 'src/a.ts', 'src/b.ts'],
+      ],
+    ],
+    [
+      'two apart',
+      { 'src/a.ts': ['./b.ts'], 'src/b.ts': ['./a.ts'], 'src/c.ts': ['./d.ts'], 'src/d.ts': ['./c.ts'] },
+      [
+        ['src/a.ts', 'src/b.ts'],
+        ['src/c.ts', 'src/d.ts'],
+      ],
+    ],
+  ])('%s', (_what, modules, expected) => {
+    expect(circlesOf(modules)).toEqual(expected);
+  });
+
+  test('a chain of 20,000 modules that closes at its end', () => {
+    const size = 20_000;
+    const chain = Array.from({ length: size }, (_, i) => [`src/${i}.ts`, [`./${(i + 1) % size}.ts`]] as const);
+    expect(importCircles(new Map(chain))[0]).toHaveLength(size);
+    expect(importCircles(new Map(chain.slice(1)))).toEqual([]);
+  });
+});
+
 test('a planted wrong import is found in a tree of files', () => {
   const root = mkdtempSync(join(tmpdir(), 'imports-'));
   const put = (file: string, text: string): void => {
@@ -84,9 +124,10 @@ test('a planted wrong import is found in a tree of files', () => {
   expect(wrong).toEqual([
     'src/time/day.ts: src/time may not import src/model (../model/plan.ts)',
     'renderer/deep/b.tsx: renderer may not import main (../../main/a.ts)',
+    'src/model/plan.ts → src/time/day.ts → src/model/plan.ts: a circle of imports',
   ]);
 });
 
-test('the product itself has no wrong import', () => {
+test('the product itself has no wrong import and no circle', () => {
   expect(wrongImports(resolve(import.meta.dirname, '..', '..', '..'))).toEqual([]);
 });

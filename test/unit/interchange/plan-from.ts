@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { ImportNote } from '../../../src/api.ts';
-import type { ImportEnv, ImportedPlan } from '../../../src/interchange/mspdi/mapping.ts';
+import type { ImportedPlan } from '../../../src/interchange/mspdi/imported-plan.ts';
+import type { ImportEnv } from '../../../src/interchange/mspdi/mapping.ts';
 import { mspdiToOps } from '../../../src/interchange/mspdi/mspdi-to-ops.ts';
 import { parseMspdi } from '../../../src/interchange/mspdi/read-mspdi.ts';
 import type { Row } from '../../../src/model/row.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { NEW_ROW } from '../../../renderer/stores/selection-store.ts';
 import { CellEditStore } from '../../../renderer/views/plan/cell-edit-store.ts';
-import { type KeyLike, onGridKey } from '../../../renderer/views/plan/grid-keyboard.ts';
+import { onGridKey } from '../../../renderer/views/plan/grid-keyboard.ts';
+import type { KeyLike } from '../../../renderer/views/plan/key-like.ts';
 import { openSession, TODAY } from './open-session.ts';
 
 const keyOf = (text: string): KeyLike => {

@@ -1,5 +1,5 @@
 import { createRow } from '../../../src/model/change.ts';
-import type { TableSources } from '../../../src/reading/plan-columns.ts';
+import type { TableSources } from '../../../src/reading/table-sources.ts';
 import { scheduleOf } from '../../../src/schedule/plan-schedule.ts';
 import { dayNumberOf } from '../../../src/time/day.ts';
 import { OutlinePlan } from '../model/outline-plan.ts';

@@ -6,8 +6,8 @@ import type { MspdiTask } from '../../../src/interchange/mspdi/parsed.ts';
 import { parseMspdi } from '../../../src/interchange/mspdi/read-mspdi.ts';
 import type { Plan } from '../../../src/model/plan.ts';
 import { planOfOps } from '../../../src/model/plan-of-ops.ts';
+import { differencesOf } from '../../../src/schedule/differences.ts';
 import { type PlanSchedule, scheduleOf } from '../../../src/schedule/plan-schedule.ts';
-import { differencesOf } from '../../../src/schedule/recorded-dates.ts';
 import { countingEnv } from '../interchange/plan-from.ts';
 
 const folder = resolve(import.meta.dirname, '../../../../shared/data/mspdi');

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { differencesOf } from '../../../src/schedule/differences.ts';
 import { driversOf } from '../../../src/schedule/drivers.ts';
 import { effectOfDelay } from '../../../src/schedule/effect-of-delay.ts';
 import { floatPaths } from '../../../src/schedule/float-paths.ts';
 import { latestFor, latestIfMoved } from '../../../src/schedule/latest-for.ts';
 import { openEnds } from '../../../src/schedule/open-ends.ts';
 import { scheduleOf } from '../../../src/schedule/plan-schedule.ts';
-import { differencesOf } from '../../../src/schedule/recorded-dates.ts';
 import { isoOfInstant } from '../../../src/time/day.ts';
 import { at, type Board, edit, link, MONDAY, newBoard, put, task } from './board.ts';
 

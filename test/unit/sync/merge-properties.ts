@@ -3,7 +3,7 @@ import type { ChangeSet, Op } from '../../../src/sync/change-set.ts';
 import type { Conflict } from '../../../src/sync/conflict.ts';
 import type { MergePolicy } from '../../../src/sync/merge-policy.ts';
 import type { MergeState } from '../../../src/sync/merge-state.ts';
-import type { Projection } from '../../../src/sync/projection.ts';
+import type { Projection } from '../../../src/sync/projected.ts';
 import { stateHash } from '../../../src/sync/state-hash.ts';
 import { complete, mergeOracle, type OracleState } from '../../oracles/merge-oracle.ts';
 import { commit, type History, newAuthor, place, policy, pull, QUIET, restore, SPACE, set } from './history.ts';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type CellSpec, entities } from '../../../src/model/schema.ts';
+import type { CellSpec } from '../../../src/model/cell-spec.ts';
+import { entities } from '../../../src/model/schema.ts';
 import { closingDaysOf, publicHolidaysOf } from '../../../src/time/danish-holidays.ts';
 
 type Catalogue = Readonly<Record<string, string>>;

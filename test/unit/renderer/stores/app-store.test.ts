@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { importFile } from '../../../../renderer/stores/import-flow.ts';
 import { fakeWindow, openWindow } from '../fake-session.ts';
 
 describe('the window', () => {
@@ -41,7 +42,7 @@ describe('the window', () => {
 
   it('opens what was imported and reports on it', async () => {
     const { app } = await openWindow();
-    await app.importFile();
+    await importFile(app);
     expect(app.project?.plan.projectId).toBe('project-2');
     expect(app.dialog?.kind).toBe('import-report');
   });
