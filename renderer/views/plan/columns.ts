@@ -97,6 +97,10 @@ export const columnsOf = (
   });
 };
 
+/** Where a column that stands still stays while the grid is scrolled sideways, for the style sheet. */
+export const stuckAt = ({ stuckPx }: Column): Readonly<Record<`--${string}`, string>> =>
+  stuckPx === null ? {} : { '--stuck-left': `${stuckPx}px` };
+
 /** Width of all columns together. */
 export const widthOf = (columns: readonly Pick<Column, 'widthPx'>[]): number =>
   columns.reduce((sum, { widthPx }) => sum + widthPx, 0);

@@ -2,16 +2,22 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { compareStructural, computed } from 'mobx';
 import { observer } from 'mobx-react-lite';
 import { useMemo } from 'react';
+import { measureText } from '../../../src/gantt/text-metrics.ts';
 import { isGroupId } from '../../../src/model/visible-rows.ts';
 import type { Texts } from '../../app/i18n/texts.ts';
 import { isTaskRow, NEW_ROW } from '../../stores/selection-store.ts';
 import type { CellEditStore } from './cell-edit-store.ts';
 import { type AfterCommit, CellEditor } from './cell-editor.tsx';
-import type { Column } from './columns.ts';
+import { type Column, stuckAt } from './columns.ts';
 import type { PlanSurfaceStore } from './plan-surface-store.ts';
 import styles from './plan-view.module.css';
 
 const INDENT_PX = 16;
+/** As in the style sheet: size of the text, room beside it, and the button that folds. */
+const FONT_PX = 13;
+const PADDING_PX = 8;
+const NAME_PADDING_PX = 6;
+const FOLD_PX = 18;
 /** Levels beyond this are indented no further: their names would have no room left. */
 const MAX_INDENTS = 8;
 
@@ -97,7 +103,11 @@ const Cell = ({ surface, edit, shown, column, columnNumber, texts, onEdited }: C
   const inRange = range !== null && columnNumber - 1 >= range[0] && columnNumber - 1 <= range[1];
   const isName = column.id === 'name';
   const editing = shown.editedColumn === column.id;
+  const hasHandle = shown.fillColumn === columnNumber - 1 && !editing;
   const text = shown.texts?.[columnNumber - 1] ?? '';
+  const indentPx = isName ? Math.min(shown.depth, MAX_INDENTS) * INDENT_PX : 0;
+  const roomPx = column.widthPx - 2 * PADDING_PX - (isName ? indentPx + FOLD_PX : 0);
+  const isWide = measureText(text, FONT_PX, shown.kind === 'summary' ? 600 : 400) > roomPx;
   return (
     <div
       role="gridcell"
@@ -111,25 +121,26 @@ const Cell = ({ surface, edit, shown, column, columnNumber, texts, onEdited }: C
       data-active={shown.focusedColumn === column.id || undefined}
       data-editing={editing || undefined}
       data-stuck={column.stuckPx !== null || undefined}
+      data-fill-from={hasHandle || undefined}
       title={editing || text === '' ? undefined : text}
       style={{
         width: column.widthPx,
-        left: column.stuckPx ?? undefined,
-        paddingLeft: isName ? 6 + Math.min(shown.depth, MAX_INDENTS) * INDENT_PX : undefined,
+        ...stuckAt(column),
+        paddingLeft: isName ? NAME_PADDING_PX + indentPx : undefined,
       }}
     >
       {isName && <Fold shown={shown} surface={surface} texts={texts} />}
       {editing ? (
         <CellEditor edit={edit} label={textOf('table', `column.${column.id}`)} onDone={onEdited} />
       ) : (
-        <span className={styles.cellText}>{shown.texts === null && isName ? textOf('plan', 'row.new') : text}</span>
+        <span className={styles.cellText} data-wide={isWide || undefined}>
+          {shown.texts === null && isName ? textOf('plan', 'row.new') : text}
+        </span>
       )}
       {isName && shown.groupCount !== null && (
         <span className={styles.groupCount}>{textOf('table', 'group.count', { count: shown.groupCount })}</span>
       )}
-      {shown.fillColumn === columnNumber - 1 && !editing && (
-        <span className={styles.fillHandle} data-fill title={textOf('table', 'fill.handle')} aria-hidden />
-      )}
+      {hasHandle && <span className={styles.fillHandle} data-fill title={textOf('table', 'fill.handle')} aria-hidden />}
     </div>
   );
 };
@@ -160,6 +171,7 @@ export const GridRow = observer((props: RowProps) => {
       data-cut={shown.cut || undefined}
       data-aside={shown.aside || undefined}
       data-found={shown.found || undefined}
+      data-lifted={shown.editedColumn !== null || shown.fillColumn !== null || undefined}
       data-group={shown.groupCount !== null || undefined}
       style={{ top: index * rowHeight, height: rowHeight }}
     >

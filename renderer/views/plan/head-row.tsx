@@ -3,7 +3,7 @@ import { observer } from 'mobx-react-lite';
 import { useRef, useState } from 'react';
 import { useTexts } from '../../app/i18n/texts.ts';
 import { HEAD_ROW } from '../../stores/selection-store.ts';
-import type { Column } from './columns.ts';
+import { type Column, stuckAt } from './columns.ts';
 import { cellId } from './grid-row.tsx';
 import { HEADER_HEIGHT } from './header-height.ts';
 import type { PlanSurfaceStore } from './plan-surface-store.ts';
@@ -131,7 +131,7 @@ export const HeadRow = observer(({ surface }: { readonly surface: PlanSurfaceSto
               data-column={column.id}
               data-stuck={column.stuckPx !== null || undefined}
               data-active={(selection.focus?.taskId === HEAD_ROW && selection.focus.column === column.id) || undefined}
-              style={{ width: column.widthPx, left: column.stuckPx ?? undefined }}
+              style={{ width: column.widthPx, ...stuckAt(column) }}
               title={title}
             >
               <span className={styles.headText}>{title}</span>

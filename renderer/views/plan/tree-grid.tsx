@@ -135,6 +135,7 @@ export const TreeGrid = observer(({ surface, edit, gridRef, onContextMenu }: Pro
     <div
       ref={paneRef}
       className={styles.gridPane}
+      onScroll={({ currentTarget: pane }) => pane.toggleAttribute('data-scrolled', pane.scrollLeft > 0)}
       onWheel={(event) => {
         if (surface.scroller && !event.shiftKey) surface.scroller.scrollTop += wheelPixels(event, rowHeight);
       }}
