@@ -76,9 +76,10 @@ export class PlanSurfaceStore {
   private finder: RippleFinder | null = null;
   private lookTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(session: ProjectSession, nowMs: () => number) {
+  constructor(session: ProjectSession, nowMs: () => number, expectedHeight = 0) {
     this.session = session;
     this.nowMs = nowMs;
+    this.height = expectedHeight;
     this.leftMin = session.schedule.current.result.projectStart - 7 * MINUTES_PER_DAY;
     makeObservable<this, 'keepCentre' | 'lookAhead'>(this, {
       keepCentre: action,
@@ -436,11 +437,18 @@ export class PlanSurfaceStore {
   }
 }
 
+/** Of the window's height so much is most often left to the plan, below bars and above the overview. */
+const EXPECTED_SHARE = 0.8;
+
 const surfaces = new WeakMap<ProjectSession, PlanSurfaceStore>();
 
-/** The surface of an open project: who comes back to the plan finds it where it was left. */
+/**
+ * The surface of an open project: who comes back to the plan finds it where it was left. A first look lays rows out for the
+ * height that the plan most likely gets, so that page and rows are laid out together and not one after the other.
+ */
 export const surfaceOf = (session: ProjectSession, nowMs: () => number): PlanSurfaceStore => {
-  const surface = surfaces.get(session) ?? new PlanSurfaceStore(session, nowMs);
+  const expectedHeight = Math.round(window.innerHeight * EXPECTED_SHARE);
+  const surface = surfaces.get(session) ?? new PlanSurfaceStore(session, nowMs, expectedHeight);
   surfaces.set(session, surface);
   return surface;
 };
