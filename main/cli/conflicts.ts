@@ -14,6 +14,14 @@ const placeText = (value: CellValue, plan: Plan, text: Text): string => {
   return task === undefined ? text('conflicts:gonePlace') : text('conflicts:under', { name: task.name });
 };
 
+/** What a side says that has no value of its own. */
+const WORDS: Readonly<Record<Exclude<ConflictSide['decision']['do'], 'set'>, string>> = {
+  keep: 'editedRow',
+  delete: 'deletedRow',
+  one: 'one',
+  both: 'bothRows',
+};
+
 const linesOf = (conflict: OpenConflict, sources: ValueSources, text: Text): string[] => {
   const { kind, entity, cell, label, taskLabel } = conflict;
   const field = cell === null ? '' : ` – ${text(`fields:${entity}.${cell}`)}`;
@@ -21,10 +29,7 @@ const linesOf = (conflict: OpenConflict, sources: ValueSources, text: Text): str
     (kind === 'value' ? cellValueText(entity, cell!, value, sources) : placeText(value, sources.plan, text)) ||
     text('conflicts:nothing');
   const sideText = ({ value, decision, isShown, authors }: ConflictSide): string => {
-    const what =
-      decision.do === 'set'
-        ? valueText(value)
-        : text(decision.do === 'keep' ? 'conflicts:editedRow' : 'conflicts:deletedRow');
+    const what = decision.do === 'set' ? valueText(value) : text(`conflicts:${WORDS[decision.do]}`);
     const who = authors
       .map(({ person, wallMs }) => text('conflicts:by', { person, when: wallText(wallMs) }))
       .join('; ');

@@ -62,6 +62,8 @@ export interface PrintJob {
   readonly path: string;
   /** Now, in minutes since 1970-01-01T00:00 local: the status line and the line of today. */
   readonly nowMin: number;
+  /** Conflicts that nobody has decided yet, told at the foot of every page. */
+  readonly openConflicts: number;
 }
 
 /** A table as a document on paper, in words only. */

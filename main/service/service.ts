@@ -21,7 +21,6 @@ import { isDiskFull } from '../jobs/job-error.ts';
 import type { OpRefusal } from '../store/admit-ops.ts';
 import type { HistoryError, Store } from '../store/store.ts';
 import { databaseErrorOf, guarded, type StoreError } from '../store/store-error.ts';
-import { ConflictList } from './conflict-list.ts';
 import { dailyBackup } from './daily-backup.ts';
 import { ExchangeService } from './exchange-service.ts';
 import { fileNameOf } from './file-name.ts';
@@ -64,7 +63,6 @@ class AppService {
   readonly #templates;
   readonly #simulations: Simulations;
   readonly #exchange: ExchangeService;
-  readonly #conflicts = new ConflictList();
   #store: Store | null = null;
   #state: StoreState = { kind: 'ready' };
   #settings: Settings;
@@ -152,7 +150,10 @@ class AppService {
     'exchange.apply': (input) => this.#exchange.apply(input),
     'exchange.overview': ({ projectId }) => this.#exchange.overview(projectId),
     'exchange.report': ({ importId }) => this.#exchange.report(importId),
-    'conflict.list': ({ projectId }) => this.#withStore((store) => this.#conflicts.of(store, projectId)),
+    'conflict.list': ({ projectId }) =>
+      this.#withStore((store) =>
+        store.isSpace(projectId) ? ok(store.conflicts(projectId)) : unknownProject(projectId),
+      ),
     'identity.get': () => this.#exchange.identity(),
     'identity.export': ({ passphrase }) => this.#exchange.exportIdentity(passphrase),
     'identity.import': ({ token, passphrase }) => this.#exchange.importIdentity(token, passphrase),
@@ -451,10 +452,12 @@ class AppService {
   }
 
   #exportPrint({ projectId, ...wanted }: CallInput<'export.print'>) {
-    return this.#withPlan<CallOutputs['export.print']>(projectId, async (_store, plan) => {
+    return this.#withPlan<CallOutputs['export.print']>(projectId, async (store, plan) => {
       const path = this.#deps.files.scratchPath();
       const nowMin = localInstant(this.#deps.now());
-      const written = await this.#deps.jobs.print({ ...wanted, plan, path, nowMin }, this.#progressOf('print'));
+      const openConflicts = store.conflicts(projectId).length;
+      const job = { ...wanted, plan, path, nowMin, openConflicts };
+      const written = await this.#deps.jobs.print(job, this.#progressOf('print'));
       if (!written.ok) return written;
       const file = this.#deps.files.hold(path, fileNameOf(projectOf(plan)?.name ?? '', `.${wanted.format}`));
       return ok({ ...file, pages: written.value.pages });

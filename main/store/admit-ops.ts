@@ -6,7 +6,7 @@ import type { CellValue, Op } from '../../src/sync/change-set.ts';
 
 /** An op that may not enter the log, with the cell that it is about. */
 export interface OpRefusal {
-  readonly id: 'cell.unknown' | 'cell.invalid' | 'row.invalid';
+  readonly id: 'cell.unknown' | 'cell.invalid' | 'row.invalid' | 'row.unknown';
   readonly params: Readonly<Record<string, string>>;
   readonly at: { readonly entity: string; readonly rowId: string; readonly cell: string };
 }

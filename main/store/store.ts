@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { DoctorReport } from '../../src/api.ts';
+import type { OpenConflict } from '../../src/model/exchange-result.ts';
 import type { MutableRows, RowChange } from '../../src/model/plan.ts';
 import type { Sha256Hex } from '../../src/model/row-id.ts';
 import { SCHEMA_VERSION } from '../../src/model/schema.ts';
@@ -11,6 +12,7 @@ import { depsOf } from '../../src/sync/version-vector.ts';
 import { admitOps, type OpRefusal } from './admit-ops.ts';
 import type { BackupReason, Backups } from './backups.ts';
 import { changeLogOf, type HistoryLine, type RowHistoryLine, type SpaceState } from './change-log.ts';
+import { conflictIndexOf } from './conflict-index.ts';
 import { fingerprint, rebuildTables, storedStateHash } from './derived-tables.ts';
 import { examine } from './doctor.ts';
 import { exchangeTablesOf, type ImportEntry, type ReplicaFacts } from './exchange-tables.ts';
@@ -93,6 +95,8 @@ export interface Store {
   /** The id under which this copy writes. */
   readonly replica: () => string;
   readonly stateHash: (space: string) => string;
+  /** What changes made apart leave to decide, sorted by id; none where one copy has written everything. */
+  readonly conflicts: (space: string) => readonly OpenConflict[];
   /** Makes all tables that follow from the log anew; says whether any byte of them came out otherwise. */
   readonly rebuild: () => Result<{ readonly isChanged: boolean }, StoreError>;
   readonly doctor: () => Result<DoctorReport, StoreError>;
@@ -129,6 +133,7 @@ export const storeOver = (parts: StoreParts): Store => {
   const tables = rowTablesOf(db);
   const exchange = exchangeTablesOf(db);
   const undo = undoStackOf(db);
+  const conflicts = conflictIndexOf(db, tables);
   const machine = machineValuesOf(db);
   const states = new Map<string, SpaceState>();
   let isOpen = true;
@@ -171,6 +176,7 @@ export const storeOver = (parts: StoreParts): Store => {
     if (!deps.ok) throw new Error(deps.error.id);
     const id = log.append(sealed.value, deps.value, null);
     const changes = writeLocal(tables, state.space, id, change);
+    conflicts.noteLocal(state.space, change);
     const next: SpaceState = {
       space: state.space,
       lamport: state.lamport + 1,
@@ -182,9 +188,24 @@ export const storeOver = (parts: StoreParts): Store => {
     return { id, changes, inverse: change.inverse, space: state.space, next };
   };
 
+  /** What a person asks to have back may come from anywhere; that it ever was here, only the tables know. */
+  const unknownRestore = (spaceId: string, ops: readonly Op[]): OpRefusal | null => {
+    const space = log.findSpace(spaceId) ?? 0;
+    const made = new Set<string>();
+    for (const { kind, entity, id } of ops) {
+      if (kind === 'set') made.add(`${entity}/${id}`);
+      if (kind !== 'restore' || made.has(`${entity}/${id}`)) continue;
+      if (tables.row(space, tableOf(entity)!, id) !== undefined) continue;
+      return { id: 'row.unknown', params: { entity, id }, at: { entity, rowId: id, cell: '' } };
+    }
+    return null;
+  };
+
   const commit: Store['commit'] = (given) => {
     const admitted = admitOps(given.ops);
     if (!admitted.ok) return admitted;
+    const unknown = unknownRestore(given.space, admitted.value);
+    if (unknown !== null) return err(unknown);
     return transact(() => {
       const done = append({ ...given, ops: admitted.value }, 'throw');
       if (done === null) return { value: [] };
@@ -221,6 +242,7 @@ export const storeOver = (parts: StoreParts): Store => {
       // Somebody else writes under our name: what follows here must have another one.
       if (done.value.some(({ forked }) => forked.includes(replica))) replica = parts.renewReplica();
       states.clear();
+      conflicts.forget();
       return done;
     });
 
@@ -291,11 +313,17 @@ export const storeOver = (parts: StoreParts): Store => {
       const space = log.findSpace(spaceId);
       return space === undefined ? [] : log.read(space).map(({ changeSet }) => changeSet);
     },
+    conflicts: (spaceId) => {
+      const space = log.findSpace(spaceId);
+      const isOneHand = space === undefined || Object.keys(stateOf(spaceId).vector).length <= 1;
+      return isOneHand ? [] : conflicts.list(space, spaceId, replica);
+    },
     stateHash: (spaceId) => storedStateHash(db, log.findSpace(spaceId) ?? 0, sha256),
     rebuild: () =>
       transact(() => {
         const before = fingerprint(db, sha256);
         rebuildTables(path, log, tables);
+        conflicts.forget();
         return { value: { isChanged: fingerprint(db, sha256) !== before } };
       }),
     doctor: () => guarded(path, () => examine({ path, db, log, tables, sha256 })),

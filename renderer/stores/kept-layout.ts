@@ -39,21 +39,26 @@ export const placeKeeper = (call: Call, later: (run: () => void, afterMs: number
   };
 };
 
-/** How an open project was looked at: what was folded, the plan's view, and which rows and columns of it. Null where nothing was kept. */
+/**
+ * How an open project was looked at: what was folded, the plan's view, which rows and columns of it, and which conflicts
+ * were put off. Null where nothing was kept.
+ */
 export interface KeptPlaces {
   readonly collapsed: string | null;
   readonly view: string | null;
   readonly reading: string | null;
+  readonly later: string | null;
 }
 
 /** Recalls how a project was looked at. */
 export const keptPlaces = async ({ recall }: PlaceKeeper, projectId: string): Promise<KeptPlaces> => {
-  const [collapsed, view, reading] = await Promise.all([
+  const [collapsed, view, reading, later] = await Promise.all([
     recall(`collapsed.${projectId}`),
     recall(`view.${projectId}`),
     recall(`reading.${projectId}`),
+    recall(`later.${projectId}`),
   ]);
-  return { collapsed, view, reading };
+  return { collapsed, view, reading, later };
 };
 
 const parsed = (text: string | null): unknown => {

@@ -53,14 +53,15 @@ export class ProjectSession {
         () => this.selection.unfoldMeanwhile(),
       ),
     );
-    this.conflicts = new ConflictStore(snapshot.projectId, call, env.later);
+    this.conflicts = new ConflictStore(snapshot.projectId, call, env.later, keeper);
     this.tenders = new DerivedTenders(this.plan, this.schedule, this.planView, env.todayDay);
   }
 
   /** Takes over what was collapsed and how the plan was looked at, and keeps both from now on. */
-  restore({ collapsed, view, reading }: KeptPlaces): void {
+  restore({ collapsed, view, reading, later }: KeptPlaces): void {
     const { projectId } = this.plan;
     this.selection.restoreCollapsed(keptIds(collapsed));
+    this.conflicts.restore(later);
     if (view !== null) this.planView.restore(view);
     if (reading !== null) this.reading.restore(reading);
     this.stops.push(

@@ -31,17 +31,22 @@ const OWNED_BY: ReadonlySet<string> = new Set([
 /** References that are kept although their row goes: a baseline remembers tasks that are no longer there. */
 const KEPT: ReadonlySet<string> = new Set(['baselineTask.taskId']);
 
-interface Reference {
+/** A cell of an entity that points at rows of another. */
+export interface Reference {
   readonly entity: EntityName;
   readonly cell: string;
   readonly to: string;
 }
 
-const references: readonly Reference[] = ENTITY_NAMES.flatMap((entity) =>
+/** All of them, in the order of the schema. */
+export const references: readonly Reference[] = ENTITY_NAMES.flatMap((entity) =>
   Object.entries(entities[entity].cells as Readonly<Record<string, CellSpec>>).flatMap(([cell, spec]) =>
     spec.type === 'ref' ? [{ entity, cell, to: spec.entity }] : [],
   ),
 );
+
+/** Whether a row has no meaning without the one that this cell of it points at. */
+export const isOwner = ({ entity, cell }: Reference): boolean => OWNED_BY.has(`${entity}.${cell}`);
 
 /** What points at the rows that go: rows that go with them, and ops that clear the others. */
 const followUps = (plan: Plan, entity: EntityName, ids: ReadonlySet<string>) => {
@@ -53,7 +58,7 @@ const followUps = (plan: Plan, entity: EntityName, ids: ReadonlySet<string>) => 
     for (const row of plan.rows[reference.entity].values()) {
       const target = (row as unknown as Readonly<Record<string, string | null>>)[reference.cell];
       if (target === null || target === undefined || !ids.has(target)) continue;
-      if (OWNED_BY.has(name)) {
+      if (isOwner(reference)) {
         const known = owned.get(reference.entity) ?? new Set();
         owned.set(reference.entity, known.add(row.id));
       } else if (reference.entity !== entity || !ids.has(row.id))

@@ -7,9 +7,10 @@ import type { CellValue } from './change.ts';
 /**
  * What people should look at: `value` different concurrent values of a cell; `edit-delete` edited here, deleted there;
  * `place` moved under two parents; `cycle` a move left out because of another; `kept-parent` deleted but something under
- * it lives; `link-cycle` a link left out because it closes a cycle.
+ * it lives; `link-cycle` a link left out because it closes a cycle; `duplicate` added by two people apart, under one name
+ * in one place.
  */
-export type ConflictKind = 'value' | 'edit-delete' | 'place' | 'cycle' | 'kept-parent' | 'link-cycle';
+export type ConflictKind = 'value' | 'edit-delete' | 'place' | 'cycle' | 'kept-parent' | 'link-cycle' | 'duplicate';
 
 /** Why a change set waits: something before it is not here, it needs a newer program, or it is a second branch. */
 export type WaitingReason = 'missing' | 'min-reader' | 'fork';
@@ -54,8 +55,25 @@ export type Decision =
       readonly cell: string;
       readonly value: CellValue;
     }
-  | { readonly do: 'keep'; readonly entity: string; readonly id: string }
-  | { readonly do: 'delete'; readonly entity: string; readonly id: string };
+  | {
+      readonly do: 'keep';
+      readonly entity: string;
+      readonly id: string;
+      /** That a row which was edited and deleted is settled; it is open again when this is taken back. */
+      readonly settles?: 'edit-delete';
+      /** What went with it when it was deleted, and comes back with it. */
+      readonly rows?: readonly { readonly entity: string; readonly id: string }[];
+      /** Cells that were emptied when it went, and the row that each pointed at. */
+      readonly refs?: readonly {
+        readonly entity: string;
+        readonly id: string;
+        readonly cell: string;
+        readonly to: string;
+      }[];
+    }
+  | { readonly do: 'delete'; readonly entity: string; readonly id: string; readonly settles?: 'edit-delete' }
+  /** Keeps the first of two, which takes over what belongs to the other; or both, as two different things. */
+  | { readonly do: 'one' | 'both'; readonly entity: string; readonly id: string; readonly otherId: string };
 
 /** Who brought a value about, and when by their own clock; only for people. */
 export interface ConflictAuthor {

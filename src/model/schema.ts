@@ -14,7 +14,7 @@ import { tenderEntities, tenderLinkCells, tenderTaskCells } from './tender-schem
  */
 
 /** Version of the meaning of the cells below; raised with every added entity or cell. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 const text = <const M extends number>(max: M) => ({ type: 'text', max, since: 1 }) as const;
 const int = (min: number, max: number, fallback: number) =>
@@ -72,6 +72,8 @@ export const ESTIMATE_SPREADS = ['low', 'medium', 'high', 'veryHigh'] as const;
 export type EstimateSpread = (typeof ESTIMATE_SPREADS)[number];
 /** How far a plan is settled, as its title block says. */
 export const DOCUMENT_STATUSES = ['none', 'draft', 'review', 'approved'] as const;
+/** What a decision is about, where no value of a row says it; the merge reads it (src/sync/decisions.ts). */
+export const DECISION_KINDS = ['edit-delete', 'duplicate'] as const;
 /** Number of distinct stage colours that the palettes define. */
 export const STAGE_COLORS = 10;
 
@@ -298,6 +300,23 @@ export const entities = {
     scope: 'document',
     /** `setup` is one cell, because columns, filter and order make sense together only; src/reading/view-setup.ts reads it. */
     cells: { name: text(MAX_NAME), setup: text(100_000) },
+  },
+  /**
+   * What somebody has decided about a row that changes made apart disagree on: that one which was edited and deleted has
+   * been settled, or that two of one name are not the same. Taken back, the row is deleted, and the question open again.
+   */
+  decision: {
+    scope: 'document',
+    cells: {
+      kind: { type: 'choice', values: DECISION_KINDS, default: 'edit-delete', since: 4 },
+      subject: {
+        type: 'record',
+        fields: { entity: { type: 'text', max: 40 }, id: { type: 'text', max: 64 } },
+        since: 4,
+      },
+      /** Of two rows the other one. */
+      otherId: { type: 'text', max: 64, since: 4 },
+    },
   },
   baseline: {
     scope: 'document',

@@ -3,6 +3,7 @@ import type { EntryLanguage } from '../time/entry.ts';
 import { LEGEND_KEYS } from './legend.ts';
 import type { OverviewLabels } from './overview-labels.ts';
 import type { PrintLabels } from './print-labels.ts';
+import { filled } from './report-input.ts';
 
 const recordOf = <K extends string>(keys: readonly K[], text: (key: K) => string): Readonly<Record<K, string>> =>
   Object.fromEntries(keys.map((key) => [key, text(key)])) as Record<K, string>;
@@ -67,4 +68,11 @@ export const printLabels = (language: EntryLanguage, word: PrintLabels['word']):
       decisions: recordOf(DECISIONS, (decision) => word(`fields:gate.decision.${decision}`)),
     },
   };
+};
+
+/** The same words for a plan of which so many conflicts are open: the foot of every page says so. */
+export const withOpenConflicts = (labels: PrintLabels, count: number): PrintLabels => {
+  if (count === 0) return labels;
+  const told = count === 1 ? labels.word('report:openConflict') : labels.word('report:openConflicts');
+  return { ...labels, printed: `${labels.printed} · ${filled(told, { count })}` };
 };

@@ -14,13 +14,20 @@ export interface Conflict {
   readonly rowId: string;
   /** Set for `value`, `place` and `cycle`. */
   readonly cell?: string;
+  /** Set for `duplicate`: the row that was there before in total order. */
+  readonly otherId?: string;
 }
 
-function conflict(kind: ConflictKind, row: RowState, cell?: string): Conflict {
+/** A conflict about a row or a cell of it, with the id that it has on every copy. */
+export function conflict(kind: ConflictKind, row: Pick<RowState, 'entity' | 'id' | 'key'>, cell?: string): Conflict {
   const subject = { kind, entity: row.entity, rowId: row.id };
   if (cell === undefined) return { id: `${kind} ${row.key}`, ...subject };
   return { id: `${kind} ${row.key}/${cell}`, ...subject, cell };
 }
+
+/** Whether a row that lives was deleted by somebody who did not know an edit of it, and nobody has decided. */
+export const isContested = (row: RowState, isReopened: boolean): boolean =>
+  row.contested || (isReopened && row.kept.length > 0 && row.deletes.length > 0);
 
 /** Whether the values of heads differ by what `part` picks. */
 function differ(heads: readonly Head[], part: (head: Head) => Head['value'] | undefined): boolean {
@@ -38,7 +45,12 @@ export function conflictsOf(
   row: RowState,
   policy: MergePolicy,
   tree: TaskTree,
-  is: { readonly keptParent: boolean; readonly inactiveLink: boolean },
+  is: {
+    readonly keptParent: boolean;
+    readonly inactiveLink: boolean;
+    readonly reopened: boolean;
+    readonly twinOf: string | null;
+  },
 ): readonly Conflict[] {
   const found: Conflict[] = [];
   for (const [cell, heads] of row.cells) {
@@ -48,8 +60,9 @@ export function conflictsOf(
       found.push(conflict('value', row, cell));
     }
   }
-  if (row.contested) found.push(conflict('edit-delete', row));
+  if (isContested(row, is.reopened)) found.push(conflict('edit-delete', row));
   if (is.keptParent) found.push(conflict('kept-parent', row));
   if (is.inactiveLink) found.push(conflict('link-cycle', row));
+  if (is.twinOf !== null) found.push({ ...conflict('duplicate', row), otherId: is.twinOf });
   return found;
 }

@@ -10,12 +10,14 @@ import {
   type VersionVector,
 } from './change-set.ts';
 import { type Conflict, conflictsOf } from './conflict.ts';
+import { type Decisions, decisionsOfRows, NO_DECISIONS } from './decisions.ts';
 import { KeptAncestors, type TreeView } from './kept-ancestors.ts';
 import { judgeLinks, type LinkEdge, type LinkVerdict } from './link-cycles.ts';
 import type { MergePolicy } from './merge-policy.ts';
 import type { ProjectedRow, ProjectedTree, Projection } from './projected.ts';
 import { deleteRow, type Head, newRow, type RowState, restoreRow, rowKey, setCell } from './row-state.ts';
 import { type Place, placeFrom, TaskTree } from './task-tree.ts';
+import { twinKey, twinsAmong } from './twins.ts';
 
 /** Name of a row. */
 export interface RowName {
@@ -36,6 +38,9 @@ export interface RowRecord extends RowName {
 
 const NO_CONFLICTS: readonly Conflict[] = [];
 
+/** The cell that holds the name of what may be added twice. */
+export const NAME_CELL = 'name';
+
 /**
  * The merged state of one space, kept up to date change set by change set. Equal at any time to `project` of what was
  * applied. Applying costs as much as the change set is long; the first question afterwards costs as much as was touched,
@@ -50,6 +55,12 @@ export class MergeState {
   readonly #view: TreeView;
   #links: LinkVerdict = { inactive: new Set(), concerned: new Set() };
   #areLinksStale = false;
+  #decisions: Decisions = NO_DECISIONS;
+  #areDecisionsStale = false;
+  /** Rows of one name in one place, and under which each is counted now. */
+  readonly #namesakes = new Map<string, Set<RowState>>();
+  readonly #namedAs = new Map<RowState, string>();
+  readonly #twins = new Map<RowState, string>();
   readonly #touched = new Set<RowState>();
   /** Tasks that came to life or died. */
   readonly #turned = new Set<string>();
@@ -198,6 +209,7 @@ export class MergeState {
     else if (op.kind === 'restore') restoreRow(row, changeSet);
     else setCell(row, changeSet, op.cell, op.value);
     if (op.entity === this.#policy.links.entity) this.#areLinksStale ||= isNews || this.#mayTurnLink(row, op);
+    if (op.entity === this.#policy.decisionEntity) this.#areDecisionsStale = true;
     if (op.entity !== this.#policy.place.entity) return;
     if ((isNews && row.edited) || row.kept.length > 0 !== wasAlive) this.#turned.add(op.id);
     if (op.kind === 'set' && op.cell === this.#policy.place.cell) {
@@ -239,11 +251,15 @@ export class MergeState {
     const supported = this.#kept.update(stirred, this.#view);
     for (const ids of [moved, judged, supported]) for (const id of ids) this.#touch(entity, id);
     this.#settleLinks(stirred, supported);
+    this.#settleDecisions();
+    this.#settleTwins();
     for (const row of this.#touched) {
       this.#shown.delete(row);
       const conflicts = conflictsOf(row, this.#policy, this.#tree, {
         keptParent: row.entity === entity && this.#isKeptParent(row),
         inactiveLink: row.entity === this.#policy.links.entity && this.#links.inactive.has(row.id),
+        reopened: this.#decisions.reopened.has(row.key),
+        twinOf: this.#twins.get(row) ?? null,
       });
       if (conflicts.length > 0) this.#conflicts.set(row, conflicts);
       else this.#conflicts.delete(row);
@@ -264,6 +280,63 @@ export class MergeState {
     const { entity } = this.#policy.links;
     for (const id of inactive) if (!this.#links.inactive.has(id)) this.#touch(entity, id);
     for (const id of this.#links.inactive) if (!inactive.has(id)) this.#touch(entity, id);
+  }
+
+  #settleDecisions(): void {
+    if (!this.#areDecisionsStale) return;
+    this.#areDecisionsStale = false;
+    const before = this.#decisions;
+    this.#decisions = decisionsOfRows(this.#rows.get(this.#policy.decisionEntity)?.values() ?? []);
+    for (const { concerned } of [before, this.#decisions]) {
+      for (const key of concerned) {
+        const slash = key.indexOf('/');
+        this.#touch(key.slice(0, slash), key.slice(slash + 1));
+      }
+    }
+  }
+
+  #settleTwins(): void {
+    const stirred = new Set<string>();
+    for (const row of this.#touched) {
+      if (!this.#policy.twins.has(row.entity)) continue;
+      const before = this.#namedAs.get(row);
+      const now = this.#nameOf(row);
+      if (before !== undefined && before !== now) {
+        this.#namesakes.get(before)?.delete(row);
+        this.#namedAs.delete(row);
+        this.#twins.delete(row);
+        stirred.add(before);
+      }
+      if (now === null) continue;
+      if (before !== now) {
+        this.#namedAs.set(row, now);
+        const namesakes = this.#namesakes.get(now);
+        if (namesakes === undefined) this.#namesakes.set(now, new Set([row]));
+        else namesakes.add(row);
+      }
+      stirred.add(now);
+    }
+    for (const name of stirred) this.#judgeTwins(this.#namesakes.get(name)!);
+  }
+
+  #judgeTwins(namesakes: Set<RowState>): void {
+    if (namesakes.size < 2 && [...namesakes].every((row) => !this.#twins.has(row))) return;
+    const rows = [...namesakes].map(({ entity, id, born }) => ({ entity, id, born: born! }));
+    const twins = twinsAmong(rows, this.#decisions.apart);
+    for (const row of namesakes) {
+      const twin = twins.get(row.id);
+      if (this.#twins.get(row) === twin) continue;
+      if (twin === undefined) this.#twins.delete(row);
+      else this.#twins.set(row, twin);
+      this.#touched.add(row);
+    }
+  }
+
+  /** What a shown row is counted under among its namesakes. */
+  #nameOf(row: RowState): string | null {
+    const isTask = row.entity === this.#policy.place.entity;
+    if (row.kept.length === 0 && !(isTask && this.#isKeptParent(row))) return null;
+    return twinKey(row.entity, row.cells.get(NAME_CELL)?.at(-1)?.value, isTask ? this.#parentShown(row.id) : null);
   }
 
   #touch(entity: string, id: string): void {

@@ -1,23 +1,33 @@
 import type { ConflictAuthor, ConflictSide, Decision, OpenConflict } from '../model/exchange-result.ts';
 import { sameValue } from './canonical-json.ts';
-import { byTotalOrder, type CellValue, type ChangeSet, dotOf, type Op, type Stamp } from './change-set.ts';
+import { byTotalOrder, type CellValue, type ChangeSet, type Op, type Stamp } from './change-set.ts';
 import type { Conflict } from './conflict.ts';
-import type { MergeState } from './merge-state.ts';
+import { type DeletionSource, deletedWith } from './deleted-with.ts';
 import type { ProjectedRow } from './projected.ts';
 import { labelOf, textIn } from './row-label.ts';
-import { rowKey } from './row-state.ts';
-import { placeFrom } from './task-tree.ts';
+import type { Head } from './row-state.ts';
+import { type Place, placeFrom } from './task-tree.ts';
 import { saw } from './version-vector.ts';
 
 /** The change sets that touch a row, each with what it does there, in the order of the log. */
-type Touches = readonly { readonly changeSet: ChangeSet; readonly op: Op }[];
+export type Touches = readonly { readonly changeSet: ChangeSet; readonly op: Op }[];
 
-interface Sources {
-  readonly state: MergeState;
+/** Where what has to be told about a conflict is known: a merged state with its log, or a store. */
+export interface ConflictSource {
+  /** The row as shown; undefined if it is not. */
+  readonly row: (entity: string, id: string) => ProjectedRow | undefined;
+  /** Values of a cell that nobody has overwritten, in total order; of deleted rows too. */
+  readonly heads: (entity: string, id: string, cell: string) => readonly Head[];
+  /** Where the tree has a task; its parent as it was named. */
+  readonly place: (id: string) => Place | undefined;
+  /** The change set that a stamp names; it is held. */
+  readonly changeSet: (stamp: Stamp) => ChangeSet;
+  readonly touches: (entity: string, id: string) => Touches;
+}
+
+interface Sources extends ConflictSource {
   /** The own replica. */
   readonly self: string;
-  readonly byDot: ReadonlyMap<string, ChangeSet>;
-  readonly touches: ReadonlyMap<string, Touches>;
 }
 
 const authorOf = ({ person, replica, seq, wallMs }: ChangeSet, self: string): ConflictAuthor => ({
@@ -32,12 +42,10 @@ const authorOf = ({ person, replica, seq, wallMs }: ChangeSet, self: string): Co
 const authorsOf = (changeSets: readonly ChangeSet[], self: string): ConflictAuthor[] =>
   [...new Set(changeSets)].map((changeSet) => authorOf(changeSet, self));
 
-const changeSetOf = ({ byDot }: Sources, { replica, seq }: Stamp): ChangeSet => byDot.get(dotOf(replica, seq))!;
-
 /** What the cell held when all sides had last seen the same: the newest value that every one of them knew of. */
 const baseOf = (sources: Sources, { entity, rowId, cell }: Conflict, heads: readonly ChangeSet[]) => {
   let newest: { readonly changeSet: ChangeSet; readonly value: CellValue } | null = null;
-  for (const { changeSet, op } of sources.touches.get(rowKey(entity, rowId)) ?? []) {
+  for (const { changeSet, op } of sources.touches(entity, rowId)) {
     if (op.kind !== 'set' || op.cell !== cell || !heads.every((head) => saw(head, changeSet))) continue;
     if (newest === null || byTotalOrder(newest.changeSet, changeSet) <= 0) newest = { changeSet, value: op.value };
   }
@@ -45,8 +53,8 @@ const baseOf = (sources: Sources, { entity, rowId, cell }: Conflict, heads: read
 };
 
 /** Where the tree has a task, as a value of its cell. */
-const standing = ({ state }: Sources, { entity, rowId }: Conflict): CellValue => {
-  const place = state.record(entity, rowId)?.place;
+const standing = (sources: Sources, { rowId }: Conflict): CellValue => {
+  const place = sources.place(rowId);
   return place === undefined ? null : { parent: place.parent, order: place.order };
 };
 
@@ -57,13 +65,13 @@ const cellSides = (sources: Sources, conflict: Conflict) => {
   const { entity, rowId: id, kind } = conflict;
   const cell = conflict.cell!;
   const isPlace = kind !== 'value';
-  const heads = sources.state.heads(entity, id, cell);
+  const heads = sources.heads(entity, id, cell);
   const same = isPlace ? sameParent : sameValue;
   const shown = isPlace ? standing(sources, conflict) : heads.at(-1)!.value;
   const decide = (value: CellValue): Decision => ({ do: 'set', entity, id, cell, value });
   const sides: ConflictSide[] = [];
   for (const head of heads) {
-    const authors = [authorOf(changeSetOf(sources, head), sources.self)];
+    const authors = [authorOf(sources.changeSet(head), sources.self)];
     const at = sides.findIndex((side) => same(side.value, head.value));
     const known = sides[at];
     const value = head.value;
@@ -78,42 +86,92 @@ const cellSides = (sources: Sources, conflict: Conflict) => {
     base: baseOf(
       sources,
       conflict,
-      heads.map((head) => changeSetOf(sources, head)),
+      heads.map((head) => sources.changeSet(head)),
     ),
   };
 };
 
 /** A row that some have deleted: kept by those who edited it without knowing, or as the parent of what lives. */
 const rowSides = (sources: Sources, { entity, rowId: id, kind }: Conflict): ConflictSide[] => {
-  const touches = sources.touches.get(rowKey(entity, id)) ?? [];
+  const touches = sources.touches(entity, id);
   const marks = touches.filter(({ op }) => op.kind === 'delete');
   const edits = touches.filter(({ op }) => op.kind !== 'delete');
-  const unanswered = marks.filter(
-    (mark) => !edits.some(({ op, changeSet }) => op.kind === 'restore' && saw(changeSet, mark.changeSet)),
-  );
-  const unaware = edits.filter(({ changeSet }) =>
-    unanswered.some((mark) => !saw(mark.changeSet, changeSet) && !saw(changeSet, mark.changeSet)),
+  const isAnswered = ({ changeSet }: Touches[number]): boolean =>
+    edits.some(({ op, changeSet: by }) => op.kind === 'restore' && saw(by, changeSet));
+  const open = marks.filter((mark) => !isAnswered(mark));
+  // A decision that was taken back leaves the question as it was: all deletes count again.
+  const unanswered = open.length > 0 ? open : marks;
+  const unaware = edits.filter(
+    ({ changeSet }) =>
+      unanswered.some((mark) => !saw(mark.changeSet, changeSet) && !saw(changeSet, mark.changeSet)) &&
+      !unanswered.some((mark) => mark.changeSet === changeSet),
   );
   const against = unanswered.filter(
     (mark) => kind === 'kept-parent' || unaware.some(({ changeSet }) => !saw(mark.changeSet, changeSet)),
   );
   const cells = [...new Set(unaware.flatMap(({ op }) => (op.kind === 'set' ? [op.cell] : [])))];
-  const side = (what: 'keep' | 'delete', found: Touches): ConflictSide => ({
-    value: null,
-    cells: what === 'keep' ? cells : [],
-    isShown: what === 'keep',
-    authors: authorsOf(
+  const byWhom = (found: Touches): ConflictAuthor[] =>
+    authorsOf(
       found.map(({ changeSet }) => changeSet),
       sources.self,
-    ),
-    decision: what === 'keep' ? { do: 'keep', entity, id } : { do: 'delete', entity, id },
-  });
-  return [side('keep', unaware), side('delete', against)];
+    );
+  const settles = kind === 'edit-delete' ? { settles: kind } : {};
+  const went = deletedWith(deletionSource(sources), { entity, id }, [
+    ...new Set(against.map(({ changeSet }) => changeSet)),
+  ]);
+  const keep: Decision = {
+    do: 'keep',
+    entity,
+    id,
+    ...settles,
+    ...(went.rows.length > 0 && { rows: went.rows }),
+    ...(went.refs.length > 0 && { refs: went.refs }),
+  };
+  return [
+    { value: null, cells, isShown: true, authors: byWhom(unaware), decision: keep },
+    {
+      value: null,
+      cells: [],
+      isShown: false,
+      authors: byWhom(against),
+      decision: { do: 'delete', entity, id, ...settles },
+    },
+  ];
 };
+
+const deletionSource = (sources: Sources): DeletionSource => ({
+  isShown: (entity, id) => sources.row(entity, id) !== undefined,
+  valueOf: (entity, id, cell) => sources.heads(entity, id, cell).at(-1)?.value,
+  touches: sources.touches,
+});
+
+/** Two rows that are the same thing, each with who made it, and that they are not. */
+const twinSides = (sources: Sources, { entity, rowId, otherId }: Conflict): ConflictSide[] => {
+  const side = (id: string, other: string): ConflictSide => ({
+    value: id,
+    cells: [],
+    isShown: false,
+    authors: authorsOf([bornBy(sources.touches(entity, id))], sources.self),
+    decision: { do: 'one', entity, id, otherId: other },
+  });
+  const both: Decision = { do: 'both', entity, id: rowId, otherId: otherId! };
+  return [
+    side(otherId!, rowId),
+    side(rowId, otherId!),
+    { value: null, cells: [], isShown: true, authors: [], decision: both },
+  ];
+};
+
+/** The change set that made a row: its first edit in total order. */
+const bornBy = (touches: Touches): ChangeSet =>
+  touches
+    .filter(({ op }) => op.kind !== 'delete')
+    .map(({ changeSet }) => changeSet)
+    .reduce((first, one) => (byTotalOrder(one, first) < 0 ? one : first));
 
 /** A link that closes a ring; what can be decided here is that it goes. */
 const linkSides = (sources: Sources, { entity, rowId: id }: Conflict): ConflictSide[] => {
-  const touches = sources.touches.get(rowKey(entity, id)) ?? [];
+  const touches = sources.touches(entity, id);
   const authors = authorsOf(
     touches.map(({ changeSet }) => changeSet),
     sources.self,
@@ -123,8 +181,9 @@ const linkSides = (sources: Sources, { entity, rowId: id }: Conflict): ConflictS
 
 const sidesOf = (sources: Sources, conflict: Conflict) => {
   if (conflict.cell !== undefined) return cellSides(sources, conflict);
-  const sides = conflict.kind === 'link-cycle' ? linkSides(sources, conflict) : rowSides(sources, conflict);
-  return { sides, base: null };
+  const { kind } = conflict;
+  if (kind === 'duplicate') return { sides: twinSides(sources, conflict), base: null };
+  return { sides: kind === 'link-cycle' ? linkSides(sources, conflict) : rowSides(sources, conflict), base: null };
 };
 
 /** The task that a row is about. */
@@ -140,43 +199,39 @@ const taskIdOf = (row: ProjectedRow): string | null => {
 };
 
 /**
- * What people have to decide in the state that the change sets make, with all sides of it. Conflicts of rows that are not
- * shown are left out: they come back with the row. `self` is the own replica.
+ * What people have to decide, with all sides of it. Conflicts of rows that are not shown are left out: they come back with
+ * the row. `self` is the own replica.
  */
 export const openConflicts = (
-  state: MergeState,
-  changeSets: readonly ChangeSet[],
+  source: ConflictSource,
+  conflicts: readonly Conflict[],
   self: string,
 ): readonly OpenConflict[] => {
-  const open = state.conflicts().filter(({ entity, rowId }) => state.row(entity, rowId) !== undefined);
-  if (open.length === 0) return [];
-  const touches = new Map<string, { changeSet: ChangeSet; op: Op }[]>();
-  for (const { entity, rowId } of open) touches.set(rowKey(entity, rowId), []);
-  for (const changeSet of changeSets)
-    for (const op of changeSet.ops) touches.get(rowKey(op.entity, op.id))?.push({ changeSet, op });
-  const byDot = new Map(changeSets.map((changeSet) => [dotOf(changeSet.replica, changeSet.seq), changeSet]));
-  const sources: Sources = { state, self, byDot, touches };
+  const sources: Sources = { ...source, self };
   const find = (key: string): ProjectedRow | undefined => {
     const slash = key.indexOf('/');
-    return state.row(key.slice(0, slash), key.slice(slash + 1));
+    return source.row(key.slice(0, slash), key.slice(slash + 1));
   };
-  return open.map((conflict) => {
+  return conflicts.flatMap((conflict): OpenConflict[] => {
     const { id, kind, entity, rowId, cell } = conflict;
-    const row = state.row(entity, rowId)!;
+    const row = source.row(entity, rowId);
+    if (row === undefined) return [];
     const { sides, base } = sidesOf(sources, conflict);
     const taskId = taskIdOf(row);
-    return {
-      id,
-      kind,
-      entity,
-      rowId,
-      cell: cell ?? null,
-      label: labelOf(row, find),
-      taskId,
-      taskLabel: taskId === null ? '' : textIn(find(`task/${taskId}`), 'name'),
-      base,
-      isMine: sides.some(({ authors }) => authors.some(({ isMine }) => isMine)),
-      sides,
-    };
+    return [
+      {
+        id,
+        kind,
+        entity,
+        rowId,
+        cell: cell ?? null,
+        label: labelOf(row, find),
+        taskId,
+        taskLabel: taskId === null ? '' : textIn(find(`task/${taskId}`), 'name'),
+        base,
+        isMine: sides.some(({ authors }) => authors.some(({ isMine }) => isMine)),
+        sides,
+      },
+    ];
   });
 };

@@ -15,6 +15,8 @@ export interface RowState {
   readonly cells: Map<string, readonly Head[]>;
   /** Whether any edit is known; a row that was only ever deleted is none. */
   edited: boolean;
+  /** The first edit in total order, which made the row: the same on every copy. Null as long as none is known. */
+  born: ChangeSet | null;
   /** Edits that no delete covers, in order of arrival. The row lives as long as there is one. */
   kept: ChangeSet[];
   /** All deletes of the row. */
@@ -34,6 +36,7 @@ export const newRow = (entity: string, id: string): RowState => ({
   key: rowKey(entity, id),
   cells: new Map(),
   edited: false,
+  born: null,
   kept: [],
   deletes: [],
   open: [],
@@ -69,6 +72,7 @@ export function restoreRow(row: RowState, changeSet: ChangeSet): void {
 
 function noteEdit(row: RowState, changeSet: ChangeSet): void {
   row.edited = true;
+  if (row.born === null || byTotalOrder(changeSet, row.born) < 0) row.born = changeSet;
   // No delete held can cover an edit that arrives after it, save that of the same change set.
   if (row.deletes.at(-1) === changeSet) return;
   if (row.kept.at(-1) !== changeSet) row.kept.push(changeSet);

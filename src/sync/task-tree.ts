@@ -1,4 +1,4 @@
-import { byTotalOrder, type CellValue, type ChangeSet, dotOf, type Stamp } from './change-set.ts';
+import { byTotalOrder, type CellValue, dotOf, type Stamp } from './change-set.ts';
 
 /** Where a task stands: under which parent (null = top level) and by which order key among its siblings. */
 export interface Place {
@@ -41,7 +41,7 @@ export class TaskTree {
   #pending: Move[] = [];
 
   /** Notes a move; it takes effect on the next `replay`. */
-  add(changeSet: ChangeSet, id: string, to: Place): void {
+  add(changeSet: Stamp, id: string, to: Place): void {
     const { replica, seq, lamport } = changeSet;
     this.#pending.push({ replica, seq, lamport, id, to, from: undefined, skipped: false });
   }

@@ -268,6 +268,17 @@ const goneOf = (
   return gone;
 };
 
+/**
+ * The id of a task that stands for something of a tender: the same for everybody, so that two people who lay one
+ * timetable apart make one set of tasks. A task that has it already is another one by now.
+ */
+const taskIdFor = (plan: Plan, tender: Tender, key: string, env: CommandEnv): string => {
+  const id = env.rowId('task', tender.id, key);
+  return plan.rows.task.has(id) ? env.newId() : id;
+};
+
+const SUMMARY_KEY = 'summary';
+
 /** What laying a timetable does to the plan, and the links that it adds (for whoever watches for circles). */
 export interface Laid {
   readonly ops: readonly Op[];
@@ -288,8 +299,8 @@ export function layIntoPlan(plan: Plan, tender: Tender, draft: PlanDraft, laying
   const gone =
     laying.restore || (isFirst && existing.size === 0) ? new Set<string>() : goneOf(plan, tender, existing, env);
   const kept = draft.tasks.filter(({ key }) => !gone.has(key));
-  const ids = new Map(kept.map(({ key }) => [key, existing.get(key)?.task.id ?? env.newId()]));
-  const summaryId = isFirst ? env.newId() : tender.taskId!;
+  const ids = new Map(kept.map(({ key }) => [key, existing.get(key)?.task.id ?? taskIdFor(plan, tender, key, env)]));
+  const summaryId = isFirst ? taskIdFor(plan, tender, SUMMARY_KEY, env) : tender.taskId!;
   const work: Work = { plan, tender, env, laying, draft, existing, gone, summaryId, ids };
   const links = linkOps(work);
   const removedLinks = new Set(strayLinks(work));
@@ -319,11 +330,11 @@ export function addEventByHand(
   env: CommandEnv,
 ): { readonly ops: readonly Op[]; readonly taskId: string } {
   const isFirst = tender.taskId === null || !plan.rows.task.has(tender.taskId);
-  const summaryId = isFirst ? env.newId() : tender.taskId!;
+  const summaryId = isFirst ? taskIdFor(plan, tender, SUMMARY_KEY, env) : tender.taskId!;
   const keys = isFirst
     ? { orders: orderKeysBetween(null, null, 1, env.random), repairs: [] }
     : keysInGap(plan, { parentId: summaryId, afterId: lastChildId(plan, summaryId) }, 1, env);
-  const taskId = env.newId();
+  const taskId = taskIdFor(plan, tender, eventKey(event), env);
   const atMin = event.day * MINUTES_PER_DAY + (event.timeMin ?? AFTERNOON_MIN);
   const name = eventText(env, event.id, event.round, tender.procedure);
   return {

@@ -97,6 +97,22 @@ export function mergeOracle(given: readonly ChangeSet[], quiet: readonly string[
     }
   }
 
+  // Decisions: one that was taken back opens the question of a deleted row again.
+  const valueIn = (row: string, cell: string): CellValue => headsOf(`${row}/${cell}`).at(-1)?.value ?? null;
+  const decisions = known
+    .filter((row) => row.startsWith('decision/'))
+    .map((row) => {
+      const subject = valueIn(row, 'subject') as { readonly entity: string; readonly id: string } | null;
+      const about = subject === null ? '' : `${subject.entity}/${subject.id}`;
+      const other = subject === null ? '' : `${subject.entity}/${String(valueIn(row, 'otherId'))}`;
+      return { kind: valueIn(row, 'kind'), about, other, stands: living.has(row) };
+    });
+  for (const { kind, about, stands } of decisions) {
+    const isAnswered = decisions.some((d) => d.kind === kind && d.about === about && d.stands);
+    const isDeletable = living.has(about) && deletes.some((d) => d.row === about);
+    if (kind === 'edit-delete' && !stands && !isAnswered && isDeletable) conflicts.add(`edit-delete ${about}`);
+  }
+
   const rows: Record<string, Record<string, string>> = {};
   for (const row of [...there].sort()) rows[row] = {};
   const heads: Record<string, string[]> = {};
@@ -122,6 +138,35 @@ export function mergeOracle(given: readonly ChangeSet[], quiet: readonly string[
     const parent = at?.parent != null && known.includes(`task/${at.parent}`) ? at.parent : null;
     tree[parent ?? ''] = [...(tree[parent ?? ''] ?? []), id];
     if (at !== undefined) (rows[`task/${id}`] as Record<string, string>).place = json({ parent, order: at.order });
+  }
+
+  // Twins: tasks of one name in one place, of which the later was made without knowing of the earlier.
+  const bornOf = (row: string) =>
+    edits
+      .filter((e) => e.row === row)
+      .map((e) => e.c)
+      .sort(inOrder)[0]!;
+  const named = tasks.flatMap((id) => {
+    const name = rows[`task/${id}`]!.name;
+    const at = place.get(id);
+    const parent = at?.parent != null && known.includes(`task/${at.parent}`) ? at.parent : null;
+    return typeof name === 'string' ? [{ id, key: `${String(parent)} ${name}`, born: bornOf(`task/${id}`) }] : [];
+  });
+  for (const later of named) {
+    const isTwin = named.some(
+      (one) =>
+        one.key === later.key &&
+        (inOrder(one.born, later.born) || compare(one.id, later.id)) < 0 &&
+        one.born !== later.born &&
+        !knew(later.born, one.born) &&
+        !decisions.some(
+          (d) =>
+            d.kind === 'duplicate' &&
+            d.stands &&
+            [d.about, d.other].sort().join() === [`task/${one.id}`, `task/${later.id}`].sort().join(),
+        ),
+    );
+    if (isTwin) conflicts.add(`duplicate task/${later.id}`);
   }
 
   // Links: one after the other, unless the predecessor's end can only come after the successor's start.

@@ -8,6 +8,7 @@ import { type Page, pageItems } from '../../../src/report/page.ts';
 import { paintSvg } from '../../../src/report/paint-svg.ts';
 import type { PrintLabels } from '../../../src/report/print-labels.ts';
 import { printPages, printPalette } from '../../../src/report/print-pages.ts';
+import { withOpenConflicts } from '../../../src/report/report-labels.ts';
 import { err, ok, type Result } from '../../../src/result.ts';
 import { type PdfFonts, writeGanttPdf } from '../pdf/paint-pdf.ts';
 import { planOfCopy, type RowsByEntity } from '../plan-copy.ts';
@@ -27,6 +28,7 @@ export interface PrintInput extends RasterFiles {
   /** Which page is pictured, from 1; null for the whole on one sheet. */
   readonly page: number | null;
   readonly nowMin: number;
+  readonly openConflicts: number;
   /** Where the file is to be written. */
   readonly path: string;
   readonly title: string;
@@ -87,7 +89,7 @@ export const writePrint = async (
   const { format, page: number } = input;
   const asOne = format !== 'pdf' && number === null && input.options.view === 'gantt';
   const options = asOne ? { ...input.options, layout: 'one' as const } : input.options;
-  const labels = printWords(input.assets, options.language);
+  const labels = withOpenConflicts(printWords(input.assets, options.language), input.openConflicts);
   const map = options.view === 'commitments' || options.view === 'rollout' ? mapFrom(input.assets) : undefined;
   const { pages } = printPages(plan, options, labels, input.nowMin, format, map);
   progress(1, 2);

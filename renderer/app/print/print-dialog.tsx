@@ -2,7 +2,7 @@ import { Button, Modal, NumberInput, SegmentedControl, Select } from '@mantine/c
 import { observer } from 'mobx-react-lite';
 import { type FormEvent, useEffect, useMemo, useState } from 'react';
 import { DPI, PRINT_FORMATS, type PrintFormat } from '../../../src/api.ts';
-import { printLabels } from '../../../src/report/report-labels.ts';
+import { printLabels, withOpenConflicts } from '../../../src/report/report-labels.ts';
 import { useProject, useStores } from '../../stores/stores.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { Preview } from './preview.tsx';
@@ -80,14 +80,14 @@ export const PrintDialog = observer(() => {
   const session = useProject();
   const { t, textOf, language, errorText } = useTexts();
   const [store] = useState(() => new PrintStore(app, session));
-  const labels = useMemo(
-    () =>
-      printLabels(language, (key, params) => {
-        const at = key.indexOf(':');
-        return textOf(key.slice(0, at), key.slice(at + 1), params);
-      }),
-    [language, textOf],
-  );
+  const conflictCount = session.conflicts.count;
+  const labels = useMemo(() => {
+    const words = printLabels(language, (key, params) => {
+      const at = key.indexOf(':');
+      return textOf(key.slice(0, at), key.slice(at + 1), params);
+    });
+    return withOpenConflicts(words, conflictCount);
+  }, [language, textOf, conflictCount]);
   useEffect(() => store.start(labels, language), [store, labels, language]);
 
   const save = async (event: FormEvent): Promise<void> => {

@@ -9,7 +9,7 @@ import { Chip } from '../../app/parts/card.tsx';
 import parts from '../../app/parts/parts.module.css';
 import { useProject, useStores } from '../../stores/stores.ts';
 import { AnotherValue } from './another-value.tsx';
-import { authorText, sourcesOf, subjectText, valueText } from './conflict-words.ts';
+import { authorText, sourcesOf, subjectText, twinText, valueText } from './conflict-words.ts';
 import styles from './conflicts.module.css';
 import type { Settle } from './settle.ts';
 import { TextSides } from './text-sides.tsx';
@@ -41,10 +41,20 @@ const useSideWords = (conflict: OpenConflict) => {
       const button = textOf('conflicts', 'removeLink');
       return { what: textOf('conflicts', 'left'), button, ariaLabel: `${button}: ${conflict.label}` };
     }
+    if (side.decision.do === 'both') {
+      const button = textOf('conflicts', 'both');
+      return { what: textOf('conflicts', 'bothRows'), button, ariaLabel: `${button}: ${subject}` };
+    }
+    if (side.decision.do === 'one') {
+      const what = twinText(conflict, side.decision.id, sources, texts);
+      const button = textOf('conflicts', 'one');
+      return { what, button, ariaLabel: `${button}: ${what}` };
+    }
     if (side.decision.do === 'keep') {
       const cells = side.cells.map((cell) => textOf('fields', `${conflict.entity}.${cell}`)).join(', ');
       const edited = cells ? textOf('conflicts', 'edited', { cells }) : textOf('conflicts', 'editedRow');
-      const button = textOf('conflicts', 'restore');
+      const count = side.decision.rows?.length ?? 0;
+      const button = count > 0 ? textOf('conflicts', 'restoreWith', { count }) : textOf('conflicts', 'restore');
       const what = kind === 'kept-parent' ? textOf('conflicts', 'keptRow') : edited;
       return { what, button, ariaLabel: `${button}: ${subject}` };
     }

@@ -1,5 +1,7 @@
 import type { CellValue } from '../../../src/model/change.ts';
 import type { ConflictAuthor, OpenConflict } from '../../../src/model/exchange-result.ts';
+import { outlineOf } from '../../../src/model/outline.ts';
+import type { Plan } from '../../../src/model/plan.ts';
 import { cellValueText, type ValueSources } from '../../../src/reading/cell-value.ts';
 import { momentText } from '../../app/i18n/formats.ts';
 import type { Texts } from '../../app/i18n/texts.ts';
@@ -33,6 +35,22 @@ export const valueText = (conflict: OpenConflict, value: CellValue, sources: Val
   return task === undefined
     ? textOf('conflicts', 'gonePlace')
     : textOf('conflicts', 'under', { name: task.name || texts.t('task.unnamed') });
+};
+
+/** One of two rows of one name: of a task also how long it is and how much lies below it. */
+export const twinText = (conflict: OpenConflict, id: string, sources: ValueSources, { textOf }: Texts): string => {
+  const task = conflict.entity === 'task' ? sources.plan.rows.task.get(id) : undefined;
+  if (task === undefined) return conflict.label;
+  const duration = cellValueText('task', 'duration', task.duration, sources);
+  const count = belowOf(sources.plan, id);
+  const params = { name: task.name, duration, count };
+  return count > 0 ? textOf('conflicts', 'twinBelow', params) : textOf('conflicts', 'twin', params);
+};
+
+const belowOf = (plan: Plan, id: string): number => {
+  const { ids, subtreeEnd } = outlineOf(plan);
+  const at = ids.indexOf(id);
+  return at < 0 ? 0 : subtreeEnd[at]! - at - 1;
 };
 
 /** Who and when, with a mark at oneself. */

@@ -1,11 +1,12 @@
 import { Checkbox } from '@mantine/core';
 import { observer } from 'mobx-react-lite';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { OpenConflict } from '../../../src/model/exchange-result.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import parts from '../../app/parts/parts.module.css';
 import { TaskLink } from '../../app/parts/task-link.tsx';
 import { ViewBar } from '../../app/parts/view-bar.tsx';
+import type { ProjectSession } from '../../stores/project-session.ts';
 import { useProject } from '../../stores/stores.ts';
 import { ConflictCard } from './conflict-card.tsx';
 import styles from './conflicts.module.css';
@@ -46,19 +47,32 @@ const useNextFocus = (shown: readonly OpenConflict[]) => {
   return { list, leave };
 };
 
+/** Begins with the task whose badge was asked, or on which the person stood in the plan. */
+const useWantedTask = (list: RefObject<HTMLElement | null>, { conflicts, selection }: ProjectSession): void => {
+  useEffect(() => {
+    const taskId = conflicts.takeWanted() ?? selection.focus?.taskId ?? '';
+    if (!conflicts.byTask.has(taskId)) return;
+    const card = list.current?.querySelector<HTMLElement>(`[data-about="${CSS.escape(taskId)}"] [data-conflict]`);
+    card?.scrollIntoView({ block: 'center' });
+    card?.focus();
+  }, [list, conflicts, selection]);
+};
+
 /** What several people's changes leave to decide, each with its ways out. */
 export const ConflictsView = observer(() => {
   const session = useProject();
   const { conflicts, plan, selection } = session;
   const { textOf, commandTitle } = useTexts();
   const [onlyMine, setOnlyMine] = useState(false);
-  const [later, setLater] = useState<ReadonlySet<string>>(new Set());
   const [settled, setSettled] = useState(0);
-  const [showsLater, setShowsLater] = useState(false);
+  // Whoever comes from a badge in the plan wants to see what it tells of, put off or not.
+  const [showsLater, setShowsLater] = useState(conflicts.wantedTaskId !== null);
+  const { later } = conflicts;
   const mine = conflicts.all.filter(({ isMine }) => isMine);
   const postponed = conflicts.all.filter(({ id }) => later.has(id));
   const shown = (onlyMine ? mine : conflicts.all).filter(({ id }) => showsLater || !later.has(id));
   const { list, leave } = useNextFocus(shown);
+  useWantedTask(list, session);
   const settle =
     (id: string): Settle =>
     async (decision) => {
@@ -72,7 +86,7 @@ export const ConflictsView = observer(() => {
   const postpone = (id: string): void => {
     leave(id);
     setShowsLater(false);
-    setLater(new Set([...later, id]));
+    conflicts.putOff(id);
   };
   return (
     <>
@@ -103,7 +117,7 @@ export const ConflictsView = observer(() => {
             </p>
           )}
           {groupsOf(shown, selection.outline.position).map((group) => (
-            <div key={group.taskId ?? ''} className={styles.list}>
+            <div key={group.taskId ?? ''} className={styles.list} data-about={group.taskId ?? undefined}>
               <h2 className={styles.group}>
                 {group.taskId === null ? textOf('conflicts', 'other') : <TaskLink taskId={group.taskId} />}
               </h2>

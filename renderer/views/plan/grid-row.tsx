@@ -1,4 +1,4 @@
-import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { IconArrowsSplit2, IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { compareStructural, computed } from 'mobx';
 import { observer } from 'mobx-react-lite';
 import { useMemo } from 'react';
@@ -6,9 +6,11 @@ import { measureText } from '../../../src/gantt/text-metrics.ts';
 import { isGroupId } from '../../../src/model/visible-rows.ts';
 import type { Texts } from '../../app/i18n/texts.ts';
 import { isTaskRow, NEW_ROW } from '../../stores/selection-store.ts';
+import { useStores } from '../../stores/stores.ts';
 import type { CellEditStore } from './cell-edit-store.ts';
 import { type AfterCommit, CellEditor } from './cell-editor.tsx';
 import { type Column, stuckAt } from './columns.ts';
+import { conflictColumns } from './conflict-columns.ts';
 import type { PlanSurfaceStore } from './plan-surface-store.ts';
 import styles from './plan-view.module.css';
 
@@ -18,6 +20,8 @@ const FONT_PX = 13;
 const PADDING_PX = 8;
 const NAME_PADDING_PX = 6;
 const FOLD_PX = 18;
+/** Room of the badge of conflicts beside a name. */
+const BADGE_PX = 30;
 /** Levels beyond this are indented no further: their names would have no room left. */
 const MAX_INDENTS = 8;
 
@@ -32,6 +36,8 @@ interface RowProps {
   readonly onEdited: (after: AfterCommit | 'cancelled') => void;
 }
 
+const NO_COLUMNS: readonly string[] = [];
+
 /** Everything a row shows. Rows are drawn anew only when something of this has changed, whatever else did. */
 const shownRowOf = (surface: PlanSurfaceStore, edit: CellEditStore, index: number) => {
   const { rows, session, columns, rangeColumns } = surface;
@@ -40,6 +46,7 @@ const shownRowOf = (surface: PlanSurfaceStore, edit: CellEditStore, index: numbe
   const taskId = row?.id ?? NEW_ROW;
   const { focus } = selection;
   const selected = row !== null && selection.selected.has(taskId);
+  const conflicts = session.conflicts.byTask.get(taskId);
   return {
     taskId,
     kind: row?.kind ?? ('new' as const),
@@ -62,6 +69,8 @@ const shownRowOf = (surface: PlanSurfaceStore, edit: CellEditStore, index: numbe
     hovered: row !== null && surface.hoverId === taskId,
     focusedColumn: focus?.taskId === taskId ? focus.column : null,
     editedColumn: edit.taskId === taskId ? edit.column : null,
+    conflicts: conflicts?.count ?? 0,
+    conflictColumns: conflicts ? conflictColumns(conflicts.cells) : NO_COLUMNS,
     columns,
     texts: row
       ? columns.map(({ id }) => (isTaskRow(taskId) ? reading.text(id, taskId) : id === 'name' ? row.name : ''))
@@ -91,6 +100,33 @@ const Fold = ({ shown, surface, texts }: Pick<CellProps, 'shown' | 'surface' | '
   );
 };
 
+/** How much is to be decided about a task; leads to it. From the keyboard the view of conflicts begins with the task too. */
+const ConflictBadge = ({ shown, surface, texts }: Pick<CellProps, 'shown' | 'surface' | 'texts'>) => {
+  const { app } = useStores();
+  const label = texts.textOf('conflicts', 'badge', { count: shown.conflicts });
+  const show = (): void => {
+    surface.session.conflicts.want(shown.taskId);
+    app.show('conflicts');
+  };
+  return (
+    <button
+      type="button"
+      className={styles.conflictBadge}
+      tabIndex={-1}
+      aria-label={label}
+      title={label}
+      data-conflicts={shown.conflicts}
+      onPointerDown={(event) => event.stopPropagation()}
+      onMouseDown={(event) => event.preventDefault()}
+      onDoubleClick={(event) => event.stopPropagation()}
+      onClick={show}
+    >
+      <IconArrowsSplit2 size={13} aria-hidden />
+      {shown.conflicts > 1 && <span aria-hidden>{shown.conflicts}</span>}
+    </button>
+  );
+};
+
 interface CellProps extends RowProps {
   readonly shown: ShownRow;
   readonly column: Column;
@@ -105,8 +141,10 @@ const Cell = ({ surface, edit, shown, column, columnNumber, texts, onEdited }: C
   const editing = shown.editedColumn === column.id;
   const hasHandle = shown.fillColumn === columnNumber - 1 && !editing;
   const text = shown.texts?.[columnNumber - 1] ?? '';
+  const isContested = shown.conflictColumns.includes(column.id);
+  const isBadged = isName && shown.conflicts > 0;
   const indentPx = isName ? Math.min(shown.depth, MAX_INDENTS) * INDENT_PX : 0;
-  const roomPx = column.widthPx - 2 * PADDING_PX - (isName ? indentPx + FOLD_PX : 0);
+  const roomPx = column.widthPx - 2 * PADDING_PX - (isName ? indentPx + FOLD_PX : 0) - (isBadged ? BADGE_PX : 0);
   const isWide = measureText(text, FONT_PX, shown.kind === 'summary' ? 600 : 400) > roomPx;
   return (
     <div
@@ -120,6 +158,7 @@ const Cell = ({ surface, edit, shown, column, columnNumber, texts, onEdited }: C
       data-align={column.align}
       data-active={shown.focusedColumn === column.id || undefined}
       data-editing={editing || undefined}
+      data-contested={isContested || undefined}
       data-stuck={column.stuckPx !== null || undefined}
       data-fill-from={hasHandle || undefined}
       title={editing || text === '' ? undefined : text}
@@ -137,6 +176,8 @@ const Cell = ({ surface, edit, shown, column, columnNumber, texts, onEdited }: C
           {shown.texts === null && isName ? textOf('plan', 'row.new') : text}
         </span>
       )}
+      {isContested && !editing && <span className="up-visually-hidden">{textOf('conflicts', 'contested')}</span>}
+      {isBadged && !editing && <ConflictBadge shown={shown} surface={surface} texts={texts} />}
       {isName && shown.groupCount !== null && (
         <span className={styles.groupCount}>{textOf('table', 'group.count', { count: shown.groupCount })}</span>
       )}

@@ -244,6 +244,222 @@ describe('conflicts between two copies', () => {
     expect((await taskOf(bo, first!.id))!.name).toBe(`Kim ${first!.id}`);
   });
 
+  test('a row that is kept comes back with its links and people, its branch, and what pointed at it; undone, the question is open again', async () => {
+    const [before, id, child, after] = [
+      await add(kim, 'Før'),
+      await add(kim, 'Omstridt'),
+      await add(kim, 'Under'),
+      await add(kim, 'Efter'),
+    ];
+    const order = (await taskOf(kim, child))!.place.order;
+    await settle(kim, { do: 'set', entity: 'task', id: child, cell: 'place', value: { parent: id, order } });
+    await run(kim, 'link.add', { predecessorId: before, successorId: child, type: 'FS' });
+    await run(kim, 'link.add', { predecessorId: child, successorId: after, type: 'FS' });
+    await run(kim, 'party.add', { id: 'ida', cells: { name: 'Ida' } });
+    await run(kim, 'assignment.add', { taskId: child, partyId: 'ida' });
+    await run(kim, 'gate.add', { id: 'port', cells: { name: 'Port', taskId: id } });
+    await carry(kim, bo);
+    const rowsOf = async (who: ScratchService) => {
+      const { rows } = await who.must('project.open', { projectId });
+      return { links: rows.link.length, people: rows.assignment.length, gate: rows.gate.find((g) => g.id === 'port') };
+    };
+    const whole = await rowsOf(kim);
+    await run(bo, 'task.delete', { ids: [id] });
+    await run(kim, 'task.rename', { id, name: 'Omstridt og ændret' });
+    await meet();
+    expect(await rowsOf(kim)).toMatchObject({
+      links: whole.links - 2,
+      people: whole.people - 1,
+      gate: { taskId: null },
+    });
+    const [conflict] = await listed(kim);
+    expect(conflict!.kind).toBe('edit-delete');
+    await settle(
+      kim,
+      side(conflict!, ({ decision }) => decision.do === 'keep'),
+    );
+    expect(await listed(kim)).toEqual([]);
+    expect(await rowsOf(kim)).toEqual(whole);
+    expect((await taskOf(kim, child))!.place.parent).toBe(id);
+
+    await kim.must('history.undo', { projectId });
+    expect(await listed(kim)).toMatchObject([{ kind: 'edit-delete', rowId: id }]);
+    expect(await taskOf(kim, child)).toBeUndefined();
+    expect(await rowsOf(kim)).toMatchObject({
+      links: whole.links - 2,
+      people: whole.people - 1,
+      gate: { taskId: null },
+    });
+    await kim.must('history.redo', { projectId });
+    expect(await rowsOf(kim)).toEqual(whole);
+    await expectAgreed();
+    expect(await rowsOf(bo)).toEqual(whole);
+    expect(await kim.must('store.doctor', {})).toMatchObject({ ok: true });
+  });
+
+  test.each(['keep', 'delete'] as const)(
+    'to %s a row is a step of its own, and taken back the question is open again',
+    async (what) => {
+      const id = await add(kim, 'Omstridt');
+      await carry(kim, bo);
+      await run(kim, 'task.rename', { id, name: 'Ændret' });
+      await run(bo, 'task.delete', { ids: [id] });
+      await meet();
+      const [conflict] = await listed(kim);
+      await settle(
+        kim,
+        side(conflict!, ({ decision }) => decision.do === what),
+      );
+      expect((await kim.must('project.open', { projectId })).history.undo).toBe('conflict.settle');
+      expect(await listed(kim)).toEqual([]);
+      await kim.must('history.undo', { projectId });
+      expect((await taskOf(kim, id))!.name).toBe('Ændret');
+      const [again] = await listed(kim);
+      expect(again).toMatchObject({ id: conflict!.id, kind: 'edit-delete', sides: [{ cells: ['name'] }, {}] });
+      await meet();
+      expect(await listed(bo)).toMatchObject([{ id: conflict!.id }]);
+      await settle(
+        bo,
+        side(again!, ({ decision }) => decision.do !== what),
+      );
+      await expectAgreed();
+      expect((await taskOf(kim, id)) === undefined).toBe(what === 'keep');
+    },
+  );
+
+  test('nothing comes back that never was', async () => {
+    const id = await add(kim, 'Omstridt');
+    const input = (rows: unknown) => ({ decisions: [{ do: 'keep', entity: 'task', id, rows }] });
+    const asked = { projectId, commandId: 'conflict.settle', input: input([{ entity: 'link', id: 'ukendt' }]) };
+    expect(await kim.fails('command.run', asked)).toBe('row.unknown');
+    expect((await taskOf(kim, id))!.name).toBe('Omstridt');
+  });
+
+  test('the same task added by two: one is kept and takes over what belongs to the other', async () => {
+    const [before, after] = [await add(kim, 'Før'), await add(kim, 'Efter')];
+    await run(kim, 'party.add', { id: 'ida', cells: { name: 'Ida' } });
+    await carry(kim, bo);
+    const mine = await add(kim, 'Statusmøde');
+    const theirs = await add(bo, ' statusmøde');
+    await run(kim, 'link.add', { predecessorId: before, successorId: mine, type: 'FS' });
+    await run(bo, 'link.add', { predecessorId: before, successorId: theirs, type: 'FS' });
+    await run(bo, 'link.add', { predecessorId: theirs, successorId: after, type: 'FS' });
+    await run(bo, 'assignment.add', { taskId: theirs, partyId: 'ida' });
+    await run(bo, 'note.add', { cells: { subject: { entity: 'task', id: theirs }, text: 'Husk kaffe' } });
+    await meet();
+    const [conflict, ...others] = await listed(kim);
+    expect(others).toEqual([]);
+    expect(conflict).toMatchObject({ kind: 'duplicate', entity: 'task', isMine: true });
+    expect(conflict!.sides.map(({ decision, authors }) => [decision.do, authors[0]?.person])).toEqual(
+      expect.arrayContaining([
+        ['one', 'Kim'],
+        ['one', 'Bo'],
+        ['both', undefined],
+      ]),
+    );
+    await settle(
+      kim,
+      side(conflict!, ({ decision }) => decision.do === 'one' && decision.id === mine),
+    );
+    const { rows } = await kim.must('project.open', { projectId });
+    expect(rows.task.filter(({ name }) => /statusmøde/i.test(name)).map(({ id }) => id)).toEqual([mine]);
+    const ends = rows.link.map(({ predecessorId, successorId }) => `${predecessorId} ${successorId}`);
+    expect(ends.filter((pair) => pair.includes(mine)).sort()).toEqual([`${before} ${mine}`, `${mine} ${after}`].sort());
+    expect(ends.some((pair) => pair.includes(theirs))).toBe(false);
+    expect(rows.assignment.map(({ taskId }) => taskId)).toContain(mine);
+    expect(rows.note.find(({ text }) => text === 'Husk kaffe')!.subject.id).toBe(mine);
+    await kim.must('history.undo', { projectId });
+    expect(await listed(kim)).toMatchObject([{ kind: 'duplicate' }]);
+    await kim.must('history.redo', { projectId });
+    await expectAgreed();
+  });
+
+  test('two branches made alike become one, all the way down', async () => {
+    const branch = async (who: ScratchService, extra: string): Promise<string> => {
+      const top = await add(who, 'Afklaring');
+      for (const name of ['Spørgsmål', extra]) {
+        const id = await add(who, name);
+        const { order } = (await taskOf(who, id))!.place;
+        await settle(who, { do: 'set', entity: 'task', id, cell: 'place', value: { parent: top, order } });
+      }
+      return top;
+    };
+    const mine = await branch(kim, 'Kun hos Kim');
+    await branch(bo, 'Kun hos Bo');
+    await meet();
+    const [conflict] = await listed(bo);
+    expect(conflict).toMatchObject({ kind: 'duplicate', label: 'Afklaring' });
+    await settle(
+      bo,
+      side(conflict!, ({ decision }) => decision.do === 'one' && decision.id === mine),
+    );
+    await expectAgreed();
+    const below = (await tasks(kim)).filter(({ place }) => place.parent === mine).map(({ name }) => name);
+    expect(below.sort()).toEqual(['Kun hos Bo', 'Kun hos Kim', 'Spørgsmål']);
+  });
+
+  test('two that are not the same are both kept, for everybody; taken back, the question is open again', async () => {
+    for (const who of [kim, bo]) await add(who, 'Møde');
+    await meet();
+    const [conflict] = await listed(kim);
+    await settle(
+      kim,
+      side(conflict!, ({ decision }) => decision.do === 'both'),
+    );
+    expect(await listed(kim)).toEqual([]);
+    await kim.must('history.undo', { projectId });
+    expect(await listed(kim)).toHaveLength(1);
+    await kim.must('history.redo', { projectId });
+    await expectAgreed();
+    expect((await tasks(bo)).filter(({ name }) => name === 'Møde')).toHaveLength(2);
+  });
+
+  test('each keeps the other one of two: both stay, and nothing is lost', async () => {
+    for (const who of [kim, bo]) await add(who, 'Møde');
+    await meet();
+    const [conflict] = await listed(kim);
+    const [first, second] = conflict!.sides;
+    await settle(kim, first!.decision);
+    await settle(bo, second!.decision);
+    await meet();
+    expect((await tasks(kim)).filter(({ name }) => name === 'Møde')).toHaveLength(2);
+    expect((await listed(kim)).map(({ kind }) => kind).sort()).toEqual(['duplicate', 'edit-delete', 'edit-delete']);
+    expect(await hash(kim)).toBe(await hash(bo));
+  });
+
+  test('people and calendars of one name are found too; tasks in different places are not', async () => {
+    const parent = await add(kim, 'Fase');
+    await carry(kim, bo);
+    for (const who of [kim, bo]) {
+      await run(who, 'party.add', { cells: { name: 'Ida Holm' } });
+      await run(who, 'calendar.add', { cells: { name: 'Deltid' } });
+    }
+    await add(kim, 'Andetsteds');
+    const id = await add(bo, 'Andetsteds');
+    await settle(bo, { do: 'set', entity: 'task', id, cell: 'place', value: { parent, order: 'a0' } });
+    await meet();
+    const conflicts = await listed(bo);
+    expect(conflicts.map(({ kind, entity, label }) => [kind, entity, label]).sort()).toEqual([
+      ['duplicate', 'calendar', 'Deltid'],
+      ['duplicate', 'party', 'Ida Holm'],
+    ]);
+    await settle(bo, ...conflicts.map(({ sides }) => sides[0]!.decision));
+    await expectAgreed();
+  });
+
+  test('a row that is no twin is not made one with another', async () => {
+    const [a, b] = [await add(kim, 'A'), await add(kim, 'B')];
+    await settle(kim, { do: 'set', entity: 'task', id: b, cell: 'place', value: { parent: a, order: 'a0' } });
+    const one = (id: string, otherId: string) => ({
+      projectId,
+      commandId: 'conflict.settle',
+      input: { decisions: [{ do: 'one', entity: 'task', id, otherId }] },
+    });
+    expect(await kim.fails('command.run', one(b, a))).toBe('conflict.notTwins');
+    expect(await kim.fails('command.run', one(a, a))).toBe('conflict.sameRow');
+    expect(await kim.fails('command.run', one(a, 'ukendt'))).toBe('row.unknown');
+  });
+
   test('there is none in a project that is not held', async () => {
     expect(await kim.fails('conflict.list', { projectId: 'ukendt' })).toBe('project.unknown');
   });

@@ -9,6 +9,7 @@ import { stateHash } from '../../../src/sync/state-hash.ts';
 import { type History, randomFrom, shuffled } from '../sync/history.ts';
 import { properties } from '../sync/merge-properties.ts';
 import { fileOf, spaceOf, vectorOf } from './files.ts';
+import { conflictsByLog } from './listed-conflicts.ts';
 import {
   act,
   closeAll,
@@ -42,6 +43,15 @@ const conflictsIn = (all: readonly ChangeSet[]): string =>
   project(all, policy)
     .conflicts.map(({ id }) => id)
     .join('\n');
+
+/** Whether every store lists what its log says is to be decided; asked twice, as what was found is kept. */
+const listsConflicts = (people: readonly Person[]): boolean =>
+  people.every((person) => {
+    const all = held(person);
+    const isOneHand = new Set(all.map(({ replica }) => replica)).size <= 1;
+    const expected = JSON.stringify(isOneHand ? [] : conflictsByLog(SPACE, all, person.store.replica()));
+    return [1, 2].every(() => JSON.stringify(person.store.conflicts(SPACE)) === expected);
+  });
 
 /** Parts of what is held, each as a file of its own, given to a new store in any order and some of them twice. */
 const bySplits = async (all: readonly ChangeSet[], random: () => number): Promise<string> => {
@@ -128,7 +138,12 @@ export const faultOf = async ({ size, acts, seed }: Group): Promise<string | nul
   const random = randomFrom(seed);
   const people = peopleOf(size);
   try {
-    await act(people, acts);
+    for (const step of acts) {
+      await act(people, [step]);
+      if (!listsConflicts([people[step.who % size]!]))
+        return 'conflicts are listed that the log does not know, or not all';
+    }
+    if (!listsConflicts(people)) return 'conflicts are listed that the log does not know, or not all';
     const before = people.map((person) => [...held(person)]);
     for (const person of people.slice(0, 2)) {
       if (undoTouchesForeign(person)) return '18: undo after an import touches what others did';
@@ -140,6 +155,7 @@ export const faultOf = async ({ size, acts, seed }: Group): Promise<string | nul
     const told = people.map(contents);
     if (new Set(told).size > 1) return '1: the same set, and not the same plan';
     if (new Set(people.map((person) => conflictsIn(held(person)))).size > 1) return '1: the same set, other conflicts';
+    if (!listsConflicts(people)) return '9: what is listed is not what differs';
     if (people.some(({ store }) => store.parked(SPACE).length > 0)) return '6: something waits though all is there';
     const again = takeIn(first, await fileFrom(people[1]!));
     if (again.taken > 0 || again.changes.length > 0 || contents(first) !== told[0])

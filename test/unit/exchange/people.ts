@@ -13,6 +13,7 @@ import { rowTablesOf } from '../../../main/store/row-tables.ts';
 import { type Store, storeOver } from '../../../main/store/store.ts';
 import { projectionLayout } from '../../../main/store/tables.ts';
 import { upgrade } from '../../../main/store/upgrade.ts';
+import type { Decision } from '../../../src/model/exchange-result.ts';
 import type { ChangeSet, Op, VersionVector } from '../../../src/sync/change-set.ts';
 import type { Exchange } from '../../../src/sync/exchange/read-exchange.ts';
 import { fileOf, spaceOf } from './files.ts';
@@ -96,6 +97,7 @@ type Code = readonly [number, number, number, number];
 export type Act =
   | { readonly do: 'edit'; readonly who: number; readonly ops: readonly Code[] }
   | { readonly do: 'undo' | 'redo'; readonly who: number }
+  | { readonly do: 'settle'; readonly who: number; readonly which: number; readonly side: number }
   | { readonly do: 'send'; readonly who: number; readonly to: number; readonly part: number; readonly lost: boolean };
 
 const set = (entity: string, id: string, cell: string, value: unknown): Op =>
@@ -156,12 +158,47 @@ export const edit = (person: Person, ops: readonly Op[], command = 'task.test'):
   if (!done.ok) throw new Error(JSON.stringify(done.error));
 };
 
+/** What settles a conflict, as far as the merge can tell; the command does the same and more with links and branches. */
+const settlingOps = (decision: Decision): readonly Op[] => {
+  const { entity, id } = decision;
+  const decided = (kind: string, otherId: string): Op[] =>
+    Object.entries({ kind, subject: { entity, id }, otherId }).map(([cell, value]) =>
+      set('decision', `${kind}-${id}-${otherId}`, cell, value),
+    );
+  switch (decision.do) {
+    case 'set':
+      return [set(entity, id, decision.cell, decision.value)];
+    case 'keep':
+    case 'delete':
+      return [
+        { kind: decision.do === 'keep' ? 'restore' : 'delete', entity, id },
+        ...(decision.settles ? decided(decision.settles, '') : []),
+      ];
+    case 'one':
+      return [
+        { kind: 'restore', entity, id },
+        { kind: 'delete', entity, id: decision.otherId },
+      ];
+    case 'both':
+      return decided('duplicate', decision.otherId);
+  }
+};
+
+/** Decides one of the conflicts that the person's store lists. */
+const settle = (person: Person, which: number, side: number): void => {
+  const listed = person.store.conflicts(SPACE);
+  const conflict = listed[which % Math.max(1, listed.length)];
+  if (conflict === undefined) return;
+  edit(person, settlingOps(conflict.sides[side % conflict.sides.length]!.decision), 'conflict.settle');
+};
+
 /** Carries out what a group does; files that are lost are never taken in, the others at once. */
 export const act = async (people: readonly Person[], acts: readonly Act[]): Promise<void> => {
   for (const step of acts) {
     const person = people[step.who % people.length]!;
     person.clockMs += 1000;
     if (step.do === 'edit') edit(person, step.ops.map(opOf));
+    else if (step.do === 'settle') settle(person, step.which, step.side);
     else if (step.do !== 'send')
       person.store.step(step.do, SPACE, { person: person.id, commandId: `c${++commandCount}` });
     else if (!step.lost && held(person).length > 0) {
@@ -207,6 +244,15 @@ const actArbitrary: fc.Arbitrary<Act> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('undo' as const, 'redo' as const), who }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('settle' as const),
+      who,
+      which: fc.nat({ max: 9 }),
+      side: fc.nat({ max: 5 }),
+    }),
+  },
   {
     weight: 3,
     arbitrary: fc.record({

@@ -4,7 +4,7 @@ import { planPolicy } from '../../../src/sync/merge-policy.ts';
 
 export const SPACE = 'space';
 export const QUIET = ['color'];
-export const policy = planPolicy((_, cell) => QUIET.includes(cell));
+export const policy = planPolicy((_, cell) => QUIET.includes(cell), new Set(['task']));
 
 /** A copy at work: what it holds, in the order in which it came. */
 export interface Author {
@@ -65,6 +65,20 @@ export const link = (from: string, to: string): Op[] => [
   set('link', `${from}-${to}`, 'successorId', to),
 ];
 
+/** Id of the row that holds a decision about one task, or about two. */
+const decisionId = (kind: string, a: string, b: string) => `${kind}-${a}-${b}`;
+
+/** Ops that decide about a task or two; taken back by deleting the row. */
+export const decide = (kind: 'edit-delete' | 'duplicate', a: string, b = ''): Op[] => {
+  const [first, second] = b !== '' && b < a ? [b, a] : [a, b];
+  const id = decisionId(kind, first, second);
+  return [
+    set('decision', id, 'kind', kind),
+    set('decision', id, 'subject', { entity: 'task', id: first }),
+    set('decision', id, 'otherId', second),
+  ];
+};
+
 type Code = readonly [number, number, number, number];
 type Step =
   | { readonly author: number; readonly ops: readonly Code[] }
@@ -75,7 +89,13 @@ const task = (n: number) => `t${n % TASKS}`;
 
 function opsFrom([kind, a, b, c]: Code): Op[] {
   const id = task(a);
-  if (kind < 3) return [set('task', id, ['name', 'color', 'note'][b % 3] as string, c % 3)];
+  if (kind < 3) {
+    return [b % 3 === 0 ? set('task', id, 'name', `N${c % 3}`) : set('task', id, ['color', 'note'][b % 2]!, c % 3)];
+  }
+  if (kind > 12) {
+    const ops = c % 2 === 0 ? decide('edit-delete', id) : decide('duplicate', id, task(b));
+    return kind === 13 ? ops : [remove('decision', ops[0]!.id)];
+  }
   if (kind < 7) return [place(id, b % 6 === 5 ? null : task(b % 6), ['a', 'b', 'c'][c % 3])];
   if (kind === 7) return [remove('task', id)];
   // As when a summary goes with all that is under it.
@@ -138,7 +158,7 @@ function play(steps: readonly Step[], seed: number): History {
 }
 
 const author = fc.nat({ max: 2 });
-const code = fc.tuple(fc.nat({ max: 12 }), fc.nat({ max: 29 }), fc.nat({ max: 29 }), fc.nat({ max: 29 }));
+const code = fc.tuple(fc.nat({ max: 14 }), fc.nat({ max: 29 }), fc.nat({ max: 29 }), fc.nat({ max: 29 }));
 const commitStep = fc.record({ author, ops: fc.array(code, { minLength: 1, maxLength: 3 }) });
 const pullStep = fc.record({ taker: author, giver: author, part: fc.integer({ min: 1, max: 4 }) });
 

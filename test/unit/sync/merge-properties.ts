@@ -6,7 +6,7 @@ import type { MergeState } from '../../../src/sync/merge-state.ts';
 import type { Projection } from '../../../src/sync/projected.ts';
 import { stateHash } from '../../../src/sync/state-hash.ts';
 import { complete, mergeOracle, type OracleState } from '../../oracles/merge-oracle.ts';
-import { commit, type History, newAuthor, place, policy, pull, QUIET, restore, SPACE, set } from './history.ts';
+import { commit, decide, type History, newAuthor, place, policy, pull, QUIET, restore, SPACE, set } from './history.ts';
 
 /** The merge under test: the real one, or one with a planted fault. */
 export interface Engine {
@@ -142,13 +142,21 @@ function livingTree(engine: Engine, { delivery }: History): boolean {
 function editBeatsDelete(engine: Engine, { delivery, all }: History): boolean {
   const { rows, conflicts } = applyAll(engine, delivery, 4).projection();
   const listed = new Set(conflicts.map(({ id }) => id));
+  const decisions = [...new Set(all.flatMap((c) => c.ops.flatMap((op) => (op.entity === 'decision' ? [op.id] : []))))];
+  const reopened = new Set(
+    decisions
+      .filter((id) => id.startsWith('edit-delete') && !rows.has(`decision/${id}`))
+      .filter((id) => opsOf(all, `decision/${id}`).some(({ op }) => op.kind !== 'delete'))
+      .map((id) => `task/${id.split('-')[2]}`),
+  );
   return [...new Set(all.flatMap((c) => c.ops.map((op) => `${op.entity}/${op.id}`)))].every((row) => {
     const ops = opsOf(all, row);
     const marks = ops.filter(({ op }) => op.kind === 'delete');
     const standing = ops.filter(({ c, op }) => op.kind !== 'delete' && !marks.some((d) => d.c === c || knew(d.c, c)));
     if (standing.length > 0 && !rows.has(row)) return false;
     const isAnswered = (d: ChangeSet) => ops.some(({ c, op }) => op.kind === 'restore' && knew(c, d));
-    const isContested = standing.some((e) => marks.some((d) => !knew(e.c, d.c) && !isAnswered(d.c)));
+    const isReopened = marks.length > 0 && standing.length > 0 && reopened.has(row);
+    const isContested = isReopened || standing.some((e) => marks.some((d) => !knew(e.c, d.c) && !isAnswered(d.c)));
     return isContested === listed.has(`edit-delete ${row}`);
   });
 }
@@ -168,10 +176,12 @@ function conflictsListed(engine: Engine, { delivery }: History): boolean {
   return true;
 }
 
-function opThatSettles({ kind, entity, rowId, cell }: Conflict): Op[] {
+function opThatSettles({ kind, entity, rowId, cell, otherId }: Conflict): Op[] {
   if (kind === 'value') return [set(entity, rowId, cell as string, 'settled')];
   if (kind === 'place' || kind === 'cycle') return [place(rowId, null)];
-  if (kind === 'edit-delete' || kind === 'kept-parent') return [restore(entity, rowId)];
+  if (kind === 'edit-delete') return [restore(entity, rowId), ...decide('edit-delete', rowId)];
+  if (kind === 'kept-parent') return [restore(entity, rowId)];
+  if (kind === 'duplicate') return decide('duplicate', rowId, otherId);
   return [{ kind: 'delete', entity, id: rowId }];
 }
 

@@ -1,0 +1,157 @@
+import type { Database } from 'better-sqlite3';
+import type { CellValue, ChangeSet, Op, Stamp, VersionVector } from '../../src/sync/change-set.ts';
+import { dotOf } from '../../src/sync/change-set.ts';
+import type { Touches } from '../../src/sync/open-conflicts.ts';
+import { rowKey } from '../../src/sync/row-state.ts';
+import { vectorFromDeps } from '../../src/sync/version-vector.ts';
+
+interface RowName {
+  readonly entity: string;
+  readonly id: string;
+}
+
+/** Single change sets of the log, and what was done to single rows, without reading all of it. */
+export interface LogLookup {
+  readonly changeSet: (id: number) => ChangeSet;
+  readonly changeSetAt: (stamp: Stamp) => ChangeSet;
+  /** What was done to rows, by `entity/id`, in the order of the log. */
+  readonly touches: (rows: readonly RowName[]) => ReadonlyMap<string, Touches>;
+}
+
+type OpLine = readonly [n: number, kind: Op['kind'], entity: string, id: string, cell: string | null, value: string];
+type TouchLine = readonly [changeSet: number, ...OpLine];
+
+interface Line {
+  readonly replica: string;
+  readonly seq: number;
+  readonly lamport: number;
+  readonly wallMs: number;
+  readonly person: string;
+  readonly command: string;
+  readonly commandId: string;
+  readonly schemaVersion: number;
+  readonly prevHash: string;
+  readonly hash: string;
+}
+
+const opFrom = ([, kind, entity, id, cell, value]: OpLine): Op =>
+  kind === 'set' ? { kind, entity, id, cell: cell!, value: JSON.parse(value) as CellValue } : { kind, entity, id };
+
+const prepare = (db: Database) => ({
+  deps: db
+    .prepare<[number], [replica: string, seq: number, deps: string]>(
+      `SELECT r.replica_id, c.seq, c.deps FROM change_set c JOIN replica r ON r.id = c.replica
+       WHERE c.space = ? AND c.deps <> '{}' ORDER BY c.replica, c.seq`,
+    )
+    .raw(),
+  line: db.prepare<[number], Line>(
+    `SELECT r.replica_id AS replica, c.seq, c.lamport, c.wall_ms AS wallMs, c.person, c.command, c.command_id AS commandId,
+       c.schema_version AS schemaVersion, c.prev_hash AS prevHash, c.hash
+     FROM change_set c JOIN replica r ON r.id = c.replica WHERE c.id = ?`,
+  ),
+  idOf: db
+    .prepare<[number, string, number], number>(
+      `SELECT c.id FROM replica r CROSS JOIN change_set c ON c.replica = r.id
+       WHERE c.space = ? AND r.replica_id = ? AND c.seq = ?`,
+    )
+    .pluck(),
+  ops: db
+    .prepare<[number], OpLine>('SELECT n, kind, entity, row_id, cell, value FROM op WHERE change_set = ? ORDER BY n')
+    .raw(),
+  /** One pass over the log, whatever the number of rows. */
+  touches: db
+    .prepare<[number, string], TouchLine>(
+      `SELECT o.change_set, o.n, o.kind, o.entity, o.row_id, o.cell, o.value
+       FROM change_set c CROSS JOIN op o ON o.change_set = c.id
+       WHERE c.space = ? AND (o.entity, o.row_id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))
+       ORDER BY c.id, o.n`,
+    )
+    .raw(),
+});
+
+const statementsByDb = new WeakMap<Database, ReturnType<typeof prepare>>();
+
+const statementsOf = (db: Database): ReturnType<typeof prepare> => {
+  const known = statementsByDb.get(db);
+  if (known !== undefined) return known;
+  const made = prepare(db);
+  statementsByDb.set(db, made);
+  return made;
+};
+
+/** For each author the vectors at which theirs changed, in the order of numbers. */
+const vectorsIn = (sql: ReturnType<typeof prepare>, space: number) => {
+  const found = new Map<string, { readonly seqs: number[]; readonly vectors: VersionVector[] }>();
+  for (const [replica, seq, deps] of sql.deps.iterate(space)) {
+    const line = found.get(replica) ?? { seqs: [], vectors: [] };
+    found.set(replica, line);
+    line.seqs.push(seq);
+    line.vectors.push({ ...line.vectors.at(-1), ...(JSON.parse(deps) as VersionVector) });
+  }
+  return found;
+};
+
+/** The last place at which the ascending list is not above `seq`; -1 where it is above from the beginning. */
+const placeOf = (seqs: readonly number[], seq: number): number => {
+  let [low, high] = [0, seqs.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (seqs[middle]! <= seq) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+};
+
+/** Looks things up in the log of one space as it is now; what was read once is kept as long as the look-up is. */
+export const lookUp = (db: Database, space: number, spaceId: string): LogLookup => {
+  const sql = statementsOf(db);
+  const known = new Map<number, ChangeSet>();
+  const ids = new Map<string, number>();
+  let vectors: ReturnType<typeof vectorsIn> | null = null;
+
+  const vectorOf = (replica: string, seq: number): VersionVector => {
+    vectors ??= vectorsIn(sql, space);
+    const line = vectors.get(replica);
+    const at = line === undefined ? -1 : placeOf(line.seqs, seq);
+    return vectorFromDeps(replica, seq, {}, at < 0 ? {} : line!.vectors[at]!);
+  };
+
+  const changeSet = (id: number): ChangeSet => {
+    const found = known.get(id);
+    if (found !== undefined) return found;
+    const line = sql.line.get(id)!;
+    let ops: readonly Op[] | null = null;
+    const made: ChangeSet = {
+      ...line,
+      space: spaceId,
+      vector: vectorOf(line.replica, line.seq),
+      // Most change sets are only asked who made them.
+      get ops() {
+        ops ??= sql.ops.all(id).map(opFrom);
+        return ops;
+      },
+    };
+    known.set(id, made);
+    return made;
+  };
+
+  return {
+    changeSet,
+    changeSetAt: ({ replica, seq }) => {
+      const dot = dotOf(replica, seq);
+      const id = ids.get(dot) ?? sql.idOf.get(space, replica, seq)!;
+      ids.set(dot, id);
+      return changeSet(id);
+    },
+    touches: (rows) => {
+      const found = new Map<string, { changeSet: ChangeSet; op: Op }[]>();
+      for (const { entity, id } of rows) found.set(rowKey(entity, id), []);
+      if (rows.length === 0) return found;
+      const names = JSON.stringify(rows.map(({ entity, id }) => [entity, id]));
+      for (const [id, ...line] of sql.touches.iterate(space, names)) {
+        found.get(rowKey(line[2], line[3]))!.push({ changeSet: changeSet(id), op: opFrom(line) });
+      }
+      return found;
+    },
+  };
+};
