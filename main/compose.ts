@@ -21,7 +21,7 @@ import { simulate } from './jobs/simulate.ts';
 import { writeList } from './jobs/write-list.ts';
 import { localDay } from './service/local-time.ts';
 import { createService, type Service } from './service/service.ts';
-import type { Jobs } from './service/service-deps.ts';
+import type { Jobs, Timer } from './service/service-deps.ts';
 import { loadTemplates } from './service/template-files.ts';
 import { type StoreAccess, storeAt } from './store/open-store.ts';
 import { installationAt } from './store/replica-identity.ts';
@@ -37,6 +37,8 @@ export interface EntryParts {
   readonly assets: string;
   /** The file of a worker in main/jobs by its name: TypeScript in the checkout, bundled in the desktop app. */
   readonly workerFile: (name: string) => string;
+  /** Whether what is due is done without being asked, as in a window; shared folders are then looked into. */
+  readonly worksByItself: boolean;
   /** The system's key store, where the host reaches one; asked for when a secret is first needed. */
   readonly secrets?: () => SecretStore | null;
 }
@@ -116,8 +118,16 @@ const jobsOf = ({ assets, workerFile }: EntryParts): Jobs => ({
   printTable: (job, progress) => printTable(job, workerFile('document-worker'), join(assets, 'fonts'), progress),
   readLogo: (file) => readLogoFile(workerFile('logo-worker'), { ...file, assets }),
   exchange: (job, heldOf) => runExchange(workerFile('exchange-worker'), job, heldOf),
+  folder: (job, heldOf) => runExchange(workerFile('exchange-worker'), job, heldOf),
   simulate: (job, progress, signal) => simulate(workerFile('simulate-worker'), job, { onProgress: progress, signal }),
 });
+
+/** Time passes without keeping a process that has nothing else to do. */
+const timer: Timer = (run, afterMs) => {
+  const waiting = setTimeout(run, afterMs);
+  waiting.unref();
+  return () => clearTimeout(waiting);
+};
 
 /** Names of a tender's tasks in a language, read when they are first asked for. */
 const tenderTexts = (assets: string) => {
@@ -149,6 +159,7 @@ export const compose = (parts: EntryParts): Composed => {
     now: Date.now,
     random: randomBytes,
     sha256,
+    timer: parts.worksByItself ? timer : null,
     person: accountName(),
     report: (what, error) => void log.fault(what, error),
   });

@@ -178,6 +178,56 @@ export interface ExchangeOverview {
   readonly stateHash: string;
 }
 
+/** When changes of others that lie in a shared folder are taken in: by themselves, or when the person says so. */
+export const FOLDER_TAKES = ['at-once', 'on-request'] as const;
+export type FolderTakes = (typeof FOLDER_TAKES)[number];
+/** Whether files in a shared folder are closed for everybody but those whose keys are known. */
+export const FOLDER_LOCKS = ['none', 'people'] as const;
+export type FolderLock = (typeof FOLDER_LOCKS)[number];
+
+/** What others have put into a shared folder and is not taken in. */
+export interface FolderNews {
+  readonly changeSets: number;
+  readonly conflicts: number;
+  /** Who made the changes. */
+  readonly people: string;
+  /** Why a person has to look before anything is taken in: much would go, or it is not sure who sent it. */
+  readonly asks: boolean;
+}
+
+/** A file in a shared folder that cannot be taken: not whole yet, closed for others, or no file of the plan. */
+export interface FolderFileNote {
+  readonly name: string;
+  readonly error: CallError;
+  /** Wall clock when it was first seen so. */
+  readonly sinceMs: number;
+}
+
+/** How a project stands with its shared folder. Kept on this computer only. */
+export interface FolderState {
+  readonly projectId: string;
+  readonly path: string;
+  readonly takes: FolderTakes;
+  readonly lock: FolderLock;
+  /** `offline`: the folder is not there now; everything goes on and is caught up with later. */
+  readonly status: 'unseen' | 'here' | 'offline';
+  /** Why it could be read or written only in part; null where all is well. */
+  readonly problem: CallError | null;
+  /** Wall clock of the last look; null before the first. */
+  readonly lookedMs: number | null;
+  /** Changes held here that are not in the folder. */
+  readonly unsent: number;
+  readonly news: FolderNews | null;
+  readonly waiting: readonly FolderFileNote[];
+}
+
+/** A plan in a folder that is not on this computer. */
+export interface FoundPlan {
+  readonly projectId: string;
+  readonly name: string;
+  readonly people: string;
+}
+
 /** The public half of this person's identity. */
 export interface OwnIdentity {
   readonly signKey: string;
@@ -353,6 +403,12 @@ const lock = v.union([
   }),
 ]);
 
+/** A folder, chosen in a dialog of the host or typed. */
+const folderPlace = v.union([
+  v.strictObject({ token }),
+  v.strictObject({ path: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1000), v.regex(/^[^\p{Cc}]*$/u)) }),
+]);
+
 /** Input schema of every call. */
 export const callInputs = {
   'app.state': nothing,
@@ -426,6 +482,27 @@ export const callInputs = {
   'exchange.overview': project,
   /** What people have to decide in a project, with who wrote what. */
   'conflict.list': project,
+  'folder.get': project,
+  /** Chooses a folder for a project, or how it is used; a path is taken only where windows run on the computer of the service. */
+  'folder.set': v.strictObject({
+    projectId: idSchema,
+    at: v.optional(folderPlace),
+    takes: v.optional(v.picklist(FOLDER_TAKES)),
+    lock: v.optional(v.picklist(FOLDER_LOCKS)),
+  }),
+  /** Uses the folder no longer; gives it back as a token, so that it can be chosen again. */
+  'folder.clear': project,
+  /**
+   * Looks into the folder of a project, or (null) into all: reads, takes in what may be, writes what others lack. `tells` also says at
+   * once what has arrived.
+   */
+  'folder.look': v.strictObject({ projectId: v.nullable(idSchema), tells: v.boolean() }),
+  /** What others have put into the folder, for `exchange.apply`. */
+  'folder.preview': project,
+  /** Plans in a folder that are not on this computer. */
+  'folder.find': v.strictObject({ at: folderPlace }),
+  /** Takes one of them in, and its folder with it. */
+  'folder.join': v.strictObject({ at: folderPlace, projectId: idSchema }),
   'exchange.report': v.strictObject({ importId: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) }),
   'identity.get': nothing,
   'identity.export': v.strictObject({ passphrase }),
@@ -495,6 +572,13 @@ export interface CallOutputs {
   'exchange.overview': ExchangeOverview;
   'conflict.list': readonly OpenConflict[];
   'exchange.report': ExchangeReport;
+  'folder.get': FolderState | null;
+  'folder.set': FolderState;
+  'folder.clear': HeldFile;
+  'folder.look': readonly FolderState[];
+  'folder.preview': ExchangePreview;
+  'folder.find': readonly FoundPlan[];
+  'folder.join': FolderState;
   'identity.get': OwnIdentity;
   'identity.export': HeldFile;
   'identity.import': OwnIdentity;
@@ -530,6 +614,8 @@ export type ServiceEvent =
       readonly history: HistoryState;
     }
   | { readonly event: 'app'; readonly state: AppState }
+  /** How a project stands with its shared folder; null where it has none any more. */
+  | { readonly event: 'folder'; readonly projectId: string; readonly state: FolderState | null }
   /** Everything may be otherwise (a backup was restored, tables were made anew): open plans are to be read again. */
   | { readonly event: 'reload' }
   | {
@@ -540,7 +626,10 @@ export type ServiceEvent =
     };
 
 /** What a person is asked to choose a file for. */
-export const PICK_PURPOSES = ['import', 'list', 'logo'] as const;
+export const FILE_PURPOSES = ['import', 'list', 'logo'] as const;
+export type FilePurpose = (typeof FILE_PURPOSES)[number];
+/** What a person is asked to choose something for: files, or a folder, which the browser host cannot ask for. */
+export const PICK_PURPOSES = [...FILE_PURPOSES, 'folder'] as const;
 export type PickPurpose = (typeof PICK_PURPOSES)[number];
 
 /** The part of a browser's file that a host needs. */
@@ -557,7 +646,7 @@ export const MAX_DROPPED_BYTES = 256 * 1024 * 1024;
 export interface HostBridge {
   readonly call: Call;
   readonly onEvent: (listener: (event: ServiceEvent) => void) => () => void;
-  /** Lets the person choose a file to read; null when they think better of it. */
+  /** Lets the person choose a file to read, or a folder; null when they think better of it. */
   readonly pickFile: (purpose: PickPurpose) => Promise<HeldFile | null>;
   /** Hands over a file that was dropped on the window; null where it is too large or could not be taken. */
   readonly holdFile: (file: DroppedFile) => Promise<HeldFile | null>;

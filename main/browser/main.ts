@@ -65,6 +65,7 @@ const start = async (): Promise<void> => {
     ...(options.database === null ? {} : { database: options.database }),
     assets,
     workerFile: (name) => join(root, 'main', 'jobs', `${name}.ts`),
+    worksByItself: true,
   });
   process.on('unhandledRejection', (error) => log.fault('browser host, promise', error));
   const state = await service.call('app.state', {});

@@ -62,16 +62,19 @@ const linesOfSpace = (text: Text, space: SpacePreview): string[] => [
   ...(space.newer > 0 ? [`  ${text('exchange:newer', { count: space.newer })}`] : []),
 ];
 
+/** What taking something in would do or has done, line by line. */
+export const previewLines = (told: Omit<ExchangePreview, 'token'>, text: Text): string[] => [
+  text('exchange:from', {
+    person: told.sender.person,
+    when: wallText(told.createdMs),
+    trust: text(`exchange:trust.${told.sender.trust}`),
+  }),
+  ...told.spaces.flatMap((space) => linesOfSpace(text, space)),
+];
+
 const outputOf = (told: ExchangePreview | ExchangeReport, text: Text): Output => ({
   json: told,
-  lines: [
-    text('exchange:from', {
-      person: told.sender.person,
-      when: wallText(told.createdMs),
-      trust: text(`exchange:trust.${told.sender.trust}`),
-    }),
-    ...told.spaces.flatMap((space) => linesOfSpace(text, space)),
-  ],
+  lines: previewLines(told, text),
   exit: EXIT.done,
 });
 

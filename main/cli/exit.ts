@@ -15,6 +15,8 @@ const NOT_FOUND = new Set([
   'round.unknown',
   'module.unknown',
   'file.not-found',
+  'folder.none',
+  'folder.not-found',
 ]);
 
 /** Failures that are a fault in the product, not in what it was given. */

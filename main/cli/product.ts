@@ -76,6 +76,7 @@ export const openProduct = (place: ProductPlace): ProductOpener => {
       version: place.version,
       assets: join(place.root, 'assets'),
       workerFile: place.workerFile,
+      worksByItself: false,
     });
     composed.service.onEvent((event) => {
       if (event.event === 'progress') place.onProgress(event.job, event.done, event.total);

@@ -11,6 +11,7 @@ import { conflictVerbs } from './conflicts.ts';
 import { exchangeVerbs } from './exchange.ts';
 import { EXIT, exitOf } from './exit.ts';
 import { exportVerbs } from './exports.ts';
+import { folderVerbs } from './folder.ts';
 import { logoVerbs } from './logo.ts';
 import { openProduct, type ProductOpener } from './product.ts';
 import { projectVerbs } from './projects.ts';
@@ -48,6 +49,7 @@ export const verbs: readonly Verb[] = [
   ...exportVerbs,
   ...logoVerbs,
   ...exchangeVerbs,
+  ...folderVerbs,
   ...conflictVerbs,
   ...scheduleVerbs,
   ...simulateVerbs,

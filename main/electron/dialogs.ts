@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import { type BrowserWindow, dialog } from 'electron';
+import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
 import * as v from 'valibot';
-import { PICK_PURPOSES } from '../../src/api.ts';
+import { type FilePurpose, PICK_PURPOSES } from '../../src/api.ts';
 import type { HeldFiles } from '../hosts/held-files.ts';
 import type { HostText } from '../hosts/host-texts.ts';
 import type { Log } from '../hosts/log-file.ts';
@@ -30,7 +30,24 @@ const parsed = (text: unknown): unknown => {
   }
 };
 
-/** Lets the person choose a file and gives the window its token, as JSON; `null` when none was chosen. */
+const folderDialog = (text: HostText): OpenDialogOptions => ({
+  title: text('dialog.folderTitle'),
+  properties: ['openDirectory', 'createDirectory'],
+});
+
+const fileDialog = (purpose: FilePurpose, text: HostText): OpenDialogOptions => {
+  const filter = PICK_FILTERS[purpose];
+  return {
+    title: text(`dialog.${filter.text}Title`),
+    properties: ['openFile'],
+    filters: [
+      { name: text(`dialog.${filter.text}Filter`), extensions: [...filter.extensions] },
+      { name: text('dialog.allFiles'), extensions: ['*'] },
+    ],
+  };
+};
+
+/** Lets the person choose a file or a folder and gives the window its token, as JSON; `null` when none was chosen. */
 export const pickFile = async (
   { window, files, text, takeHandedOver }: DialogParts,
   wanted: unknown,
@@ -40,15 +57,10 @@ export const pickFile = async (
   if (purpose === undefined || owner === null) return 'null';
   const handedOver = purpose === 'import' ? takeHandedOver() : null;
   if (handedOver !== null) return JSON.stringify(files.hold(handedOver, basename(handedOver)));
-  const filter = PICK_FILTERS[purpose];
-  const { filePaths } = await dialog.showOpenDialog(owner, {
-    title: text()(`dialog.${filter.text}Title`),
-    properties: ['openFile'],
-    filters: [
-      { name: text()(`dialog.${filter.text}Filter`), extensions: [...filter.extensions] },
-      { name: text()('dialog.allFiles'), extensions: ['*'] },
-    ],
-  });
+  const { filePaths } = await dialog.showOpenDialog(
+    owner,
+    purpose === 'folder' ? folderDialog(text()) : fileDialog(purpose, text()),
+  );
   const [path] = filePaths;
   return JSON.stringify(path === undefined ? null : files.hold(path, basename(path)));
 };

@@ -116,6 +116,7 @@ const open = async (folder: string): Promise<void> => {
     dataFolder: folder,
     assets,
     workerFile: (name) => join(unpackedRoot, 'dist', 'main', `${name}.cjs`),
+    worksByItself: true,
     secrets: systemSecrets,
   });
   const { service, log, logFile } = composed;

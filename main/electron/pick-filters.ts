@@ -1,8 +1,8 @@
-import type { PickPurpose } from '../../src/api.ts';
+import type { FilePurpose } from '../../src/api.ts';
 
 /** What is offered first of the files there are, for each purpose. */
 export const PICK_FILTERS: Readonly<
-  Record<PickPurpose, { readonly text: string; readonly extensions: readonly string[] }>
+  Record<FilePurpose, { readonly text: string; readonly extensions: readonly string[] }>
 > = {
   import: { text: 'import', extensions: ['xml', 'udbudsplan', 'age'] },
   list: { text: 'list', extensions: ['csv', 'txt', 'xlsx'] },

@@ -100,12 +100,18 @@ export interface PreviewInput {
   readonly schema: number;
 }
 
-/** Tries a file that was read before once more. */
+/** What was read before of one space. */
+export interface SpaceRead {
+  readonly id: string;
+  readonly name: string;
+  readonly changeSets: readonly ChangeSet[];
+}
+
+/** Tries what was read before once more. */
 export interface TryInput {
   readonly do: 'try';
-  readonly header: ExchangeHeader;
-  readonly changeSets: readonly (readonly ChangeSet[])[];
-  /** By space, in the order of the header. */
+  readonly spaces: readonly SpaceRead[];
+  /** In the order of the spaces. */
   readonly held: readonly HeldSpace[];
   readonly schema: number;
 }
@@ -133,15 +139,10 @@ export interface PreviewedFile {
 
 export type ExchangeOutput = ReadFile | PreviewedFile | readonly SpacePreview[] | WrittenFile;
 
-const tryOut = ({
-  header,
-  changeSets,
-  held,
-  schema,
-}: Omit<TryInput, 'do'>): Result<readonly SpacePreview[], ExchangeFailure> => {
+const tryOut = ({ spaces, held, schema }: Omit<TryInput, 'do'>): Result<readonly SpacePreview[], ExchangeFailure> => {
   const previews: SpacePreview[] = [];
-  for (const [i, { id, name }] of header.spaces.entries()) {
-    const run = dryRun({ id, name, ...held[i]!, incoming: changeSets[i]!, schema }, policy);
+  for (const [i, { id, name, changeSets }] of spaces.entries()) {
+    const run = dryRun({ id, name, ...held[i]!, incoming: changeSets, schema }, policy);
     if (run.refusal !== null) return err(run.refusal);
     previews.push(run.preview);
   }
@@ -177,7 +178,8 @@ export const exchangeJob = async (
   if (input.do === 'preview') {
     const file = read.value;
     const held = await heldOf(file.header.spaces.map(({ id }) => id));
-    const previews = tryOut({ header: file.header, changeSets: file.changeSets, held, schema: input.schema });
+    const spaces = file.header.spaces.map(({ id, name }, i) => ({ id, name, changeSets: file.changeSets[i]! }));
+    const previews = tryOut({ spaces, held, schema: input.schema });
     return previews.ok ? ok({ file, previews: previews.value }) : previews;
   }
   const fault = faultOfStates(read.value, input.schema);

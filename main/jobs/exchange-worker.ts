@@ -1,6 +1,9 @@
-import { exchangeJob, type HeldSpace } from '../exchange/exchange-job.ts';
+import { type ExchangeInput, type ExchangeOutput, exchangeJob, type HeldSpace } from '../exchange/exchange-job.ts';
+import { type FolderInput, type FolderOutput, folderJob } from '../exchange/folder-job.ts';
 import { serveJob } from './serve-job.ts';
 
-serveJob((input: Parameters<typeof exchangeJob>[0], _progress, ask) =>
-  exchangeJob(input, async (spaces) => (await ask(spaces)) as readonly HeldSpace[]),
-);
+serveJob<ExchangeInput | FolderInput, ExchangeOutput | FolderOutput, unknown>((input, _progress, ask) => {
+  const heldOf = async (spaces: readonly string[]) => (await ask(spaces)) as readonly HeldSpace[];
+  const isFolder = input.do === 'gather' || input.do === 'write-folder';
+  return isFolder ? folderJob(input, heldOf) : exchangeJob(input, heldOf);
+});

@@ -1,6 +1,7 @@
 import type { CallError } from '../../src/api.ts';
 import { err, type Result } from '../../src/result.ts';
 import type { ExchangeInput, ExchangeOutput, HeldSpace } from '../exchange/exchange-job.ts';
+import type { FolderInput, FolderOutput } from '../exchange/folder-job.ts';
 import { runJob } from './run-job.ts';
 
 /** Memory that reading, trying and writing files may use: several times what the largest plan needs. */
@@ -11,15 +12,16 @@ const TIMEOUT_MS = 120_000;
  * Does one thing with exchange files in a worker; `heldOf` tells it what is held of the spaces of a file that it has read.
  * A file that needs more memory than it may is refused as too large.
  */
-export const runExchange = async (
+export const runExchange = async <I extends ExchangeInput | FolderInput>(
   workerFile: string,
-  input: ExchangeInput,
+  input: I,
   heldOf: (spaces: readonly string[]) => readonly HeldSpace[] = () => [],
   memoryMb: number = EXCHANGE_MEMORY_MB,
-): Promise<Result<ExchangeOutput, CallError>> => {
+): Promise<Result<I extends FolderInput ? FolderOutput : ExchangeOutput, CallError>> => {
+  type Output = I extends FolderInput ? FolderOutput : ExchangeOutput;
   const onQuestion = (question: unknown) => heldOf(question as readonly string[]);
   const bounds = { maxMemoryMb: memoryMb, timeoutMs: TIMEOUT_MS, onQuestion };
-  const result = await runJob<ExchangeInput, ExchangeOutput, CallError>(workerFile, input, bounds);
+  const result = await runJob<I, Output, CallError>(workerFile, input, bounds);
   if (result.ok || result.error.id !== 'job.out-of-memory') return result;
   return err({ id: 'exchange.too-large', params: { bound: 'memory', most: memoryMb } });
 };

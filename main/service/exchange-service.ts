@@ -5,7 +5,6 @@ import type {
   ExchangePeer,
   ExchangePreview,
   ExchangeReport,
-  ExchangeSenderInfo,
 } from '../../src/api.ts';
 import { createRow } from '../../src/model/change.ts';
 import type { ExchangeKind, SenderTrust, SpacePreview } from '../../src/model/exchange-result.ts';
@@ -15,6 +14,7 @@ import { ROW_ID_BYTES, rowIdFrom } from '../../src/model/row-id.ts';
 import { ENTITY_NAMES, type EntityName, SCHEMA_VERSION } from '../../src/model/schema.ts';
 import { err, ok, type Result } from '../../src/result.ts';
 import type { Op, VersionVector } from '../../src/sync/change-set.ts';
+import type { ExchangeSender } from '../../src/sync/exchange/envelope.ts';
 import type { SpaceToSend } from '../../src/sync/exchange/write-exchange.ts';
 import { sealChangeSet } from '../../src/sync/hash-chain.ts';
 import { policy } from '../../src/sync/plan-policy.ts';
@@ -22,9 +22,10 @@ import { project } from '../../src/sync/projection.ts';
 import { stateHash } from '../../src/sync/state-hash.ts';
 import { covers, coversAll } from '../../src/sync/version-vector.ts';
 import { isRecipient, type Lock } from '../exchange/age.ts';
-import type { HeldSpace, PreviewedFile, ReadFile, WrittenFile } from '../exchange/exchange-job.ts';
+import type { HeldSpace, PreviewedFile, ReadFile, SpaceRead, WrittenFile } from '../exchange/exchange-job.ts';
 import { exportIdentity, importIdentityFile, publicIdentity } from '../exchange/identity.ts';
 import { writeWhole } from '../exchange/write-whole.ts';
+import type { Claim, ImportOrder } from '../store/import-changes.ts';
 import type { Store } from '../store/store.ts';
 import type { StoreError } from '../store/store-error.ts';
 import { fileNameOf } from './file-name.ts';
@@ -41,43 +42,91 @@ export interface ExchangeHost {
   readonly appChanged: () => void;
 }
 
-/** A file that was read and waits for a person to say yes. */
-interface Pending {
-  readonly file: ReadFile;
-  readonly fileName: string;
-  readonly sender: ExchangeSenderInfo;
+/** What one space would take in, with what its senders claim of it. */
+export interface IncomingSpace extends SpaceRead, Claim {
+  readonly further: readonly Claim[];
+}
+
+/** What has been read and verified and can be taken in: one file, or what several in a shared folder bring together. */
+export interface Incoming {
+  readonly fileHash: string;
+  readonly told: Pick<ExchangePreview, 'fileName' | 'kind' | 'isEncrypted' | 'createdMs' | 'app' | 'schema' | 'sender'>;
+  /** The copy that sent it, with the keys that are learnt from it. */
+  readonly sender: ImportOrder['sender'];
+  readonly spaces: readonly IncomingSpace[];
+}
+
+/** What waits for a person to say yes. */
+export interface Pending {
+  readonly incoming: Incoming;
   previews: readonly SpacePreview[];
-  /** Vectors of what was held when the previews were made. */
+  /** Vectors of what was held when the previews were made, space by space. */
   basis: readonly VersionVector[];
+  /** Called when it has been taken in. */
+  readonly taken?: () => void;
 }
 
 /** Files that are read and neither taken in nor put away; the oldest goes when there is another. */
 const MOST_PENDING = 4;
 const IMPORTS_TOLD = 50;
 
-const sameVector = (a: VersionVector, b: VersionVector): boolean => coversAll(a, b) && coversAll(b, a);
+/** Whether two vectors name the same change sets. */
+export const sameVector = (a: VersionVector, b: VersionVector): boolean => coversAll(a, b) && coversAll(b, a);
+
+const isFresh = (store: Store, { incoming, basis }: Pending): boolean =>
+  incoming.spaces.every(({ id }, i) => sameVector(store.vector(id), basis[i]!));
 
 /** How sure it is who sent a file, from what is known here of the copy it names. */
-const senderOf = (store: Store, { header, trailer }: ReadFile): ExchangeSenderInfo => {
-  const { replica, person, signKey } = header.sender;
-  const trust = (): SenderTrust => {
-    if (trailer.signature === undefined || signKey === undefined) return 'unsigned';
-    const replicas = store.replicas();
-    const before = replicas.find((known) => known.replica === replica)?.signKey ?? null;
-    if (before !== null) return before === signKey ? 'known' : 'changed';
-    // The same person with another copy: a new computer to which the identity was carried, or a restored backup.
-    return replicas.some((known) => known.signKey === signKey) ? 'known' : 'new';
-  };
-  return { replica, person, trust: trust() };
+export const trustIn = (store: Store, { replica, signKey }: ExchangeSender, isSigned: boolean): SenderTrust => {
+  if (!isSigned || signKey === undefined) return 'unsigned';
+  const replicas = store.replicas();
+  const before = replicas.find((known) => known.replica === replica)?.signKey ?? null;
+  if (before !== null) return before === signKey ? 'known' : 'changed';
+  // The same person with another copy: a new computer to which the identity was carried, or a restored backup.
+  return replicas.some((known) => known.signKey === signKey) ? 'known' : 'new';
 };
 
-const heldIn = (store: Store, spaces: readonly string[]): readonly HeldSpace[] =>
+export const heldIn = (store: Store, spaces: readonly string[]): readonly HeldSpace[] =>
   spaces.map((id) => ({ held: store.changeSets(id), waited: store.parked(id) }));
 
-const previewOf = ({ file, fileName, sender, previews }: Pending): Omit<ExchangePreview, 'token'> => {
-  const { kind, createdMs, app, schema } = file.header;
-  const asks = previews.some((space) => space.asks);
-  return { fileName, kind, isEncrypted: file.isEncrypted, createdMs, app, schema, sender, spaces: previews, asks };
+/** What is told of incoming changes before they are taken in. */
+export const previewOf = ({ incoming, previews }: Pending): Omit<ExchangePreview, 'token'> => ({
+  ...incoming.told,
+  spaces: previews,
+  asks: previews.some((space) => space.asks),
+});
+
+const incomingFrom = (store: Store, { header, trailer, changeSets, ...file }: ReadFile, fileName: string): Incoming => {
+  const { kind, createdMs, app, schema, sender } = header;
+  const { replica, person, signKey, boxKey } = sender;
+  const isSigned = trailer.signature !== undefined;
+  const isComparable = schema === SCHEMA_VERSION && kind !== 'receipt';
+  return {
+    fileHash: file.fileHash,
+    told: {
+      fileName,
+      kind,
+      isEncrypted: file.isEncrypted,
+      createdMs,
+      app,
+      schema,
+      sender: { replica, person, trust: trustIn(store, sender, isSigned) },
+    },
+    sender: {
+      replica,
+      person,
+      signKey: isSigned ? (signKey ?? null) : null,
+      boxKey: isSigned ? (boxKey ?? null) : null,
+    },
+    spaces: header.spaces.map(({ id, name, to }, i) => ({
+      id,
+      name,
+      changeSets: changeSets[i]!,
+      to,
+      state: isComparable ? trailer.states[i]! : null,
+      further: [],
+    })),
+  };
 };
 
 /** Sending and receiving plans as files. */
@@ -223,80 +272,82 @@ export class ExchangeService {
     );
     if (!read.ok) return read;
     const { file, previews } = read.value as PreviewedFile;
-    const sender = senderOf(store.value, file);
-    const pending: Pending = { file, fileName: found.name, sender, previews, basis };
+    return ok(this.offer(token, { incoming: incomingFrom(store.value, file, found.name), previews, basis }));
+  }
+
+  /** Lets a token stand for what can be taken in. */
+  offer(token: string, pending: Pending): ExchangePreview {
     this.#pending.delete(token);
     this.#pending.set(token, pending);
     for (const old of [...this.#pending.keys()].slice(0, -MOST_PENDING)) this.#pending.delete(old);
-    return ok({ token, ...previewOf(pending) });
+    return { token, ...previewOf(pending) };
   }
 
   async #tryOut(store: Store, pending: Pending): Promise<Result<null, CallError>> {
-    const { header, changeSets } = pending.file;
-    const spaces = header.spaces.map(({ id }) => id);
-    const basis = spaces.map((id) => store.vector(id));
-    const held = heldIn(store, spaces);
-    const tried = await this.#deps.jobs.exchange({ do: 'try', header, changeSets, held, schema: SCHEMA_VERSION });
+    const { spaces } = pending.incoming;
+    const ids = spaces.map(({ id }) => id);
+    const basis = ids.map((id) => store.vector(id));
+    const held = heldIn(store, ids);
+    const tried = await this.#deps.jobs.exchange({ do: 'try', spaces, held, schema: SCHEMA_VERSION });
     if (!tried.ok) return tried;
     pending.previews = tried.value as readonly SpacePreview[];
     pending.basis = basis;
     return ok(null);
   }
 
-  /** Takes in a file that was previewed. */
+  /** Makes what is told of incoming changes true of the plans as they are now: somebody may have gone on working. */
+  async refresh(pending: Pending): Promise<Result<null, CallError>> {
+    const store = this.#host.store();
+    if (!store.ok) return store;
+    while (!isFresh(store.value, pending)) {
+      const tried = await this.#tryOut(store.value, pending);
+      if (!tried.ok) return tried;
+    }
+    return ok(null);
+  }
+
+  /** Takes in what was previewed. */
   async apply({ token, confirmed }: CallInput<'exchange.apply'>): Promise<Result<ExchangeReport, CallError>> {
     const pending = this.#pending.get(token);
     if (pending === undefined) return err({ id: 'exchange.not-previewed', params: {} });
-    const done = await this.#applyPending(pending, confirmed, true);
+    const done = await this.take(pending, { confirmed, isUndoable: true, backsUp: true });
     if (done.ok) this.#pending.delete(token);
     return done;
   }
 
-  async #applyPending(
+  /** Takes in what has been read, in one transaction; `isUndoable` as a step of undo of this person. */
+  async take(
     pending: Pending,
-    confirmed: boolean,
-    isUndoable: boolean,
+    how: { readonly confirmed: boolean; readonly isUndoable: boolean; readonly backsUp: boolean },
   ): Promise<Result<ExchangeReport, CallError>> {
     const store = this.#host.store();
     if (!store.ok) return store;
     const changesAnything = pending.previews.some(({ isNew, taken }) => !isNew && taken > 0);
     let backup = '';
-    if (changesAnything) {
+    if (changesAnything && how.backsUp) {
       const made = await store.value.backup('import');
       if (!made.ok) return this.#host.failure(made.error);
       backup = made.value.name;
     }
-    // Somebody may have gone on working since: what is told has to be what is done.
-    while (!this.#isFresh(store.value, pending)) {
+    // What is told has to be what is done: nothing may come between the last look and the import.
+    while (!isFresh(store.value, pending)) {
       const tried = await this.#tryOut(store.value, pending);
       if (!tried.ok) return tried;
     }
     const told = previewOf(pending);
-    if (told.asks && !confirmed) return err({ id: 'exchange.asks', params: {} });
-    const { file, fileName, sender } = pending;
-    const { header, trailer, changeSets } = file;
-    const isSigned = trailer.signature !== undefined;
-    const isComparable = header.schema === SCHEMA_VERSION && header.kind !== 'receipt';
+    if (told.asks && !how.confirmed) return err({ id: 'exchange.asks', params: {} });
+    const { fileHash, sender, spaces } = pending.incoming;
     const done = store.value.takeImport({
-      fileHash: file.fileHash,
-      fileName,
-      kind: header.kind,
-      sender: {
-        replica: sender.replica,
-        person: sender.person,
-        signKey: isSigned ? (header.sender.signKey ?? null) : null,
-        boxKey: isSigned ? (header.sender.boxKey ?? null) : null,
-      },
-      trust: sender.trust,
+      fileHash,
+      fileName: told.fileName,
+      kind: told.kind,
+      sender,
+      people: told.sender.person,
+      trust: told.sender.trust,
       backup,
       report: JSON.stringify(told),
-      spaces: header.spaces.map(({ id, to }, i) => ({
-        id,
-        changeSets: changeSets[i]!,
-        to,
-        state: isComparable ? trailer.states[i]! : null,
-      })),
-      isUndoable,
+      spaces,
+      isUndoable: how.isUndoable,
     });
     if (!done.ok) {
       const { error } = done;
@@ -307,11 +358,8 @@ export class ExchangeService {
     }
     for (const { space, changes } of done.value) this.#host.told(store.value, space, changes);
     this.#host.appChanged();
+    pending.taken?.();
     return ok({ ...told, importId: done.value[0]!.importId, backup });
-  }
-
-  #isFresh(store: Store, { file, basis }: Pending): boolean {
-    return file.header.spaces.every(({ id }, i) => sameVector(store.vector(id), basis[i]!));
   }
 
   /** How a project stands between this copy and others. */

@@ -17,6 +17,7 @@ import type { TableDocument } from '../../src/report/table-pages.ts';
 import type { Result } from '../../src/result.ts';
 import type { Words } from '../../src/tender/wording.ts';
 import type { ExchangeInput, ExchangeOutput, HeldSpace } from '../exchange/exchange-job.ts';
+import type { FolderInput, FolderOutput } from '../exchange/folder-job.ts';
 import type { IdentityStore } from '../exchange/identity-store.ts';
 import type { OddsJob } from '../jobs/simulate.ts';
 import type { ListJob } from '../jobs/write-list.ts';
@@ -91,6 +92,11 @@ export interface Jobs {
     job: ExchangeInput,
     heldOf?: (spaces: readonly string[]) => readonly HeldSpace[],
   ) => Promise<Result<ExchangeOutput, CallError>>;
+  /** Reads what lies in a shared folder, and writes into it. */
+  readonly folder: (
+    job: FolderInput,
+    heldOf?: (spaces: readonly string[]) => readonly HeldSpace[],
+  ) => Promise<Result<FolderOutput, CallError>>;
   readonly readTable: (file: { readonly path: string }) => Promise<Result<TableRead, CallError>>;
   /** Writes the answers of a round; false where there is no such round. */
   readonly writeList: (job: ListJob) => boolean;
@@ -104,6 +110,9 @@ export interface PlanDates {
   ) => { readonly startMin: number; readonly finishMin: number; readonly durationMin: number } | null;
   readonly workBetween: (taskId: string, fromMin: number, toMin: number) => number;
 }
+
+/** Runs something once, later; gives a way to think better of it. */
+export type Timer = (run: () => void, afterMs: number) => () => void;
 
 /** Everything that the service takes from outside; an entry puts it together. */
 export interface ServiceDeps {
@@ -124,6 +133,8 @@ export interface ServiceDeps {
   readonly now: () => number;
   readonly random: (bytes: number) => Uint8Array;
   readonly sha256: Sha256Hex;
+  /** Drives what is done by itself, such as looking into shared folders; null where nothing is, as on the command line. */
+  readonly timer: Timer | null;
   /** The name of the person until they say another; that of their account. */
   readonly person: string;
   /** Takes errors of what runs by itself, such as the daily backup. */

@@ -24,6 +24,7 @@ import { databaseErrorOf, guarded, type StoreError } from '../store/store-error.
 import { dailyBackup } from './daily-backup.ts';
 import { ExchangeService } from './exchange-service.ts';
 import { fileNameOf } from './file-name.ts';
+import { FolderService } from './folder-service.ts';
 import { cellFault } from './input-fault.ts';
 import { localDay, localInstant } from './local-time.ts';
 import { OpenPlans } from './open-plans.ts';
@@ -63,6 +64,7 @@ class AppService {
   readonly #templates;
   readonly #simulations: Simulations;
   readonly #exchange: ExchangeService;
+  readonly #folders: FolderService;
   #store: Store | null = null;
   #state: StoreState = { kind: 'ready' };
   #settings: Settings;
@@ -84,8 +86,18 @@ class AppService {
       },
       appChanged: () => this.#emitApp(),
     });
+    this.#folders = new FolderService(
+      deps,
+      {
+        store: () => this.#openedStore(),
+        person: () => this.#settings.person,
+        tell: (projectId, state) => this.#emit({ event: 'folder', projectId, state }),
+      },
+      this.#exchange,
+    );
     this.#settings = readSettings(null, deps.person);
     this.#openStore();
+    this.#folders.start();
   }
 
   onEvent(listener: (event: ServiceEvent) => void): () => void {
@@ -112,6 +124,7 @@ class AppService {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#simulations.cancelAll();
+    await this.#folders.close();
     await this.#closeStore();
     this.#listeners.clear();
   }
@@ -149,6 +162,13 @@ class AppService {
     'exchange.preview': (input) => this.#exchange.preview(input),
     'exchange.apply': (input) => this.#exchange.apply(input),
     'exchange.overview': ({ projectId }) => this.#exchange.overview(projectId),
+    'folder.get': ({ projectId }) => this.#folders.get(projectId),
+    'folder.set': (input) => this.#folders.set(input),
+    'folder.clear': ({ projectId }) => this.#folders.clear(projectId),
+    'folder.look': (input) => this.#folders.look(input),
+    'folder.preview': ({ projectId }) => this.#folders.preview(projectId),
+    'folder.find': ({ at }) => this.#folders.find(at),
+    'folder.join': (input) => this.#folders.join(input),
     'exchange.report': ({ importId }) => this.#exchange.report(importId),
     'conflict.list': ({ projectId }) =>
       this.#withStore((store) =>
@@ -212,6 +232,7 @@ class AppService {
   async #closeStore(): Promise<void> {
     await this.#backup?.stop();
     this.#backup = null;
+    this.#folders.forget();
     this.#plans.closeAll();
     this.#store?.close();
     this.#store = null;
@@ -330,6 +351,7 @@ class AppService {
     const revision = this.#plans.patch(projectId, changes);
     const history = store.undoNames(projectId);
     this.#emit({ event: 'changes', projectId, revision, source, changes, history });
+    if (source !== 'import') this.#folders.edited(projectId);
     if (projectOf(this.#plans.find(projectId)!)?.name !== before) this.#emitApp();
     return revision;
   }

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { canonicalText } from '../../src/sync/canonical-json.ts';
 import type { CellValue, ChangeSet, Op, VersionVector } from '../../src/sync/change-set.ts';
-import { vectorFromDeps } from '../../src/sync/version-vector.ts';
+import { seqOf, vectorFromDeps } from '../../src/sync/version-vector.ts';
 
 /** A change set with its number here, which counts arrivals: the order of numbers is a causal order. */
 export interface LoggedChangeSet {
@@ -54,6 +54,8 @@ export interface ChangeLog {
   readonly numberOf: (space: number, replicaId: string, seq: number) => number | undefined;
   /** The change sets of a space in the order of arrival. */
   readonly read: (space: number) => LoggedChangeSet[];
+  /** Those of a space that a vector does not cover, in the order of arrival; costs what they are, not what the log is. */
+  readonly readBeyond: (space: number, from: VersionVector) => ChangeSet[];
   /** Ops of others' change sets that arrived after the given one. */
   readonly foreignOpsSince: (space: number, changeSet: number) => Op[];
   readonly history: (space: number, limit: number) => HistoryLine[];
@@ -136,6 +138,28 @@ const prepareStatements = (db: Database) => ({
        FROM change_set c CROSS JOIN op o ON o.change_set = c.id WHERE c.space = ? ORDER BY c.id, o.n`,
     )
     .raw(),
+  replicas: db
+    .prepare<[number], [number, string]>(
+      `SELECT r.id, r.replica_id FROM replica r
+       WHERE r.id IN (SELECT DISTINCT replica FROM change_set WHERE space = ?) ORDER BY r.id`,
+    )
+    .raw(),
+  depsUpTo: db
+    .prepare<[number, number, number], string>(
+      "SELECT deps FROM change_set WHERE space = ? AND replica = ? AND seq <= ? AND deps <> '{}' ORDER BY seq",
+    )
+    .pluck(),
+  readFrom: db.prepare<[number, number, number], ChangeSetLine>(
+    `SELECT c.id, r.replica_id, c.seq, c.lamport, c.wall_ms, c.person, c.command, c.command_id, c.schema_version,
+       c.deps, c.prev_hash, c.hash, c.received, c.min_reader
+     FROM change_set c JOIN replica r ON r.id = c.replica
+     WHERE c.space = ? AND c.replica = ? AND c.seq > ? ORDER BY c.seq`,
+  ),
+  opsOf: db
+    .prepare<[number], OpLine>(
+      'SELECT change_set, kind, entity, row_id, cell, value FROM op WHERE change_set = ? ORDER BY n',
+    )
+    .raw(),
   foreignOps: db
     .prepare<[number, number], OpLine>(
       `SELECT o.change_set, o.kind, o.entity, o.row_id, o.cell, o.value
@@ -184,6 +208,40 @@ export const changeLogOf = (db: Database): ChangeLog => {
   const takeSpace = (spaceId: string): number =>
     sql.findSpace.get(spaceId) ?? Number(sql.addSpace.run(spaceId).lastInsertRowid);
 
+  const changeSetFrom = (line: ChangeSetLine, space: string, vector: VersionVector, ops: readonly Op[]): ChangeSet => ({
+    space,
+    replica: line.replica_id,
+    seq: line.seq,
+    lamport: line.lamport,
+    vector,
+    commandId: line.command_id,
+    command: line.command,
+    person: line.person,
+    wallMs: line.wall_ms,
+    schemaVersion: line.schema_version,
+    ...(line.min_reader === 0 ? {} : { minReader: line.min_reader }),
+    prevHash: line.prev_hash,
+    hash: line.hash,
+    ops,
+  });
+
+  const readBeyond = (space: number, from: VersionVector): ChangeSet[] => {
+    const spaceId = sql.nameOfSpace.get(space) ?? '';
+    const found: { readonly id: number; readonly changeSet: ChangeSet }[] = [];
+    for (const [replica, replicaId] of sql.replicas.all(space)) {
+      const seq = seqOf(from, replicaId);
+      const lines = sql.readFrom.all(space, replica, seq);
+      if (lines.length === 0) continue;
+      let vector = ownVectorFrom(replicaId, seq, sql.depsUpTo.all(space, replica, seq));
+      for (const line of lines) {
+        vector = vectorFromDeps(replicaId, line.seq, JSON.parse(line.deps) as VersionVector, vector);
+        const ops = sql.opsOf.all(line.id).map(opFrom);
+        found.push({ id: line.id, changeSet: changeSetFrom(line, spaceId, vector, ops) });
+      }
+    }
+    return found.sort((a, b) => a.id - b.id).map(({ changeSet }) => changeSet);
+  };
+
   const read = (space: number): LoggedChangeSet[] => {
     const vectors = new Map<string, VersionVector>();
     const found: LoggedChangeSet[] = [];
@@ -199,26 +257,8 @@ export const changeLogOf = (db: Database): ChangeLog => {
       const deps = JSON.parse(line.deps) as VersionVector;
       const vector = vectorFromDeps(replica, line.seq, deps, vectors.get(replica) ?? {});
       vectors.set(replica, vector);
-      found.push({
-        id: line.id,
-        received: line.received === 1,
-        changeSet: {
-          space: spaceId,
-          replica,
-          seq: line.seq,
-          lamport: line.lamport,
-          vector,
-          commandId: line.command_id,
-          command: line.command,
-          person: line.person,
-          wallMs: line.wall_ms,
-          schemaVersion: line.schema_version,
-          ...(line.min_reader === 0 ? {} : { minReader: line.min_reader }),
-          prevHash: line.prev_hash,
-          hash: line.hash,
-          ops: opsOf.get(line.id) ?? [],
-        },
-      });
+      const changeSet = changeSetFrom(line, spaceId, vector, opsOf.get(line.id) ?? []);
+      found.push({ id: line.id, received: line.received === 1, changeSet });
     }
     return found;
   };
@@ -272,6 +312,7 @@ export const changeLogOf = (db: Database): ChangeLog => {
       return replica === undefined ? undefined : sql.find.get(space, replica, seq);
     },
     read,
+    readBeyond,
     foreignOpsSince: (space, changeSet) => sql.foreignOps.all(space, changeSet).map(opFrom),
     history: (space, limit) => sql.history.all(space, limit),
     rowHistory: (space, entity, id) =>

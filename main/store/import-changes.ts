@@ -8,14 +8,19 @@ import { checkTree } from './doctor.ts';
 import { type Received, type ReceiveParts, Refused, takeIn } from './receive.ts';
 import type { UndoStack } from './undo-stack.ts';
 
-/** The change sets of one space that a file brings. */
-export interface SpaceOrder {
-  readonly id: string;
-  readonly changeSets: readonly ChangeSet[];
-  /** What the sender held. */
+/** What a sender held, and the plan that it came to. */
+export interface Claim {
   readonly to: VersionVector;
   /** State hash of the sender at `to`; null where it cannot be compared, as between schemas of different versions. */
   readonly state: string | null;
+}
+
+/** The change sets of one space that a file brings. */
+export interface SpaceOrder extends Claim {
+  readonly id: string;
+  readonly changeSets: readonly ChangeSet[];
+  /** What further files claim that are taken in together with this one, as from a shared folder. */
+  readonly further?: readonly Claim[];
 }
 
 /** A file whose bytes, chains and hashes have been verified, and what is to be kept about it. */
@@ -29,6 +34,8 @@ export interface ImportOrder {
     readonly signKey: string | null;
     readonly boxKey: string | null;
   };
+  /** Who it is from, for people, where that is more than the sender: files of several are taken in together. */
+  readonly people?: string;
   readonly trust: string;
   readonly backup: string;
   /** What was told of the file, as JSON. */
@@ -60,10 +67,14 @@ const mustBeRight = (parts: ImportParts, order: SpaceOrder, { space, vector, tak
   if (lost !== undefined) {
     throw new Refused({ id: 'exchange.check-failed', params: { project: order.id, detail: lost.id } });
   }
-  if (order.state === null || taken.length === 0) return;
+  if (taken.length === 0) return;
   // Only copies that hold the same have to be alike.
-  if (!coversAll(vector, order.to) || !coversAll(order.to, vector)) return;
-  if (storedStateHash(db, space, sha256) !== order.state) {
+  const alike = [order, ...(order.further ?? [])].filter(
+    ({ to, state }) => state !== null && coversAll(vector, to) && coversAll(to, vector),
+  );
+  if (alike.length === 0) return;
+  const state = storedStateHash(db, space, sha256);
+  if (alike.some((claim) => claim.state !== state)) {
     throw new Refused({ id: 'exchange.state-differs', params: { project: order.id } });
   }
 };
@@ -78,7 +89,7 @@ export const importInto = (parts: ImportParts, order: ImportOrder): readonly Spa
     fileName,
     kind,
     replica,
-    person,
+    person: order.people ?? person,
     trust,
     atMs: now(),
     backup,

@@ -79,10 +79,12 @@ export interface Store {
   readonly changeSets: (space: string) => readonly ChangeSet[];
   /** Takes in a file of other copies' change sets: all of it in one transaction, or nothing. */
   readonly takeImport: (order: ImportOrder) => Result<readonly SpaceImported[], StoreError | ReceiptError>;
-  /** What others may be sent of a space; null if nothing of it is held. */
-  readonly sendable: (space: string) => Sendable | null;
+  /** What others may be sent of a space, without what they hold already; null if nothing of it is held. */
+  readonly sendable: (space: string, without?: VersionVector) => Sendable | null;
   /** To be called before a file with own change sets leaves: their numbers are given out from then on. */
   readonly noteSent: (spaces: readonly string[]) => Result<null, StoreError>;
+  /** Notes who was heard of and what they hold, without anything being taken in. */
+  readonly noteHeard: (space: string, heard: readonly Heard[]) => Result<null, StoreError>;
   readonly imports: (limit: number) => readonly ImportEntry[];
   readonly findImport: (id: number) => ImportEntry | null;
   /** Everything that is held of a space. */
@@ -103,6 +105,11 @@ export interface Store {
   readonly machine: MachineValues;
   readonly backup: (reason: BackupReason) => Promise<Result<Backup, StoreError>>;
   readonly close: () => void;
+}
+
+/** What a file says of its sender; keys are null where they are not to be learnt. */
+export interface Heard extends Pick<ReplicaFacts, 'replica' | 'person' | 'signKey' | 'boxKey'> {
+  readonly to: VersionVector;
 }
 
 /** A space as it leaves in a file. */
@@ -265,12 +272,29 @@ export const storeOver = (parts: StoreParts): Store => {
     step,
     takeImport,
     noteSent,
-    sendable: (spaceId) => {
+    noteHeard: (spaceId, heard) =>
+      guarded(path, () =>
+        db
+          .transaction(() => {
+            const space = log.findSpace(spaceId);
+            if (space === undefined) return null;
+            for (const { replica: peer, person, to, ...keys } of heard) {
+              if (peer === replica) continue;
+              exchange.noteKnown(space, peer, to);
+              exchange.noteReplica(peer, person, keys);
+            }
+            return null;
+          })
+          .immediate(),
+      ),
+    sendable: (spaceId, without = {}) => {
       const space = log.findSpace(spaceId);
       if (space === undefined) return null;
       const row = tables.row(space, tableOf('project')!, spaceId);
       const name = row === undefined ? '' : (cellIn(tableOf('project')!, row.values, 'name') as string);
-      return { changeSets: log.read(space).map(({ changeSet }) => changeSet), vector: stateOf(spaceId).vector, name };
+      const isAll = Object.keys(without).length === 0;
+      const changeSets = isAll ? log.read(space).map(({ changeSet }) => changeSet) : log.readBeyond(space, without);
+      return { changeSets, vector: stateOf(spaceId).vector, name };
     },
     imports: (limit) => exchange.imports(limit),
     findImport: (id) => exchange.findImport(id),

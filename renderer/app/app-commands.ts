@@ -6,6 +6,7 @@ import type { Surface } from '../../src/model/command.ts';
 import { type AppStore, GLOBAL_VIEWS, PROJECT_VIEWS, type View } from '../stores/app-store.ts';
 import type { ChartLookStore } from '../stores/chart-look-store.ts';
 import type { UiCommand } from '../stores/command-registry.ts';
+import { lookIntoFolder, previewFolder } from '../stores/folder-flow.ts';
 import { importFile } from '../stores/import-flow.ts';
 import { DENSITIES, type PlanSurface, type PlanViewStore, ZOOM_NAMES } from '../stores/plan-view-store.ts';
 import type { SelectionStore } from '../stores/selection-store.ts';
@@ -18,6 +19,9 @@ const fileBehaviours = (app: AppStore): Behaviours => {
   return {
     'app.newProject': { run: () => app.openDialog({ kind: 'new-project', templateId: null }) },
     'app.import': { run: () => void importFile(app), enabled: () => app.busy === null },
+    'app.joinFolder': { run: () => app.openDialog({ kind: 'join-folder' }) },
+    'app.folderLook': { run: () => void lookIntoFolder(app), enabled: () => app.project?.folder.state != null },
+    'app.folderTake': { run: () => void previewFolder(app), enabled: () => app.project?.folder.state?.news != null },
     'app.print': { run: () => app.openDialog({ kind: 'print' }), enabled: open },
     'app.saveTemplate': { run: () => app.openDialog({ kind: 'save-template' }), enabled: open },
     'app.closeProject': { run: () => app.closeProject(), enabled: open },

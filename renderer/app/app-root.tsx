@@ -3,6 +3,7 @@ import { autorun, reaction } from 'mobx';
 import { observer } from 'mobx-react-lite';
 import { type ComponentType, useEffect } from 'react';
 import type { AppStore, View } from '../stores/app-store.ts';
+import { lookIntoAllFolders } from '../stores/folder-flow.ts';
 import { type Stores, StoresContext, useStores } from '../stores/stores.ts';
 import { BlockedView } from '../views/blocked/blocked-view.tsx';
 import { ProjectsView } from '../views/projects/projects-view.tsx';
@@ -71,6 +72,13 @@ const keepOnLeaving = (app: AppStore): (() => void) => {
   return () => window.removeEventListener('pagehide', onLeaving);
 };
 
+/** Whoever turns to the window again sees what others have done meanwhile. */
+const lookOnFocus = (app: AppStore): (() => void) => {
+  const onFocus = (): void => void lookIntoAllFolders(app);
+  window.addEventListener('focus', onFocus);
+  return () => window.removeEventListener('focus', onFocus);
+};
+
 /** The whole window: theme, language and keys around whatever view is shown. */
 export const AppRoot = observer(({ stores }: { readonly stores: Stores }) => {
   const { app, commands } = stores;
@@ -87,6 +95,7 @@ export const AppRoot = observer(({ stores }: { readonly stores: Stores }) => {
   useEffect(() => listenToKeys(app, commands), [app, commands]);
   useEffect(() => keepFocus(document.getElementById('root')!), []);
   useEffect(() => keepOnLeaving(app), [app]);
+  useEffect(() => lookOnFocus(app), [app]);
   useEffect(() => app.bridge.onMenuCommand?.((id) => void commands.run(id)), [app, commands]);
   return (
     <MantineProvider

@@ -65,6 +65,7 @@ export type Dialog =
   | { readonly kind: 'procedure-guide'; readonly tenderId: string }
   | { readonly kind: 'print-tender' }
   | { readonly kind: 'import-report'; readonly report: ImportReport }
+  | { readonly kind: 'join-folder' }
   | { readonly kind: 'exchange-passphrase'; readonly file: HeldFile; readonly isWrong: boolean }
   | { readonly kind: 'exchange-preview'; readonly preview: ExchangePreview }
   | { readonly kind: 'exchange-report'; readonly report: ExchangeReport };
@@ -202,6 +203,7 @@ export class AppStore {
     );
     session.restore(await places);
     void session.conflicts.load();
+    void session.folder.load();
     this.enter(session, view);
     return true;
   }
@@ -286,6 +288,9 @@ export class AppStore {
     else if (event.event === 'reload') {
       void this.project?.plan.reload();
       void this.project?.conflicts.load();
+      void this.project?.folder.load();
+    } else if (event.event === 'folder') {
+      if (this.project?.plan.projectId === event.projectId) this.project.folder.set(event.state);
     } else {
       this.state = event.state;
       const open = this.project?.plan.projectId;

@@ -4,6 +4,7 @@ import type { Result } from '../../src/result.ts';
 import { ConflictStore } from './conflict-store.ts';
 import { DerivedSchedule } from './derived-schedule.ts';
 import { DerivedTenders } from './derived-tenders.ts';
+import { FolderStore } from './folder-store.ts';
 import { type KeptPlaces, keptIds, type PlaceKeeper } from './kept-layout.ts';
 import { LiveMessageStore } from './live-message.ts';
 import type { NoticeStore } from './notice-store.ts';
@@ -23,6 +24,7 @@ export class ProjectSession {
   readonly schedule: DerivedSchedule;
   readonly tenders: DerivedTenders;
   readonly conflicts: ConflictStore;
+  readonly folder: FolderStore;
   private gateToShow: string | null = null;
   private readonly notices: NoticeStore;
   private readonly keeper: PlaceKeeper;
@@ -54,6 +56,7 @@ export class ProjectSession {
       ),
     );
     this.conflicts = new ConflictStore(snapshot.projectId, call, env.later, keeper);
+    this.folder = new FolderStore(snapshot.projectId, call);
     this.tenders = new DerivedTenders(this.plan, this.schedule, this.planView, env.todayDay);
   }
 
@@ -105,6 +108,7 @@ export class ProjectSession {
     for (const stop of this.stops) stop();
     this.stops.length = 0;
     this.conflicts.dispose();
+    this.folder.dispose();
   }
 
   private told(answer: Result<Committed, CallError>): Result<Committed, CallError> {

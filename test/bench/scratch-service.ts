@@ -18,6 +18,7 @@ export const composeIn = (dataFolder: string): Composed => {
   mkdirSync(dataFolder, { recursive: true });
   return compose({
     host: 'browser',
+    worksByItself: false,
     version: '0.0.0',
     dataFolder,
     assets: join(root, 'assets'),

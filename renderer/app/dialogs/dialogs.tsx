@@ -6,6 +6,7 @@ import {
   ExchangePreviewDialog,
   ExchangeReportDialog,
 } from '../../views/exchange/exchange-dialogs.tsx';
+import { JoinFolderDialog } from '../../views/exchange/join-folder.tsx';
 import { ColumnsDialog } from '../../views/plan/dialogs/columns-dialog.tsx';
 import { GoToDialog } from '../../views/plan/dialogs/go-to-dialog.tsx';
 import { PastePreviewDialog } from '../../views/plan/dialogs/paste-preview.tsx';
@@ -60,6 +61,8 @@ export const Dialogs = observer(() => {
       return <TenderDialogs />;
     case 'import-report':
       return <ImportReport report={dialog.report} />;
+    case 'join-folder':
+      return <JoinFolderDialog />;
     case 'exchange-passphrase':
       return <ExchangePassphraseDialog key={dialog.file.token} file={dialog.file} isWrong={dialog.isWrong} />;
     case 'exchange-preview':

@@ -1,6 +1,8 @@
 import { observer } from 'mobx-react-lite';
+import { previewFolder } from '../../stores/folder-flow.ts';
 import type { ProjectSession } from '../../stores/project-session.ts';
 import { useStores } from '../../stores/stores.ts';
+import { useFolderNews } from '../../views/exchange/folder-news.ts';
 import { clockText, localDay, momentText, weekNumber } from '../i18n/formats.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { FindingCounts } from './finding-counts.tsx';
@@ -46,6 +48,48 @@ const ConflictCount = observer(({ project }: { readonly project: ProjectSession 
   );
 });
 
+/** A file that is still being copied is nothing to speak of; one that stays so is. */
+const WAITS_QUIETLY_MS = 300_000;
+
+/** What the shared folder has to say, if anything; leads to what can be done about it. */
+const FolderStatus = observer(({ project }: { readonly project: ProjectSession }) => {
+  const { app } = useStores();
+  const { t } = useTexts();
+  const { state } = project.folder;
+  const news = useFolderNews(state);
+  if (state === null) return null;
+  const long = state.waiting.filter(({ sinceMs }) => Math.abs(app.env.nowMs() - sinceMs) > WAITS_QUIETLY_MS).length;
+  const said = state.problem
+    ? t('status.folderProblem')
+    : state.status === 'offline'
+      ? t('status.folderOffline')
+      : long > 0
+        ? t('status.folderWaits', { count: long })
+        : '';
+  return (
+    <>
+      {news !== '' && (
+        <button
+          type="button"
+          className={`${styles.statusButton} ${styles.statusNews}`}
+          onClick={() => void previewFolder(app)}
+        >
+          {news}
+        </button>
+      )}
+      {said !== '' && (
+        <button
+          type="button"
+          className={`${styles.statusButton} ${state.status === 'offline' ? '' : styles.statusWarning}`}
+          onClick={() => app.show('exchange')}
+        >
+          {said}
+        </button>
+      )}
+    </>
+  );
+});
+
 const ProjectStatus = observer(({ project }: { readonly project: ProjectSession }) => {
   const { t, language } = useTexts();
   const { rows } = project.plan;
@@ -61,6 +105,7 @@ const ProjectStatus = observer(({ project }: { readonly project: ProjectSession 
       {selected > 1 && <span>{t('status.selected', { count: selected })}</span>}
       <FindingCounts />
       <ConflictCount project={project} />
+      <FolderStatus project={project} />
       <span className={styles.spacer} />
       {calendar && <span lang={language}>{t('status.calendar', { name: calendar })}</span>}
     </>

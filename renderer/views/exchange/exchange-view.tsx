@@ -12,6 +12,7 @@ import { showExchangeReport } from '../../stores/exchange-flow.ts';
 import { useProject, useStores } from '../../stores/stores.ts';
 import styles from './exchange.module.css';
 import { TrustChip } from './exchange-dialogs.tsx';
+import { FolderCard } from './folder-card.tsx';
 import { IdentityCard } from './identity-card.tsx';
 import { SendCard } from './send-card.tsx';
 
@@ -132,6 +133,7 @@ export const ExchangeView = observer(() => {
         {overview && (
           <div className={styles.columns}>
             <div>
+              <FolderCard />
               <SendCard overview={overview} />
               <IdentityCard />
             </div>

@@ -28,6 +28,9 @@ export const ProjectsView = observer(() => {
         >
           {t('projects.import')}
         </Button>
+        <Button variant="default" onClick={() => commands.run('app.joinFolder')}>
+          {t('projects.join')}
+        </Button>
         <Button variant="default" onClick={() => app.show('start')}>
           {t('projects.start')}
         </Button>

@@ -26,7 +26,7 @@ const catalogue = (language: string, name: string): Texts =>
 
 /** What failures are called by their first word: whose id is not there would be told as an id. */
 const FAILURES =
-  /['`]((?:store|backup|history|project|template|command|file|cell|row|sync|doctor|import|job|task|link|calendar|input|entry|usage|cli|service|baseline|exchange|identity)\.[a-zA-Z][a-zA-Z0-9.-]*)['`]/g;
+  /['`]((?:store|backup|history|project|template|command|file|cell|row|sync|doctor|import|job|task|link|calendar|input|entry|usage|cli|service|baseline|exchange|identity|folder)\.[a-zA-Z][a-zA-Z0-9.-]*)['`]/g;
 
 /** Never told as a failure: turned into another one by the store, or the name of a step of undo. */
 const INTERNAL = ['sync.vectorWentBack', 'import.exchange'];

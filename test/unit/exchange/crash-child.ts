@@ -6,6 +6,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { exchangeJob } from '../../../main/exchange/exchange-job.ts';
+import { folderJob } from '../../../main/exchange/folder-job.ts';
 import { identityStoreAt } from '../../../main/exchange/identity-store.ts';
 import { isExchangeFile } from '../../../main/exchange/sniff.ts';
 import { placeFile } from '../../../main/hosts/place-file.ts';
@@ -47,6 +48,7 @@ const service = createService({
   jobs: {
     importFile: noJob,
     exchange: exchangeJob,
+    folder: folderJob,
     print: noJob,
     printTable: noJob,
     readLogo: noJob,
@@ -61,6 +63,7 @@ const service = createService({
   now: Date.now,
   random: randomBytes,
   sha256,
+  timer: null,
   person: 'Stream',
   report: (what, error) => say(`report ${what} ${String(error)}`),
 });

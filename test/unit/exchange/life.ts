@@ -133,6 +133,36 @@ const undoTouchesForeign = (person: Person): boolean => {
   return made.some(({ ops }) => ops.some((op) => op.kind === 'set' && foreign.has(`${op.entity}/${op.id}/${op.cell}`)));
 };
 
+/** Whether people to whom everything has come are alike in all. */
+export const faultOfAlike = (people: readonly Person[]): string | null => {
+  if (new Set(people.map(contents)).size > 1) return '1: the same set, and not the same plan';
+  if (new Set(people.map((person) => conflictsIn(held(person)))).size > 1) return '1: the same set, other conflicts';
+  if (!listsConflicts(people)) return '9: what is listed is not what differs';
+  return people.some(({ store }) => store.parked(SPACE).length > 0) ? '6: something waits though all is there' : null;
+};
+
+/** Whether the tables are what follows from the log, however they came about. */
+export const faultOfTables = ({ store, db }: Person, all: readonly ChangeSet[]): string | null => {
+  const print = fingerprint(db, sha256);
+  if (stateHash(project(all, policy), sha256) !== store.stateHash(SPACE)) return '13: the tables are not the log';
+  const rebuilt = store.rebuild();
+  return !rebuilt.ok || rebuilt.value.isChanged || fingerprint(db, sha256) !== print ? '13: rebuilt otherwise' : null;
+};
+
+/** What the merge promises of all that was done; `before` is what some of the people held when they worked apart. */
+export const faultOfMerge = (
+  all: readonly ChangeSet[],
+  before: readonly (readonly ChangeSet[])[],
+  random: () => number,
+): string | null => {
+  const [one = all, two = all] = before;
+  const authors = [one, two, all].map((held, i) => ({ id: `author ${i}`, held: [...held] }));
+  const twins = () => shuffled([...all, ...all.filter(() => random() < 0.2)], random);
+  const history: History = { authors, all: [...all], delivery: twins(), otherDelivery: twins() };
+  for (const [name, property] of Object.entries(properties)) if (!property(engine, history)) return name;
+  return null;
+};
+
 /** Everything that the design promises of one history; null if it all holds. */
 export const faultOf = async ({ size, acts, seed }: Group): Promise<string | null> => {
   const random = randomFrom(seed);
@@ -152,29 +182,16 @@ export const faultOf = async ({ size, acts, seed }: Group): Promise<string | nul
     const [first] = people as [Person];
     const all = held(first);
     if (all.length === 0) return null;
+    const unlike = faultOfAlike(people);
+    if (unlike !== null) return unlike;
     const told = people.map(contents);
-    if (new Set(told).size > 1) return '1: the same set, and not the same plan';
-    if (new Set(people.map((person) => conflictsIn(held(person)))).size > 1) return '1: the same set, other conflicts';
-    if (!listsConflicts(people)) return '9: what is listed is not what differs';
-    if (people.some(({ store }) => store.parked(SPACE).length > 0)) return '6: something waits though all is there';
     const again = takeIn(first, await fileFrom(people[1]!));
     if (again.taken > 0 || again.changes.length > 0 || contents(first) !== told[0])
       return '2: a second import changes something';
     if ((await bySplits(all, random)) !== told[0]) return '3: split into files, in any order, another plan';
     const grouped = await byGrouping(people, [...before, all]);
     if (grouped.some((text) => text !== told[0])) return '4: order or grouping of merges matters';
-    const print = fingerprint(first.db, sha256);
-    if (stateHash(project(all, policy), sha256) !== first.store.stateHash(SPACE))
-      return '13: the tables are not the log';
-    const rebuilt = first.store.rebuild();
-    if (!rebuilt.ok || rebuilt.value.isChanged || fingerprint(first.db, sha256) !== print)
-      return '13: rebuilt otherwise';
-    const [one = all, two = all] = before;
-    const authors = [one, two, all].map((held, i) => ({ id: `author ${i}`, held: [...held] }));
-    const twins = () => shuffled([...all, ...all.filter(() => random() < 0.2)], random);
-    const history: History = { authors, all, delivery: twins(), otherDelivery: twins() };
-    for (const [name, property] of Object.entries(properties)) if (!property(engine, history)) return name;
-    return null;
+    return faultOfTables(first, all) ?? faultOfMerge(all, before, random);
   } finally {
     closeAll(people);
   }

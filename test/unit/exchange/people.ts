@@ -46,11 +46,12 @@ const blank = (() => {
   };
 })();
 
-export const newPerson = (id: string, clockMs = 0, db: BetterSqlite.Database = blank()): Person => {
+/** `place`: where the store takes its database to be; what is kept beside that is lost without one. */
+export const newPerson = (id: string, clockMs = 0, db: BetterSqlite.Database = blank(), place = '/nowhere'): Person => {
   const person = { id, db, clockMs } as { -readonly [K in keyof Person]: Person[K] };
   let renewed = 0;
   person.store = storeOver({
-    path: `/nowhere/${id}`,
+    path: `${place}/${id}`,
     db,
     replica: id,
     renewReplica: () => `${id}-${++renewed}`,
@@ -192,15 +193,19 @@ const settle = (person: Person, which: number, side: number): void => {
   edit(person, settlingOps(conflict.sides[side % conflict.sides.length]!.decision), 'conflict.settle');
 };
 
+/** Carries out one thing that a person does alone. */
+export const workOn = (person: Person, step: Exclude<Act, { readonly do: 'send' }>): void => {
+  person.clockMs += 1000;
+  if (step.do === 'edit') edit(person, step.ops.map(opOf));
+  else if (step.do === 'settle') settle(person, step.which, step.side);
+  else person.store.step(step.do, SPACE, { person: person.id, commandId: `c${++commandCount}` });
+};
+
 /** Carries out what a group does; files that are lost are never taken in, the others at once. */
 export const act = async (people: readonly Person[], acts: readonly Act[]): Promise<void> => {
   for (const step of acts) {
     const person = people[step.who % people.length]!;
-    person.clockMs += 1000;
-    if (step.do === 'edit') edit(person, step.ops.map(opOf));
-    else if (step.do === 'settle') settle(person, step.which, step.side);
-    else if (step.do !== 'send')
-      person.store.step(step.do, SPACE, { person: person.id, commandId: `c${++commandCount}` });
+    if (step.do !== 'send') workOn(person, step);
     else if (!step.lost && held(person).length > 0) {
       const to = people[step.to % people.length]!;
       if (to === person) continue;
@@ -234,7 +239,8 @@ export const meet = async (people: readonly Person[]): Promise<void> => {
 
 const code = fc.tuple(fc.nat({ max: 13 }), fc.nat({ max: 29 }), fc.nat({ max: 29 }), fc.nat({ max: 29 }));
 const who = fc.nat({ max: 4 });
-const actArbitrary: fc.Arbitrary<Act> = fc.oneof(
+/** What somebody does alone. */
+export const workArbitraries = [
   {
     weight: 5,
     arbitrary: fc.record({
@@ -253,17 +259,18 @@ const actArbitrary: fc.Arbitrary<Act> = fc.oneof(
       side: fc.nat({ max: 5 }),
     }),
   },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      do: fc.constant('send' as const),
-      who,
-      to: who,
-      part: fc.nat({ max: 3 }),
-      lost: fc.nat({ max: 4 }).map((n) => n === 0),
-    }),
-  },
-);
+] as const;
+
+const actArbitrary: fc.Arbitrary<Act> = fc.oneof(...workArbitraries, {
+  weight: 3,
+  arbitrary: fc.record({
+    do: fc.constant('send' as const),
+    who,
+    to: who,
+    part: fc.nat({ max: 3 }),
+    lost: fc.nat({ max: 4 }).map((n) => n === 0),
+  }),
+});
 
 export interface Group {
   readonly size: number;
@@ -278,9 +285,11 @@ export const groups: fc.Arbitrary<Group> = fc.record({
   seed: fc.integer(),
 });
 
-export const peopleOf = (size: number): Person[] =>
+export const peopleOf = (size: number, place?: string): Person[] =>
   // Not in alphabetical order, and with clocks years apart.
-  ['m', 'c', 'z', 'a', 'k'].slice(0, size).map((id, i) => newPerson(id, [1e12, 4e12, 0, 2e12, 1][i]!));
+  ['m', 'c', 'z', 'a', 'k']
+    .slice(0, size)
+    .map((id, i) => newPerson(id, [1e12, 4e12, 0, 2e12, 1][i]!, undefined, place));
 
 export const closeAll = (people: readonly Person[]): void => {
   for (const { store } of people) store.close();

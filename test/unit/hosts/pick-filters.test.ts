@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PICK_FILTERS } from '../../../main/electron/pick-filters.ts';
 import { hostText } from '../../../main/hosts/host-texts.ts';
-import { PICK_PURPOSES } from '../../../src/api.ts';
+import { FILE_PURPOSES } from '../../../src/api.ts';
 
 describe('what is offered when a file is chosen', () => {
   it.each([
@@ -12,7 +12,7 @@ describe('what is offered when a file is chosen', () => {
     expect(PICK_FILTERS[purpose].extensions).toEqual(expect.arrayContaining([...extensions]));
   });
 
-  it.each(PICK_PURPOSES)('has its words in both languages: %s', (purpose) => {
+  it.each(FILE_PURPOSES)('has its words in both languages: %s', (purpose) => {
     for (const language of ['da', 'en'] as const) {
       const text = hostText('assets', language, ['host']);
       for (const key of ['Title', 'Filter']) {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { exchangeJob } from '../../../main/exchange/exchange-job.ts';
+import { folderJob } from '../../../main/exchange/folder-job.ts';
 import { identityStoreAt } from '../../../main/exchange/identity-store.ts';
 import { isExchangeFile } from '../../../main/exchange/sniff.ts';
 import { hostText } from '../../../main/hosts/host-texts.ts';
@@ -36,7 +37,11 @@ const noImport: ImportedProject = { projectId: '', projectName: '', ops: [], not
 
 /** A service over a store in a new folder, or at the given path. */
 export const newService = (
-  more: Partial<ServiceDeps> & { readonly path?: string; readonly imported?: ImportedProject } = {},
+  more: Partial<ServiceDeps> & {
+    readonly path?: string;
+    readonly imported?: ImportedProject;
+    readonly folder?: Jobs['folder'];
+  } = {},
 ): ScratchService => {
   const path = more.path ?? join(scratchFolder(), 'plans.db');
   const files = new Map<string, { path: string; name: string }>();
@@ -53,6 +58,7 @@ export const newService = (
     printTable: async () => ok({ pages: 1 }),
     readLogo: async () => ok({ logo: 'iVBORw0KGgo=' }),
     exchange: exchangeJob,
+    folder: more.folder ?? folderJob,
     simulate: async ({ plan, run, targetIds }, progress, signal) => {
       progress(1, 2);
       await new Promise((resolve) => setTimeout(resolve, 20));
@@ -82,6 +88,7 @@ export const newService = (
     now: Date.now,
     random: randomBytes,
     sha256,
+    timer: null,
     person: 'Kim',
     report: (_what, error) => reports.push(error),
     ...more,

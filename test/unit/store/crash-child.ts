@@ -32,6 +32,7 @@ const service = createService({
   jobs: {
     importFile: noJob,
     exchange: noJob,
+    folder: noJob,
     print: noJob,
     readLogo: noJob,
     printTable: noJob,
@@ -46,6 +47,7 @@ const service = createService({
   now: Date.now,
   random: randomBytes,
   sha256,
+  timer: null,
   person: 'Stream',
   report: (what, error) => say(`report ${what} ${String(error)}`),
 });
