@@ -60,12 +60,13 @@ export const forgetInstallation = (db: Database): void => {
 export const forgetIfBehind = (db: Database, path: string): void => {
   const sent = readSent(path);
   const replica = db.prepare("SELECT value FROM meta WHERE key = 'replica'").pluck().get() as string | undefined;
-  if (sent === null || sent.replica !== replica) return;
+  const seqs = replica === undefined ? undefined : sent[replica];
+  if (replica === undefined || seqs === undefined) return;
   const lastSeq = db
     .prepare<[string, string], number>(
       `SELECT coalesce(max(c.seq), 0) FROM change_set c JOIN space s ON s.id = c.space JOIN replica r ON r.id = c.replica
        WHERE s.space_id = ? AND r.replica_id = ?`,
     )
     .pluck();
-  if (Object.entries(sent.seqs).some(([space, seq]) => seq > lastSeq.get(space, replica)!)) forgetInstallation(db);
+  if (Object.entries(seqs).some(([space, seq]) => seq > lastSeq.get(space, replica)!)) forgetInstallation(db);
 };

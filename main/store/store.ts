@@ -256,7 +256,7 @@ export const storeOver = (parts: StoreParts): Store => {
   const noteSent: Store['noteSent'] = (spaces) =>
     guarded(path, () => {
       const seqs = Object.fromEntries(spaces.map((spaceId) => [spaceId, stateOf(spaceId).seq]));
-      writeSent(path, { replica, seqs });
+      writeSent(path, replica, seqs);
       return null;
     });
 

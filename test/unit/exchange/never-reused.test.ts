@@ -83,3 +83,8 @@ test('without the record of what was given out numbers would be used again, whic
   expect(reused(history, true)).not.toEqual([]);
   expect(reused(history)).toEqual([]);
 });
+
+test('a copy older than the last change of id is put back: the numbers of the first id stay given out', () => {
+  const names = ['edit', 'keep', 'edit', 'send', 'back', 'edit', 'send', 'back', 'edit', 'send'] as const;
+  expect(reused(names.map((name): Deed => ({ do: name, which: 0 })))).toEqual([]);
+});
