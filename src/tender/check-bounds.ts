@@ -61,7 +61,12 @@ const tooLate = (event: DatedEvent, bound: DateBound, latestDay: number, events:
   const params = { ...part.params, missing: event.day - latestDay, latestDay };
   const back = correction(event, latestDay, event.timeMin);
   const { rule } = bound.effective;
-  if (rule.bound === 'maximum') return finding('above-maximum', { ...part, params, corrections: [back] });
+  if (rule.bound === 'maximum')
+    return finding(rule.bindsOthers ? 'later-than-others-may' : 'above-maximum', {
+      ...part,
+      params,
+      corrections: [back],
+    });
   const anchor = events.get(rule.anchor!);
   const later = anchor ? [correction(anchor, extendedTo(event, bound), anchor.timeMin)] : [];
   return finding('after-latest', { ...part, params, corrections: [back, ...later] });
@@ -93,8 +98,9 @@ const judge = (event: DatedEvent, bound: DateBound, events: EventsById): TenderF
 };
 
 /**
- * Findings of the rules that bound dates: below a minimum, answers too late, above a maximum, wrong order. A deadline on the
- * last day of its minimum is a warning: there is nothing to spare, and in the course of that day the days are not full.
+ * Findings of the rules that bound dates: below a minimum, answers too late, above a maximum, wrong order. A maximum that binds
+ * others (TED publishes within 5 days of dispatch, Directive 2014/24 art. 51(2)) is a warning: the authority breaks nothing by
+ * planning with a later day, and may even ask for one (eForms BT-738). A deadline on the last day of its minimum is a warning: there is nothing to spare, and in the course of that day the days are not full.
  */
 export function boundFindings(events: readonly DatedEvent[], rules: readonly EffectiveRule[]): TenderFinding[] {
   const byId: EventsById = new Map(events.filter(({ round }) => round === 0).map((event) => [event.id, event]));

@@ -16,6 +16,7 @@ export const TENDER_FINDINGS = {
   'on-minimum': 'warning',
   'not-full-days': 'warning',
   'beyond-normal-maximum': 'warning',
+  'later-than-others-may': 'warning',
   'holiday-block': 'warning',
   'closing-day': 'warning',
   'day-off': 'warning',

@@ -18,6 +18,7 @@ export const rule = (given: Given): Rule => ({
   length: 0,
   unit: 'day',
   isAfter: false,
+  bindsOthers: false,
   fromQuarterEnd: false,
   condition: null,
   variations: [],

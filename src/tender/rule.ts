@@ -50,6 +50,8 @@ export interface Rule {
   readonly unit: PeriodUnit | 'candidates';
   /** The target may come only when the period is over: the day after its last day at the earliest. */
   readonly isAfter: boolean;
+  /** The period binds somebody else than the contracting authority: a plan beyond it breaks no rule, but counts on too much time. */
+  readonly bindsOthers: boolean;
   /** The period runs from the end of the quarter in which the anchor lies. */
   readonly fromQuarterEnd: boolean;
   readonly condition: RuleCondition | null;

@@ -24,6 +24,7 @@ const MARKED: ReadonlySet<TenderFindingId> = new Set([
   'on-minimum',
   'not-full-days',
   'beyond-normal-maximum',
+  'later-than-others-may',
   'holiday-block',
   'closing-day',
   'day-off',

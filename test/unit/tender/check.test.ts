@@ -227,6 +227,14 @@ describe('warnings', () => {
     expect(told(found, 'warning')).toEqual(['beyond-normal-maximum selection 2026-03-16']);
   });
 
+  it('a publication later than TED may take: the authority breaks nothing by planning so', () => {
+    const late = check('open', { notice: '2026-03-02', 'notice-published': '2026-03-10' });
+    expect(told(late, 'warning')).toEqual(['later-than-others-may notice-published 2026-03-09']);
+    expect(told(late, 'error')).toEqual([]);
+    expect(late[0]!.citations).toEqual([expect.objectContaining({ section: '51', subsection: '2' })]);
+    expect(ids(check('open', { notice: '2026-03-02', 'notice-published': '2026-03-09' }))).toEqual([]);
+  });
+
   it.each([
     ['2025-12-30', '2026-01-03', true],
     ['2025-12-30', '2025-12-31', false],
