@@ -9,7 +9,7 @@ export interface JobOptions {
   readonly maxMemoryMb: number;
   readonly timeoutMs: number;
   readonly onProgress?: (done: number, total: number) => void;
-  /** Answers what the worker asks underway; a job of a worker that asks is not done without it. */
+  /** Answers what the worker asks underway, at once or later; a job of a worker that asks is not done without it. */
   readonly onQuestion?: (question: unknown) => unknown;
   /** Ends the job when it is aborted. */
   readonly signal?: AbortSignal;
@@ -54,10 +54,10 @@ export const runJob = <I, O, E>(file: string, input: I, options: JobOptions): Pr
       options.timeoutMs,
     );
     signal?.addEventListener('abort', cancel, { once: true });
-    const answer = (question: unknown): void => {
+    const answer = async (question: unknown): Promise<void> => {
       try {
         if (options.onQuestion === undefined) throw new Error('a worker asked where nobody answers');
-        worker.postMessage(options.onQuestion(question));
+        worker.postMessage(await options.onQuestion(question));
       } catch (error) {
         settle(err(jobError('job.failed', { detail: String(error) })));
       }
@@ -65,7 +65,7 @@ export const runJob = <I, O, E>(file: string, input: I, options: JobOptions): Pr
     worker.on('message', (message: JobMessage<O, E>) => {
       if (message.kind === 'result') settle(message.result);
       else if (settled) return;
-      else if (message.kind === 'question') answer(message.question);
+      else if (message.kind === 'question') void answer(message.question);
       else options.onProgress?.(message.done, message.total);
     });
     worker.on('error', (error: NodeJS.ErrnoException) => {

@@ -363,9 +363,12 @@ export function isAsLateAsPossible(space: Workspace, task: number): boolean {
   );
 }
 
-/** Dates of all tasks, each after those it waits for. With `late`, tasks as late as possible stand at their late dates. */
-export function forwardPass(space: Workspace, late: boolean): void {
-  const { size, isSummary, order } = space.network;
+/**
+ * Dates of all tasks, each after those it waits for. With `late`, tasks as late as possible stand at their late dates. Of
+ * some `order` only these steps are carried out; the others keep the dates they have.
+ */
+export function forwardPass(space: Workspace, late: boolean, order: Int32Array = space.network.order): void {
+  const { size, isSummary } = space.network;
   for (let at = 0; at < order.length; at++) {
     const step = order[at]!;
     if (step >= size) closeSummary(space, step - size);

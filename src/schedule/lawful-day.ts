@@ -11,8 +11,7 @@ import { calendarFor, lagKindOf, lagMinutes, type Workspace } from './pass.ts';
  * calendars say: a deadline at 23:59 is none of anybody's working hours, and a day on which this project is closed is a
  * working day in law. A milestone without a time of day stands where work ends on its day.
  */
-export const isLawful = (space: Workspace, task: number): boolean =>
-  space.input.events[task] !== null && space.lengthMin[task] === 0 && space.network.isSummary[task] === 0;
+export const isLawful = (space: Workspace, task: number): boolean => space.lawful[task] === 1;
 
 /** Where offices close when nobody works on a day: a milestone must stand somewhere on it. */
 const USUAL_END_MIN = 960;

@@ -63,6 +63,8 @@ export type Workspace = ScheduleResult & {
   readonly workCalendarOf: Int32Array;
   /** Duration in force with the breaks in it: none for milestones. */
   readonly lengthMin: Int32Array;
+  /** 1 where the task is a milestone that stands on days as the law counts them (lawful-day.ts). */
+  readonly lawful: Uint8Array;
   /** 1 where the task, a summary above it, or everything below it is cancelled. */
   readonly inactive: Uint8Array;
   /** What a summary asks of everything below it: not to start, or finish, before; and the links behind that. */
@@ -118,6 +120,7 @@ export function createWorkspace(network: Network, input: NetworkInput): Workspac
     calendarOf: instants(),
     workCalendarOf: instants(),
     lengthMin: instants(),
+    lawful: new Uint8Array(size),
     inactive: new Uint8Array(size),
     floorStart: instants(),
     floorStartLink: instants(),
@@ -135,7 +138,7 @@ export function createWorkspace(network: Network, input: NetworkInput): Workspac
 
 /** Works out what is in force for each task before the passes. Parents come before children in the order of the network. */
 export function prepare(space: Workspace): void {
-  const { input, network, calendarOf, workCalendarOf, lengthMin, inactive } = space;
+  const { input, network, calendarOf, workCalendarOf, lengthMin, lawful, inactive } = space;
   const { flags, durationMin, crewFrom } = input;
   space.calendars = [...input.calendars, roundTheClock(input.projectStart)];
   space.found.length = 0;
@@ -144,6 +147,7 @@ export function prepare(space: Workspace): void {
     const own = input.calendarOf[i]!;
     const milestone = (flags[i]! & MILESTONE) !== 0;
     lengthMin[i] = milestone ? 0 : durationMin[i]! + input.breaks[i]!;
+    lawful[i] = input.events[i] !== null && lengthMin[i] === 0 && !network.isSummary[i] ? 1 : 0;
     const elapsed = (flags[i]! & ELAPSED) !== 0 && !network.isSummary[i] && lengthMin[i]! > 0;
     calendarOf[i] = elapsed ? aroundTheClock : own >= 0 ? own : input.projectCalendar;
     const crew = crewFrom[i + 1]! - crewFrom[i]!;

@@ -2,7 +2,7 @@ import type { DateOdds, Odds, OddsRun, TargetOdds, TaskOdds } from '../../model/
 import type { Plan } from '../../model/plan.ts';
 import { type PlanSchedule, scheduleOf } from '../plan-schedule.ts';
 import { type OddsInput, oddsInputOf } from './odds-input.ts';
-import { createSimulation, type OddsSamples } from './simulation.ts';
+import { createSimulation, type IterationRange, joinSamples, type OddsSamples } from './simulation.ts';
 import { shareBy, spreadOf } from './spread-of.ts';
 
 const dateOdds = (finishes: Int32Array, plannedMin: number): DateOdds => ({
@@ -30,12 +30,12 @@ const momentsOf = (finishes: Int32Array, origin: number) => {
  * distributed, only in which order the lengths come.
  */
 const correlationOf = (samples: OddsSamples, k: number, mean: number, deviation: number): number | null => {
-  const n = samples.iterations;
-  const normalMean = samples.sumNormal[k]! / n;
-  const normalDeviation = Math.sqrt(Math.max(0, samples.sumNormalSquare[k]! / n - normalMean ** 2));
-  if (deviation === 0 || normalDeviation === 0) return null;
-  const together = samples.sumProduct[k]! / n - normalMean * mean;
-  return Math.min(1, Math.max(-1, together / (deviation * normalDeviation)));
+  const n = samples.to - samples.from;
+  const scoreMean = samples.sumScore[k]! / n;
+  const scoreDeviation = Math.sqrt(Math.max(0, samples.sumScoreSquare[k]! / n - scoreMean ** 2));
+  if (deviation === 0 || scoreDeviation === 0) return null;
+  const together = samples.sumProduct[k]! / n - scoreMean * mean;
+  return Math.min(1, Math.max(-1, together / (deviation * scoreDeviation)));
 };
 
 const tasksOf = (schedule: PlanSchedule, odds: OddsInput, samples: OddsSamples): TaskOdds[] => {
@@ -65,23 +65,34 @@ const tasksOf = (schedule: PlanSchedule, odds: OddsInput, samples: OddsSamples):
 const STRIDE = 100;
 
 /**
- * The odds of a plan's dates: the schedule calculated as often as asked (at least once), with the lengths of its tasks
- * drawn by their estimates. `targetIds` names the dates asked for besides the finish; null means all milestones.
+ * What a range of the iterations gives, with the lengths of the plan's tasks drawn by their estimates. `targetIds` names the
+ * dates asked for besides the finish; null means all milestones. Progress counts within the range.
  */
-export const oddsOf = (
+export const samplesOf = (
   plan: Plan,
   run: OddsRun,
   targetIds: readonly string[] | null,
-  progress: (done: number, total: number) => void = () => {},
+  range: IterationRange,
+  progress: (done: number) => void = () => {},
+): OddsSamples => {
+  const simulation = createSimulation(oddsInputOf(plan, targetIds), run, range);
+  for (let done = 0; done < range.to - range.from; ) {
+    done = simulation.step(STRIDE);
+    progress(done);
+  }
+  return simulation.samples;
+};
+
+/** The odds of a plan's dates from the samples of all iterations, in however many parts. Plan, run and targets are those of the samples. */
+export const oddsFrom = (
+  plan: Plan,
+  run: OddsRun,
+  targetIds: readonly string[] | null,
+  parts: readonly OddsSamples[],
 ): Odds => {
   const schedule = scheduleOf(plan);
   const odds = oddsInputOf(plan, targetIds);
-  const simulation = createSimulation(odds, run);
-  for (let done = 0; done < run.iterations; ) {
-    done = simulation.step(STRIDE);
-    progress(done, run.iterations);
-  }
-  const { samples } = simulation;
+  const samples = joinSamples(parts);
   const targets = odds.targets.map((task, k): TargetOdds => {
     const taskId = schedule.outline.ids[task]!;
     const finishes = samples.targets.subarray(k * run.iterations, (k + 1) * run.iterations);
@@ -100,4 +111,16 @@ export const oddsOf = (
     tasks: tasksOf(schedule, odds, samples),
     varyingCount: odds.varying.length,
   };
+};
+
+/** The odds of a plan's dates: the schedule calculated as often as asked (at least once), in this thread. Targets as in `samplesOf`. */
+export const oddsOf = (
+  plan: Plan,
+  run: OddsRun,
+  targetIds: readonly string[] | null,
+  progress: (done: number, total: number) => void = () => {},
+): Odds => {
+  const { iterations } = run;
+  const samples = samplesOf(plan, run, targetIds, { from: 0, to: iterations }, (done) => progress(done, iterations));
+  return oddsFrom(plan, run, targetIds, [samples]);
 };

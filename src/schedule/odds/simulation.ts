@@ -4,21 +4,33 @@ import { backwardPass } from '../backward-pass.ts';
 import { forwardPass, isAsLateAsPossible } from '../forward-pass.ts';
 import { calendarFor, createWorkspace, given, isDone, prepare, type Workspace } from '../pass.ts';
 import { createGenerator, type Generator } from './generator.ts';
+import { movingSteps } from './moving-steps.ts';
 import type { OddsInput } from './odds-input.ts';
 
-/** What the iterations gave, as counts and samples. */
-export interface OddsSamples {
-  readonly iterations: number;
-  /** Finish of the project in every iteration, instants. */
+/** Iterations from one on up to but not another. */
+export interface IterationRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * What a range of iterations gave, as counts and samples. All sums are of whole numbers, so that they come to the same in
+ * whatever order and in however many parts they are added up.
+ */
+export interface OddsSamples extends IterationRange {
+  /** Finish of the project in every iteration of the range, instants. */
   readonly finish: Int32Array;
-  /** Finish of every target: those of target k from k * iterations on. */
+  /** Finish of every target: those of target k from k times the length of the range on. */
   readonly targets: Int32Array;
   /** In how many of `countedCritical` iterations each task was critical. */
   readonly critical: Uint32Array;
   countedCritical: number;
-  /** Per varying task: sums that give the correlation of its length with the finish, and the finish when it is short or long. */
-  readonly sumNormal: Float64Array;
-  readonly sumNormalSquare: Float64Array;
+  /**
+   * Per varying task: sums over its normal scores (in units of 1 / SCORE_SCALE) that give the correlation of its length with
+   * the finish, and the finish when it is short or long. Finishes count in minutes from the project's start.
+   */
+  readonly sumScore: Float64Array;
+  readonly sumScoreSquare: Float64Array;
   readonly sumProduct: Float64Array;
   readonly shortSum: Float64Array;
   readonly shortCount: Uint32Array;
@@ -28,7 +40,7 @@ export interface OddsSamples {
 
 export interface Simulation {
   readonly samples: OddsSamples;
-  /** Carries out up to `count` more iterations; gives how many are done. */
+  /** Carries out up to `count` more iterations of the range; gives how many of it are done. */
   readonly step: (count: number) => number;
 }
 
@@ -36,21 +48,59 @@ export interface Simulation {
 const FIFTH = 0.8416212335729143;
 /** Iterations that tell how often tasks are critical: enough for a percentage point or two, and the backward pass is half the time. */
 const CRITICAL_SAMPLE = 1000;
+/**
+ * Normal scores are rounded to this part before they are summed. Finishes of 200 years times scores of 100,000 iterations
+ * then stay below 2^53, up to where whole numbers are exact; the rounding moves no correlation by more than a millionth.
+ */
+export const SCORE_SCALE = 1024;
 
-const blankSamples = (iterations: number, tasks: number, varying: number, targets: number): OddsSamples => ({
-  iterations,
-  finish: new Int32Array(iterations),
-  targets: new Int32Array(iterations * targets),
-  critical: new Uint32Array(tasks),
-  countedCritical: 0,
-  sumNormal: new Float64Array(varying),
-  sumNormalSquare: new Float64Array(varying),
-  sumProduct: new Float64Array(varying),
-  shortSum: new Float64Array(varying),
-  shortCount: new Uint32Array(varying),
-  longSum: new Float64Array(varying),
-  longCount: new Uint32Array(varying),
-});
+const blankSamples = (range: IterationRange, tasks: number, varying: number, targets: number): OddsSamples => {
+  const count = range.to - range.from;
+  return {
+    ...range,
+    finish: new Int32Array(count),
+    targets: new Int32Array(count * targets),
+    critical: new Uint32Array(tasks),
+    countedCritical: 0,
+    sumScore: new Float64Array(varying),
+    sumScoreSquare: new Float64Array(varying),
+    sumProduct: new Float64Array(varying),
+    shortSum: new Float64Array(varying),
+    shortCount: new Uint32Array(varying),
+    longSum: new Float64Array(varying),
+    longCount: new Uint32Array(varying),
+  };
+};
+
+const SUMS = [
+  'critical',
+  'sumScore',
+  'sumScoreSquare',
+  'sumProduct',
+  'shortSum',
+  'shortCount',
+  'longSum',
+  'longCount',
+] as const satisfies readonly (keyof OddsSamples)[];
+
+/** The samples of ranges that follow each other without a gap, in any order, as those of the whole. */
+export const joinSamples = (parts: readonly OddsSamples[]): OddsSamples => {
+  if (parts.length === 1) return parts[0]!;
+  const from = Math.min(...parts.map((part) => part.from));
+  const to = Math.max(...parts.map((part) => part.to));
+  const { critical, sumScore, targets, finish } = parts[0]!;
+  const targetCount = targets.length / finish.length;
+  const whole = blankSamples({ from, to }, critical.length, sumScore.length, targetCount);
+  for (const part of parts) {
+    const count = part.to - part.from;
+    whole.finish.set(part.finish, part.from - from);
+    for (let k = 0; k < targetCount; k++)
+      whole.targets.set(part.targets.subarray(k * count, (k + 1) * count), k * (to - from) + part.from - from);
+    whole.countedCritical += part.countedCritical;
+    for (const name of SUMS) for (let i = 0; i < whole[name].length; i++) whole[name][i] += part[name][i]!;
+  }
+  return whole;
+};
 
 /** Draws a length for every task that varies and writes it where the passes read it. */
 const lengthSetter = ({ input, varying, groups }: OddsInput, space: Workspace, run: OddsRun) => {
@@ -80,12 +130,17 @@ const lengthSetter = ({ input, varying, groups }: OddsInput, space: Workspace, r
   return { set, normals };
 };
 
+/** Tasks by which the project's finish goes. */
+const countedTasks = ({ network, inactive }: Workspace): Int32Array =>
+  Int32Array.from(inactive.keys()).filter((i) => !network.isSummary[i] && !inactive[i]);
+
 /** Finish of the last task that counts. */
-const finishOf = (space: Workspace): number => {
-  const { network, inactive, finish } = space;
+const finishOf = (space: Workspace, counted: Int32Array): number => {
   let last = NO_TIME;
-  for (let i = 0; i < network.size; i++)
-    if (!network.isSummary[i] && !inactive[i] && finish[i]! > last) last = finish[i]!;
+  for (let k = 0; k < counted.length; k++) {
+    const finish = space.finish[counted[k]!]!;
+    if (finish > last) last = finish;
+  }
   return given(last) ? last : space.input.projectStart;
 };
 
@@ -98,19 +153,20 @@ const countCritical = (space: Workspace, counts: Uint32Array): void => {
   }
 };
 
-const addToSums = (samples: OddsSamples, normals: Float64Array, finish: number, origin: number): void => {
-  const later = finish - origin;
+const addToSums = (samples: OddsSamples, normals: Float64Array, later: number): void => {
+  const { sumScore, sumScoreSquare, sumProduct, shortSum, shortCount, longSum, longCount } = samples;
   for (let k = 0; k < normals.length; k++) {
     const z = normals[k]!;
-    samples.sumNormal[k] = samples.sumNormal[k]! + z;
-    samples.sumNormalSquare[k] = samples.sumNormalSquare[k]! + z * z;
-    samples.sumProduct[k] = samples.sumProduct[k]! + z * later;
+    const score = Math.round(z * SCORE_SCALE);
+    sumScore[k]! += score;
+    sumScoreSquare[k]! += score * score;
+    sumProduct[k]! += score * later;
     if (z < -FIFTH) {
-      samples.shortSum[k] = samples.shortSum[k]! + later;
-      samples.shortCount[k] = samples.shortCount[k]! + 1;
+      shortSum[k]! += later;
+      shortCount[k]!++;
     } else if (z > FIFTH) {
-      samples.longSum[k] = samples.longSum[k]! + later;
-      samples.longCount[k] = samples.longCount[k]! + 1;
+      longSum[k]! += later;
+      longCount[k]!++;
     }
   }
 };
@@ -122,25 +178,30 @@ const hasLateTasks = (space: Workspace): boolean => {
 
 /**
  * Calculates a plan over and over with lengths drawn anew (Monte Carlo), by the same rules as its schedule: network and
- * workspace are used again, so an iteration costs no memory. Progress counts; what is done already does not vary.
+ * workspace are used again, so an iteration costs no memory. Progress counts; what is done already does not vary. Every
+ * iteration has random numbers of its own, so that it gives the same whichever range it belongs to.
  */
-export const createSimulation = (odds: OddsInput, run: OddsRun): Simulation => {
+export const createSimulation = (odds: OddsInput, run: OddsRun, range: IterationRange): Simulation => {
   const { input, network, varying, targets, requiredFinish } = odds;
-  const { iterations } = run;
+  const count = range.to - range.from;
   const space = createWorkspace(network, input);
   prepare(space);
   const lengths = lengthSetter(odds, space, run);
-  const samples = blankSamples(iterations, network.size, varying.length, targets.length);
+  const samples = blankSamples(range, network.size, varying.length, targets.length);
   const late = hasLateTasks(space);
-  const every = Math.max(1, Math.floor(iterations / CRITICAL_SAMPLE));
+  const every = Math.max(1, Math.floor(run.iterations / CRITICAL_SAMPLE));
+  const steps = movingSteps(odds, space);
+  const counted = countedTasks(space);
   let done = 0;
-  const iterate = (iteration: number): void => {
+  const iterate = (at: number): void => {
+    const iteration = range.from + at;
     lengths.set(iteration);
     space.found.length = 0;
-    forwardPass(space, false);
     const isCounted = iteration % every === 0;
+    // What never moves was placed by the first iteration, which goes through everything.
+    forwardPass(space, false, late || isCounted || at === 0 ? network.order : steps);
     if (late || isCounted) {
-      space.projectFinish = Math.max(requiredFinish, finishOf(space));
+      space.projectFinish = Math.max(requiredFinish, finishOf(space, counted));
       backwardPass(space);
       if (late) forwardPass(space, true);
     }
@@ -148,15 +209,15 @@ export const createSimulation = (odds: OddsInput, run: OddsRun): Simulation => {
       countCritical(space, samples.critical);
       samples.countedCritical++;
     }
-    const finish = finishOf(space);
-    samples.finish[iteration] = finish;
-    for (let k = 0; k < targets.length; k++) samples.targets[k * iterations + iteration] = space.finish[targets[k]!]!;
-    addToSums(samples, lengths.normals, finish, input.projectStart);
+    const finish = finishOf(space, counted);
+    samples.finish[at] = finish;
+    for (let k = 0; k < targets.length; k++) samples.targets[k * count + at] = space.finish[targets[k]!]!;
+    addToSums(samples, lengths.normals, finish - input.projectStart);
   };
   return {
     samples,
-    step: (count) => {
-      const end = Math.min(iterations, done + count);
+    step: (more) => {
+      const end = Math.min(count, done + more);
       for (; done < end; done++) iterate(done);
       return done;
     },

@@ -25,10 +25,31 @@ describe('odds in a worker', () => {
     expect(seen).toEqual([100, 200, 300]);
   });
 
-  it('are given up when nobody wants them any more', async () => {
+  it.each([2, 3])('are the same from %i workers, whose progress is told together', async (workers) => {
+    const seen: number[] = [];
+    const onProgress = (done: number, total: number) => seen.push(done / total);
+    const found = await simulate(workerFile, { plan: plan(), run, targetIds: null }, { workers, onProgress });
+    expect(found).toEqual({ ok: true, value: oddsOf(plan(), run, null) });
+    expect(seen.at(-1)).toBe(1);
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+  });
+
+  it('need no more workers than iterations', async () => {
+    const once = { ...run, iterations: 1 };
+    const found = await simulate(workerFile, { plan: plan(), run: once, targetIds: ['a'] }, { workers: 3 });
+    expect(found).toEqual({ ok: true, value: oddsOf(plan(), once, ['a']) });
+  });
+
+  it('fail as the worker did that failed, whichever it was', async () => {
+    const long = { plan: plan(), run: { ...run, iterations: 100_000 }, targetIds: null };
+    const found = await simulate(workerFile, long, { workers: 2, timeoutMs: 1 });
+    expect(found).toEqual({ ok: false, error: { id: 'job.timeout', params: { seconds: 0 } } });
+  });
+
+  it.each([1, 2])('of %i workers are given up when nobody wants them any more', async (workers) => {
     const stop = new AbortController();
     const long = { plan: plan(), run: { ...run, iterations: 100_000 }, targetIds: null };
-    const found = await simulate(workerFile, long, { signal: stop.signal, onProgress: () => stop.abort() });
+    const found = await simulate(workerFile, long, { workers, signal: stop.signal, onProgress: () => stop.abort() });
     expect(found).toEqual({ ok: false, error: { id: 'job.cancelled', params: {} } });
   });
 });
