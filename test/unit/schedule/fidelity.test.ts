@@ -54,6 +54,59 @@ const compare = (name: string): Compared => {
   return { plan, schedule, leaves: tasks.filter((one) => !isSummary(one)), summaries: tasks.filter(isSummary) };
 };
 
+const FINISH_TO_START = 1;
+
+/**
+ * The tasks of a file whose own late dates cannot be right beside the rest of the same file, whatever made them: a late finish
+ * that leaves no slack where the row tells some; of a task that nothing follows and nothing binds, a late finish with working
+ * time between it and the finish of the project; one after the late start of a task that must follow; and those that such a
+ * task hands its dates to. Nothing of the schedule is asked but calendars and links.
+ */
+const contradictingTheirFile = ({ schedule, leaves, summaries }: Compared): ReadonlySet<MspdiTask> => {
+  const rows = [...leaves, ...summaries];
+  const projectFinish = Math.max(...rows.map(([{ finishMin }]) => finishMin ?? 0));
+  const byUid = new Map(rows.map(([task]) => [task.uid, task]));
+  const followers = new Map<MspdiTask, { readonly task: MspdiTask; readonly isPlain: boolean }[]>();
+  for (const [task] of rows)
+    for (const { predecessorUid, type, lag } of task.links) {
+      const before = byUid.get(predecessorUid);
+      if (!before) continue;
+      const isPlain = (type ?? FINISH_TO_START) === FINISH_TO_START && (lag ?? 0) === 0;
+      followers.set(before, [...(followers.get(before) ?? []), { task, isPlain }]);
+    }
+  const isFreeAbove = (at: number): boolean => {
+    for (let up = schedule.outline.parent[at]!; up >= 0; up = schedule.outline.parent[up]!)
+      if (schedule.links.some((link) => link.predecessorId === schedule.outline.ids[up])) return false;
+    return true;
+  };
+  const work = (at: number, from: number, to: number): number =>
+    schedule.workBetween(schedule.outline.ids[at]!, from, to);
+  const found = new Set<MspdiTask>();
+  for (const [task, at] of leaves) {
+    const { lateFinishMin, finishMin, totalSlack, constraintType, deadlineMin } = task;
+    if (lateFinishMin === null || finishMin === null) continue;
+    const after = followers.get(task) ?? [];
+    const isFree =
+      after.length === 0 && (constraintType ?? 0) === 0 && deadlineMin === null && task.percentComplete !== 100;
+    const mustWait = after.some(
+      ({ task: next, isPlain }) =>
+        isPlain && next.actualStartMin === null && next.lateStartMin !== null && lateFinishMin > next.lateStartMin,
+    );
+    if ((totalSlack ?? 0) > 0 && lateFinishMin <= finishMin) found.add(task);
+    else if (isFree && isFreeAbove(at) && work(at, lateFinishMin, projectFinish) !== 0) found.add(task);
+    else if (mustWait) found.add(task);
+  }
+  for (let before = -1; before !== found.size; ) {
+    before = found.size;
+    for (const [task, at] of leaves) {
+      const after = followers.get(task) ?? [];
+      const tight = after.filter(({ task: next }) => work(at, task.lateFinishMin ?? 0, next.lateStartMin ?? 0) === 0);
+      if (tight.length > 0 && tight.every(({ task: next }) => found.has(next))) found.add(task);
+    }
+  }
+  return found;
+};
+
 const tenths = (value: number | null): number | null => (value === null ? null : Math.round(value / 10));
 
 describe.skipIf(!there)(
@@ -86,6 +139,31 @@ describe.skipIf(!there)(
       });
       expect(plan.rows.project.get('p')!.datesAsRecorded).toBe(false);
       expect(differencesOf(plan, schedule)).toEqual([]);
+    });
+
+    it('miss late dates and slack where the file contradicts itself and nowhere else, but for four rows', () => {
+      const others: string[] = [];
+      for (const name of files.filter((one) => one !== WAITS_FOR_ANOTHER_FILE)) {
+        const compared = compare(name);
+        const wrongOnItsOwn = contradictingTheirFile(compared);
+        const { calculated } = compared.schedule;
+        for (const [task, at] of compared.leaves) {
+          const { lateStartMin, lateFinishMin, totalSlack } = task;
+          const isMet =
+            (lateStartMin === null ||
+              (lateFinishMin === calculated.lateFinish[at] &&
+                Math.abs(lateStartMin - calculated.lateStart[at]!) <= 1)) &&
+            (totalSlack === null || Math.abs(tenths(totalSlack)! - calculated.totalSlackMin[at]!) <= 1);
+          if (isMet === wrongOnItsOwn.has(task)) others.push(`${name} ${task.uid}`);
+        }
+      }
+      // Three manual tasks, and a milestone in a manual summary: docs/schedule-fidelity.md tells of each.
+      expect(others).toEqual([
+        'c-aspose-NET--Data--ReadGroupDefinitionData.xml 1',
+        'c-aspose-NET--Data--ReadGroupDefinitionData.xml 2',
+        'c-aspose-NET--Data--Software_Development_Plan-1.xml 6',
+        'c-mpxj-mpp14timephasedsegmentsmanual.xml 21',
+      ]);
     });
 
     it('also of summaries', () => {
