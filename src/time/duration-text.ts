@@ -4,6 +4,9 @@ import { MINUTES_PER_DAY } from './day.ts';
 /** Units people write durations in. */
 export type DurationUnit = 'min' | 'hour' | 'day' | 'week' | 'month';
 
+/** Days of a month that is counted around the clock, as in Microsoft Project. */
+const ELAPSED_DAYS_PER_MONTH = 30;
+
 /** How many working minutes a day and a week have, and how many working days a month, in the plan at hand. */
 export type DurationRates = {
   readonly minutesPerDay: number;
@@ -13,6 +16,13 @@ export type DurationRates = {
 
 /** Eight hours a day, forty a week, twenty days a month: the usual settings of Microsoft Project. */
 export const STANDARD_RATES: DurationRates = { minutesPerDay: 480, minutesPerWeek: 2400, daysPerMonth: 20 };
+
+/** Days of 24 hours, seven a week: for what passes whatever calendars say. */
+export const CLOCK_RATES: DurationRates = {
+  minutesPerDay: MINUTES_PER_DAY,
+  minutesPerWeek: 7 * MINUTES_PER_DAY,
+  daysPerMonth: ELAPSED_DAYS_PER_MONTH,
+};
 
 /** A duration as typed. Elapsed ones count around the clock; estimated ones were marked with `?`. */
 export type TypedDuration = {
@@ -33,7 +43,6 @@ export type EntryLanguage = 'da' | 'en';
 
 /** More than the work in three centuries around the clock: no duration is longer. */
 const LONGEST_MIN = 300 * 366 * MINUTES_PER_DAY;
-const ELAPSED_DAYS_PER_MONTH = 30;
 
 const UNIT_WORDS: Readonly<Record<DurationUnit, string>> = {
   min: 'm min minut minutter minute minutes mins',

@@ -11,6 +11,7 @@ export {
   type TypedDate,
 } from './date-text.ts';
 export {
+  CLOCK_RATES,
   type DurationRates,
   type DurationTextError,
   type DurationUnit,

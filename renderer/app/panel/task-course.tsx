@@ -2,7 +2,7 @@ import { ActionIcon, Checkbox } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { observer } from 'mobx-react-lite';
 import type { Break } from '../../../src/model/row.ts';
-import { formatDuration, STANDARD_RATES } from '../../../src/time/entry.ts';
+import { CLOCK_RATES, formatDuration, STANDARD_RATES } from '../../../src/time/entry.ts';
 import { useProject } from '../../stores/stores.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { Card } from '../parts/card.tsx';
@@ -15,6 +15,8 @@ interface ForTask {
   readonly taskId: string;
 }
 
+/** A levelling delay passes around the clock, and says so: `2ed`. */
+const AROUND_THE_CLOCK = { elapsed: true } as const;
 const DAY_START_MIN = 8 * 60;
 const DAY_END_MIN = 17 * 60;
 
@@ -92,10 +94,12 @@ export const TaskCourse = observer(({ taskId }: ForTask) => {
   const { textOf, language } = useTexts();
   const commit = useCommit();
   const { plan } = project;
-  const { actual, remainingMin, kind, inactive } = plan.rows.task.get(taskId)!;
+  const { actual, remainingMin, levelingDelayMin, kind, mode, inactive } = plan.rows.task.get(taskId)!;
   const rates = plan.project?.workUnits ?? STANDARD_RATES;
   const setActual = (part: Partial<typeof actual>) =>
     commit('task.setActual', { ids: [taskId], actual: { ...actual, ...part } });
+  const setRemaining = (remainingMin: number | null) => commit('task.setRemaining', { ids: [taskId], remainingMin });
+  const setDelay = (minutes: number) => commit('task.setLevelingDelay', { ids: [taskId], levelingDelayMin: minutes });
   const begun = actual.startMin !== null && actual.finishMin === null;
   return (
     <Card title={textOf('scheduling', 'course.title')}>
@@ -129,7 +133,27 @@ export const TaskCourse = observer(({ taskId }: ForTask) => {
                 placeholder={textOf('scheduling', 'course.byPercent')}
                 text={remainingMin === null ? '' : formatDuration(remainingMin, 'day', language, rates)}
                 rates={rates}
-                onDuration={({ minutes }) => commit('task.setRemaining', { ids: [taskId], remainingMin: minutes })}
+                onDuration={({ minutes }) => setRemaining(minutes)}
+                onClear={() => setRemaining(null)}
+              />
+            </dd>
+          </>
+        )}
+        {((mode === 'auto' && actual.startMin === null) || levelingDelayMin > 0) && (
+          <>
+            <dt>{textOf('fields', 'task.levelingDelayMin')}</dt>
+            <dd className={styles.field}>
+              <DurationField
+                ariaLabel={textOf('fields', 'task.levelingDelayMin')}
+                placeholder={textOf('scheduling', 'course.noDelay')}
+                text={
+                  levelingDelayMin === 0
+                    ? ''
+                    : formatDuration(levelingDelayMin, 'day', language, CLOCK_RATES, AROUND_THE_CLOCK)
+                }
+                rates={CLOCK_RATES}
+                onDuration={({ minutes }) => setDelay(minutes)}
+                onClear={() => setDelay(0)}
               />
             </dd>
           </>

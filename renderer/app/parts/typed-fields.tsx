@@ -57,18 +57,21 @@ export const InstantField = ({
   return <CommitField {...look} value={shown} onCommit={commit} />;
 };
 
-/** A duration with its unit. */
+/** A duration with its unit; an emptied field means something only with `onClear`. */
 export const DurationField = ({
   text,
   rates,
   onDuration,
+  onClear,
   ...look
 }: TypedFieldProps & {
   readonly text: string;
   readonly rates: DurationRates;
   readonly onDuration: (duration: TypedDuration) => Promise<CommitResult> | CommitResult;
+  readonly onClear?: () => Promise<CommitResult> | CommitResult;
 }) => {
   const commit = (typed: string) => {
+    if (onClear && typed.trim() === '') return onClear();
     const parsed = parseDuration(typed, rates);
     return parsed.ok ? onDuration(parsed.value) : parsed.error;
   };

@@ -316,6 +316,7 @@ export const cellCommands: readonly AnyCommand[] = [
   setForAll('task.setIgnoreResourceCalendar', 'ignoreResourceCalendar', 'ignoreResourceCalendar'),
   setForAll('task.setSplits', 'splits', 'splits', true),
   setForAll('task.setRemaining', 'remainingMin', 'remainingMin', true),
+  setForAll('task.setLevelingDelay', 'levelingDelayMin', 'levelingDelayMin', true),
   setForAll('task.setStage', 'stageId', 'stageId'),
   setResponsibleName,
   complete,

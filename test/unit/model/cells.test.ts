@@ -120,6 +120,20 @@ describe('task cells', () => {
     expect(row(plan, 'A').actual).toEqual({ startMin: null, finishMin: null });
   });
 
+  it('what is left and a levelling delay are set and taken away again, and no summary has any', () => {
+    const plan = new OutlinePlan('S\n A\nB');
+    plan.run('task.setRemaining', { ids: ['A'], remainingMin: 300 });
+    plan.run('task.setLevelingDelay', { ids: ['A', 'B'], levelingDelayMin: 2880 });
+    expect([row(plan, 'A').remainingMin, row(plan, 'A').levelingDelayMin, row(plan, 'B').levelingDelayMin]).toEqual([
+      300, 2880, 2880,
+    ]);
+    plan.run('task.setRemaining', { ids: ['A'], remainingMin: null });
+    plan.run('task.setLevelingDelay', { ids: ['A'], levelingDelayMin: 0 });
+    expect([row(plan, 'A').remainingMin, row(plan, 'A').levelingDelayMin]).toEqual([null, 0]);
+    expect(plan.run('task.setLevelingDelay', { ids: ['B', 'S'], levelingDelayMin: 60 })).toBe('task.summary-computed');
+    expect(row(plan, 'B').levelingDelayMin).toBe(2880);
+  });
+
   it('a typed name finds the person or makes one', () => {
     const plan = new OutlinePlan('A\nB');
     plan.run('task.setResponsibleName', { ids: ['A'], name: 'Åse Ærø' });
