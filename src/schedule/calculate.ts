@@ -4,6 +4,7 @@ import { forwardPass, isAsLateAsPossible } from './forward-pass.ts';
 import type { Network } from './network.ts';
 import { CONSTRAINT_CODES, MANUAL, type NetworkInput } from './network-input.ts';
 import { createWorkspace, given, note, prepare, type ScheduleResult, type Workspace } from './pass.ts';
+import { markPlain } from './plain-task.ts';
 import { slackPass } from './slack.ts';
 
 const { SNLT, FNLT, MSO, MFO } = CONSTRAINT_CODES;
@@ -95,6 +96,7 @@ export function calculate(network: Network, input: NetworkInput, workspace?: Wor
   const space = workspace ?? createWorkspace(network, input);
   space.input = input;
   prepare(space);
+  markPlain(space);
   if (given(input.requiredFinish)) return calculateBack(space);
   forwardPass(space, false);
   setProjectDates(space);

@@ -3,6 +3,7 @@ import { FIRST_INSTANT, LAST_INSTANT } from '../time/day.ts';
 import { askedBy, isLawful } from './lawful-day.ts';
 import { CONSTRAINT_CODES, LINK_CODES, MANUAL } from './network-input.ts';
 import { breaksOf, calendarFor, doneMinutes, given, isDone, note, type Workspace } from './pass.ts';
+import { placePlain } from './plain-task.ts';
 import {
   beginFor,
   beginOfRest,
@@ -369,12 +370,13 @@ export function isAsLateAsPossible(space: Workspace, task: number): boolean {
  */
 export function forwardPass(space: Workspace, late: boolean, order: Int32Array = space.network.order): void {
   const { size, isSummary } = space.network;
+  const { plain } = space;
   for (let at = 0; at < order.length; at++) {
     const step = order[at]!;
     if (step >= size) closeSummary(space, step - size);
     else if (isSummary[step]) openSummary(space, step);
     else {
-      placeLeaf(space, step);
+      if (plain[step] === 0 || !placePlain(space, step)) placeLeaf(space, step);
       if (late && isAsLateAsPossible(space, step)) placeLate(space, step);
     }
   }

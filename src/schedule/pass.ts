@@ -65,6 +65,8 @@ export type Workspace = ScheduleResult & {
   readonly lengthMin: Int32Array;
   /** 1 where the task is a milestone that stands on days as the law counts them (lawful-day.ts). */
   readonly lawful: Uint8Array;
+  /** 1 where the rules come to little: see plain-task.ts. */
+  readonly plain: Uint8Array;
   /** 1 where the task, a summary above it, or everything below it is cancelled. */
   readonly inactive: Uint8Array;
   /** What a summary asks of everything below it: not to start, or finish, before; and the links behind that. */
@@ -121,6 +123,7 @@ export function createWorkspace(network: Network, input: NetworkInput): Workspac
     workCalendarOf: instants(),
     lengthMin: instants(),
     lawful: new Uint8Array(size),
+    plain: new Uint8Array(size),
     inactive: new Uint8Array(size),
     floorStart: instants(),
     floorStartLink: instants(),

@@ -1,6 +1,6 @@
 import type { Task } from '../../model/row.ts';
 import type { EstimateSpread } from '../../model/schema.ts';
-import { lognormal, type PertTables, pert, type Quantile, triangular } from './distribution.ts';
+import { certain, lognormal, pert, type Quantile, type QuantileTables, triangular } from './distribution.ts';
 
 /**
  * What a class of uncertainty means: the shortest and longest length as shares of the likely one, and the deviation of the
@@ -25,11 +25,11 @@ export const pointsOf = ({ estimate, duration }: Pick<Task, 'estimate' | 'durati
 };
 
 /** How the length of a task varies; null when it does not. */
-export const quantileOf = (task: Pick<Task, 'estimate' | 'duration'>, tables: PertTables): Quantile | null => {
+export const quantileOf = (task: Pick<Task, 'estimate' | 'duration'>, tables: QuantileTables): Quantile | null => {
   const { distribution, spread } = task.estimate;
   if (distribution === 'none') return null;
   const { low, likely, high } = pointsOf(task);
-  if (distribution === 'lognormal') return likely > 0 ? lognormal(likely, SPREADS[spread].deviation) : null;
-  if (low === high) return likely === task.duration.minutes ? null : () => likely;
-  return distribution === 'triangular' ? triangular(low, likely, high) : pert(low, likely, high, tables);
+  if (distribution === 'lognormal') return likely > 0 ? lognormal(likely, SPREADS[spread].deviation, tables) : null;
+  if (low === high) return likely === task.duration.minutes ? null : certain(likely);
+  return distribution === 'triangular' ? triangular(low, likely, high, tables) : pert(low, likely, high, tables);
 };

@@ -4,8 +4,8 @@ export interface Generator {
   readonly begin: (seed: number, stream: number) => void;
   /** The next number, from 0 up to but not 1. */
   readonly uniform: () => number;
-  /** The next number of the normal distribution with mean 0 and deviation 1. */
-  readonly normal: () => number;
+  /** Fills an array with the next numbers of the normal distribution with mean 0 and deviation 1. */
+  readonly normals: (into: Float64Array) => void;
 }
 
 const rotl = (x: number, k: number): number => (x << k) | (x >>> (32 - k));
@@ -54,23 +54,29 @@ export const createGenerator = (): Generator => {
       hasSpare = false;
     },
     uniform,
-    normal: () => {
-      if (hasSpare) {
+    normals: (into) => {
+      let at = 0;
+      if (hasSpare && into.length > 0) {
+        into[at++] = spare;
         hasSpare = false;
-        return spare;
       }
-      let x = 0;
-      let y = 0;
-      let square = 0;
-      do {
-        x = 2 * uniform() - 1;
-        y = 2 * uniform() - 1;
-        square = x * x + y * y;
-      } while (square >= 1 || square === 0);
-      const factor = Math.sqrt((-2 * Math.log(square)) / square);
-      spare = y * factor;
-      hasSpare = true;
-      return x * factor;
+      while (at < into.length) {
+        let x = 0;
+        let y = 0;
+        let square = 0;
+        do {
+          x = 2 * uniform() - 1;
+          y = 2 * uniform() - 1;
+          square = x * x + y * y;
+        } while (square >= 1 || square === 0);
+        const factor = Math.sqrt((-2 * Math.log(square)) / square);
+        into[at++] = x * factor;
+        if (at < into.length) into[at++] = y * factor;
+        else {
+          spare = y * factor;
+          hasSpare = true;
+        }
+      }
     },
   };
 };

@@ -4,7 +4,7 @@ import { buildNetwork, type Network } from '../network.ts';
 import { INACTIVE, MANUAL, MILESTONE, type NetworkInput } from '../network-input.ts';
 import { doneMinutes, given, isDone, type Workspace } from '../pass.ts';
 import { scheduleOf } from '../plan-schedule.ts';
-import type { PertTables, Quantile } from './distribution.ts';
+import type { Quantile, QuantileTables } from './distribution.ts';
 import { quantileOf } from './estimate.ts';
 
 /** A task whose length varies. */
@@ -68,7 +68,7 @@ const milestonesOf = (space: Workspace): number[] => {
  */
 export const oddsInputOf = (plan: Plan, targetIds: readonly string[] | null): OddsInput => {
   const { outline, input, calculated } = scheduleOf(plan);
-  const tables: PertTables = new Map();
+  const tables: QuantileTables = new Map();
   const groups = new Map<string, number>();
   const varying: VaryingTask[] = [];
   outline.ids.forEach((id, task) => {

@@ -1,11 +1,14 @@
 import type { OddsRun } from '../../model/odds-result.ts';
+import { MAX_DURATION_MIN } from '../../model/schema.ts';
 import { NO_TIME, workBetween } from '../../time/calendar.ts';
 import { backwardPass } from '../backward-pass.ts';
 import { forwardPass, isAsLateAsPossible } from '../forward-pass.ts';
 import { calendarFor, createWorkspace, given, isDone, prepare, type Workspace } from '../pass.ts';
+import { markPlain } from '../plain-task.ts';
+import { EDGE, STEPS_PER_DEVIATION, TABLE_LENGTH } from './distribution.ts';
 import { createGenerator, type Generator } from './generator.ts';
 import { movingSteps } from './moving-steps.ts';
-import type { OddsInput } from './odds-input.ts';
+import type { OddsInput, VaryingTask } from './odds-input.ts';
 
 /** Iterations from one on up to but not another. */
 export interface IterationRange {
@@ -102,29 +105,61 @@ export const joinSamples = (parts: readonly OddsSamples[]): OddsSamples => {
   return whole;
 };
 
+/** What is known of the varying tasks beforehand, one entry a task: numbers side by side are read without a detour. */
+const varyingArrays = ({ input, varying }: OddsInput) => {
+  const count = varying.length;
+  const names = new Map<Float64Array, number>();
+  for (const { quantile } of varying) if (!names.has(quantile.table)) names.set(quantile.table, names.size);
+  const tables = new Float64Array(names.size * TABLE_LENGTH);
+  for (const [table, number] of names) tables.set(table, number * TABLE_LENGTH);
+  const whole = (value: (one: VaryingTask) => number): Int32Array => Int32Array.from(varying, value);
+  return {
+    count,
+    tables,
+    tableFrom: whole(({ quantile }) => names.get(quantile.table)! * TABLE_LENGTH),
+    offset: Float64Array.from(varying, ({ quantile }) => quantile.offset),
+    scale: Float64Array.from(varying, ({ quantile }) => quantile.scale),
+    task: whole(({ task }) => task),
+    group: whole(({ group }) => group),
+    leastMin: whole(({ doneMin }) => Math.max(1, doneMin)),
+    breaksMin: whole(({ task }) => input.breaks[task]!),
+    baseMin: whole(({ task }) => input.durationMin[task]!),
+    doneMin: whole(({ doneMin }) => doneMin),
+    begun: whole(({ task }) => (given(input.actualStart[task]!) ? 1 : 0)),
+  };
+};
+
 /** Draws a length for every task that varies and writes it where the passes read it. */
-const lengthSetter = ({ input, varying, groups }: OddsInput, space: Workspace, run: OddsRun) => {
+const lengthSetter = (odds: OddsInput, space: Workspace, run: OddsRun) => {
+  const { input, groups } = odds;
+  const { count, tables, tableFrom, offset, scale, task, group, leastMin, breaksMin, baseMin, doneMin, begun } =
+    varyingArrays(odds);
   const generator: Generator = createGenerator();
   const factors = new Float64Array(groups.length);
-  const normals = new Float64Array(varying.length);
-  const baseMin = Float64Array.from(varying, ({ task }) => input.durationMin[task]!);
+  const normals = new Float64Array(count);
   const baseCrew = input.crewLength.slice();
+  const { lengthMin } = space;
+  const { crewFrom, crewLength, remaining } = input;
   const common = Math.sqrt(Math.min(100, Math.max(0, run.correlationPercent)) / 100);
   const own = Math.sqrt(1 - common * common);
   const set = (iteration: number): void => {
     generator.begin(run.seed, iteration);
-    for (let g = 0; g < factors.length; g++) factors[g] = generator.normal();
-    for (let k = 0; k < varying.length; k++) {
-      const { task, quantile, group, doneMin } = varying[k]!;
-      const drawn = generator.normal();
-      const z = group < 0 ? drawn : common * factors[group]! + own * drawn;
-      normals[k] = z;
-      const minutes = Math.max(1, doneMin, Math.round(quantile(z)));
-      space.lengthMin[task] = minutes + input.breaks[task]!;
+    generator.normals(factors);
+    generator.normals(normals);
+    for (let k = 0; k < count; k++) {
+      if (group[k]! >= 0) normals[k] = common * factors[group[k]!]! + own * normals[k]!;
+      const place = (Math.min(EDGE, Math.max(-EDGE, normals[k]!)) + EDGE) * STEPS_PER_DEVIATION;
+      const step = Math.floor(place);
+      const low = tables[tableFrom[k]! + step]!;
+      const value = low + (tables[tableFrom[k]! + step + 1]! - low) * (place - step);
+      const drawn = Math.round(offset[k]! + scale[k]! * value);
+      const minutes = Math.min(MAX_DURATION_MIN, Math.max(leastMin[k]!, drawn));
+      const at = task[k]!;
+      lengthMin[at] = minutes + breaksMin[k]!;
       // What is behind a task stays so, however long the rest takes.
-      if (given(input.actualStart[task]!)) input.remaining[task] = minutes - doneMin;
-      for (let at = input.crewFrom[task]!; at < input.crewFrom[task + 1]!; at++)
-        input.crewLength[at] = Math.round((baseCrew[at]! * minutes) / baseMin[k]!);
+      if (begun[k] === 1) remaining[at] = minutes - doneMin[k]!;
+      for (let member = crewFrom[at]!; member < crewFrom[at + 1]!; member++)
+        crewLength[member] = Math.round((baseCrew[member]! * minutes) / baseMin[k]!);
     }
   };
   return { set, normals };
@@ -186,6 +221,7 @@ export const createSimulation = (odds: OddsInput, run: OddsRun, range: Iteration
   const count = range.to - range.from;
   const space = createWorkspace(network, input);
   prepare(space);
+  markPlain(space);
   const lengths = lengthSetter(odds, space, run);
   const samples = blankSamples(range, network.size, varying.length, targets.length);
   const late = hasLateTasks(space);

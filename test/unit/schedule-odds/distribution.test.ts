@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { lognormal, normalShare, pert, type Quantile, triangular } from '../../../src/schedule/odds/distribution.ts';
+import {
+  certain,
+  lengthAt,
+  lognormal,
+  normalShare,
+  pert,
+  type Quantile,
+  triangular,
+} from '../../../src/schedule/odds/distribution.ts';
 import { createGenerator } from '../../../src/schedule/odds/generator.ts';
 
 /** Mean and deviation over normal numbers at equal shares: the quantile function summed, with no chance in it. */
@@ -10,8 +18,8 @@ const momentsOf = (quantile: Quantile): { mean: number; deviation: number } => {
   for (let z = -6; z < 6; z += 0.001) {
     const share = Math.exp(-0.5 * z * z);
     weight += share;
-    sum += share * quantile(z);
-    square += share * quantile(z) ** 2;
+    sum += share * lengthAt(quantile, z);
+    square += share * lengthAt(quantile, z) ** 2;
   }
   return { mean: sum / weight, deviation: Math.sqrt(square / weight - (sum / weight) ** 2) };
 };
@@ -53,7 +61,7 @@ describe('distributions', () => {
   });
 
   it('lognormal lengths have their median and mean', () => {
-    expect(lognormal(480, 0.35)(0)).toBe(480);
+    expect(lengthAt(lognormal(480, 0.35), 0)).toBe(480);
     expect(momentsOf(lognormal(480, 0.35)).mean).toBeCloseTo(480 * Math.exp(0.35 ** 2 / 2), 1);
   });
 
@@ -61,22 +69,69 @@ describe('distributions', () => {
     for (const quantile of [triangular(10, 20, 60), pert(10, 20, 60), pert(0, 0, 1), triangular(3, 3, 3)]) {
       let last = Number.NEGATIVE_INFINITY;
       for (let z = -7; z <= 7; z += 0.01) {
-        const value = quantile(z);
+        const value = lengthAt(quantile, z);
         expect(value).toBeGreaterThanOrEqual(last);
         last = value;
       }
     }
-    expect(triangular(10, 20, 60)(-7)).toBeCloseTo(10, 1);
-    expect(pert(10, 20, 60)(7)).toBeLessThanOrEqual(60);
+    expect(lengthAt(triangular(10, 20, 60), -7)).toBeCloseTo(10, 1);
+    expect(lengthAt(pert(10, 20, 60), 7)).toBeLessThanOrEqual(60);
+  });
+});
+
+describe('tables of lengths', () => {
+  const triangle = (low: number, likely: number, high: number, share: number): number => {
+    const range = high - low;
+    return share < (likely - low) / range
+      ? low + Math.sqrt(share * range * (likely - low))
+      : high - Math.sqrt((1 - share) * range * (high - likely));
+  };
+
+  it('are no more than a ten thousandth of the range off their closed forms', () => {
+    const [ofTriangle, ofLogarithms, ofNone] = [triangular(100, 400, 1100), lognormal(480, 0.6), certain(480)];
+    for (let z = -5; z <= 5; z += 0.0137) {
+      const share = normalShare(z);
+      expect(Math.abs(lengthAt(ofTriangle, z) - triangle(100, 400, 1100, share))).toBeLessThan(0.1);
+      expect(lengthAt(ofLogarithms, z) / (480 * Math.exp(0.6 * z))).toBeCloseTo(1, 4);
+      expect(lengthAt(ofNone, z)).toBe(480);
+    }
+  });
+
+  it('are shared by tasks whose most likely length lies at the same place, and by no others', () => {
+    const tables = new Map<string, Float64Array>();
+    const one = pert(10, 20, 60, tables);
+    expect(pert(100, 200, 600, tables).table).toBe(one.table);
+    expect(triangular(10, 20, 60, tables).table).not.toBe(one.table);
+    expect(pert(10, 40, 60, tables).table).not.toBe(one.table);
+    expect(lognormal(1, 0.2, tables).table).toBe(lognormal(9, 0.2, tables).table);
+    expect(tables.size).toBe(4);
   });
 });
 
 describe('the generator', () => {
+  it('gives the same numbers however many are asked for at once', () => {
+    const generator = createGenerator();
+    const drawn = (...lengths: number[]): number[] => {
+      generator.begin(5, 6);
+      return lengths.flatMap((length) => {
+        const into = new Float64Array(length);
+        generator.normals(into);
+        return [...into];
+      });
+    };
+    expect(drawn(3, 0, 4, 1)).toEqual(drawn(8));
+  });
+
   it('gives the same numbers for the same seed and stream, in whatever order streams are begun', () => {
     const generator = createGenerator();
+    const one = new Float64Array(1);
+    const normal = (): number => {
+      generator.normals(one);
+      return one[0]!;
+    };
     const draw = (seed: number, stream: number): number[] => {
       generator.begin(seed, stream);
-      return [generator.normal(), generator.uniform(), generator.normal()];
+      return [normal(), generator.uniform(), normal()];
     };
     const first = draw(7, 3);
     expect(draw(7, 4)).not.toEqual(first);
@@ -93,9 +148,11 @@ describe('the generator', () => {
     let square = 0;
     let neighbours = 0;
     let last = 0;
+    const one = new Float64Array(1);
     for (let i = 0; i < n; i++) {
       generator.begin(1, i);
-      const z = generator.normal();
+      generator.normals(one);
+      const z = one[0]!;
       uniform += generator.uniform();
       normal += z;
       square += z * z;

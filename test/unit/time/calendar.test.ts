@@ -9,6 +9,7 @@ import {
   nextWorkInstant,
   nextWorkStart,
   periodsOn,
+  placeWork,
   previousWorkEnd,
   previousWorkInstant,
   ROUND_THE_CLOCK_CALENDAR,
@@ -210,6 +211,25 @@ describe('weeks and exceptions that hold for a while', () => {
   });
 });
 
+it('finds days across years without work, among days with a minute of it, and before 1970', () => {
+  const minute = [{ startMin: 600, endMin: 601 }];
+  const sparse: CalendarDefinition = {
+    week: Array.from({ length: 7 }, () => minute),
+    exceptions: [
+      { fromDay: base + 10, toDay: base + 5000, periods: [] },
+      { fromDay: base - 40_000, toDay: base - 30_000, periods: [{ startMin: 0, endMin: 1440 }] },
+    ],
+    holidaySets: [],
+  };
+  const calendar = compileCalendar(sparse, base, base + 20);
+  expect(addWork(calendar, instantOf(base, 0), 11)).toBe(instantOf(base + 5001, 601));
+  expect(subtractWork(calendar, instantOf(base + 5001, 601), 11)).toBe(instantOf(base, 600));
+  expect(addWork(calendar, instantOf(base - 30_001, 700), 741 + 1440)).toBe(instantOf(base - 29_999, 601));
+  const span = new Int32Array(2);
+  expect(placeWork(calendar, instantOf(base + 9, 601), 2, span)).toBe(true);
+  expect([...span]).toEqual([instantOf(base + 5001, 600), instantOf(base + 5002, 601)]);
+});
+
 describe('against counting minute by minute', () => {
   it('gives the same for any calendar', () => {
     fc.assert(
@@ -241,6 +261,12 @@ describe('against counting minute by minute', () => {
           agree(addWork(fast, instant, minutes), slow.addWork(instant, minutes));
           agree(subtractWork(fast, instant, minutes), slow.subtractWork(instant, minutes));
           expect(workBetween(fast, instant, instant + minutes)).toBe(slow.workBetween(instant, instant + minutes));
+          // Both answers at once are those that are got one by one; where the tables do not reach there are none.
+          const span = new Int32Array(2);
+          const isPlaced = placeWork(fast, instant, minutes, span);
+          const begin = nextWorkStart(fast, instant);
+          if (isPlaced) expect([...span]).toEqual([begin, addWork(fast, begin, minutes)]);
+          else expect([...span]).toEqual([0, 0]);
         },
       ),
       { numRuns: 150 },
