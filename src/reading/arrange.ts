@@ -1,4 +1,8 @@
+import { goLiveByPosition } from '../commitment/rollout-tasks.ts';
+import { municipalitiesInOrder, otherParticipants } from '../commitment/standing.ts';
+import { wavesInOrder } from '../model/commitment-rows.ts';
 import { isSummary } from '../model/outline.ts';
+import type { Plan } from '../model/plan.ts';
 import { stageIdsOf, stagesInOrder } from '../model/stage-of.ts';
 import { type RowGroup, type VisibleRows, visibleRowsOf } from '../model/visible-rows.ts';
 import { NO_TIME } from '../time/calendar.ts';
@@ -10,8 +14,12 @@ import type { TableSources } from './table-sources.ts';
 import { TASK_STATUSES, taskStatusAt } from './task-status.ts';
 
 /** What tasks can be put together by. */
-export const GROUP_KEYS = ['stage', 'responsible', 'status', 'month'] as const;
+export const GROUP_KEYS = ['stage', 'responsible', 'status', 'month', 'wave', 'municipality'] as const;
 export type GroupKey = (typeof GROUP_KEYS)[number];
+
+/** What tasks of this plan can be put together by: waves and municipalities only where there is a rollout. */
+export const groupKeysFor = (plan: Plan): readonly GroupKey[] =>
+  plan.rows.wave.size > 0 ? GROUP_KEYS : GROUP_KEYS.filter((key) => key !== 'wave' && key !== 'municipality');
 
 export interface SortOrder {
   readonly column: PlanColumnId;
@@ -77,11 +85,27 @@ const monthBucket = ({ schedule, language, word }: TableSources, at: number): Bu
   };
 };
 
+/** Tasks of the rollout by the wave, or by the participant, of their go-live. */
+const rolloutBucketing = (sources: TableSources, group: 'wave' | 'municipality'): ((at: number) => Bucket) => {
+  const { plan, schedule, word } = sources;
+  const goLives = goLiveByPosition(plan, schedule.outline);
+  const rows = group === 'wave' ? wavesInOrder(plan) : [...municipalitiesInOrder(plan), ...otherParticipants(plan)];
+  const found = new Map(rows.map(({ id, name }, rank) => [id, { key: id, title: name, rank }]));
+  const none = { key: NOBODY, title: word('table:group.noRollout'), rank: Number.MAX_SAFE_INTEGER };
+  return (at) => {
+    const goLive = goLives.get(at);
+    return found.get((group === 'wave' ? goLive?.waveId : goLive?.participantId) ?? NOBODY) ?? none;
+  };
+};
+
 /** Says to which group a task belongs. */
 const bucketing = (sources: TableSources, group: GroupKey): ((at: number) => Bucket) => {
   const { plan, schedule, word } = sources;
   const last = Number.MAX_SAFE_INTEGER;
   switch (group) {
+    case 'wave':
+    case 'municipality':
+      return rolloutBucketing(sources, group);
     case 'month':
       return (at) => monthBucket(sources, at);
     case 'status':

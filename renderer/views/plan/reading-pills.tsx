@@ -3,7 +3,7 @@ import { IconCheck, IconChevronDown, IconFilter, IconTable } from '@tabler/icons
 import { observer } from 'mobx-react-lite';
 import { useState } from 'react';
 import { stagesInOrder } from '../../../src/model/stage-of.ts';
-import { GROUP_KEYS, type GroupKey } from '../../../src/reading/arrange.ts';
+import { type GroupKey, groupKeysFor } from '../../../src/reading/arrange.ts';
 import { FILTER_FLAGS, isFilterEmpty, NOBODY } from '../../../src/reading/plan-filter.ts';
 import { READY_VIEWS, readSetup, type ViewSetup } from '../../../src/reading/view-setup.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
@@ -117,7 +117,7 @@ const FilterForm = observer(() => {
         comboboxProps={{ withinPortal: false }}
         data={[
           { value: '', label: textOf('table', 'group.none') },
-          ...GROUP_KEYS.map((key) => ({ value: key, label: textOf('table', `group.${key}`) })),
+          ...groupKeysFor(core).map((key) => ({ value: key, label: textOf('table', `group.${key}`) })),
         ]}
         value={group ?? ''}
         onChange={(key) => reading.setGroup(key === '' ? null : (key as GroupKey))}
