@@ -1,12 +1,14 @@
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyzæøå';
 
-/** Combining marks, without which é is e; the ring and the stroke of Danish letters are none of them. */
-const keyOf = (name: string): number[] => {
-  const plain = name
+/** In small letters and without the marks without which é is e; ring and stroke of Danish letters are none of those. */
+const plainLetters = (text: string): string =>
+  text
     .toLowerCase()
     .normalize('NFC')
-    .replace(/aa/g, 'å')
     .replace(/[^a-zæøå]/g, (letter) => letter.normalize('NFD').replace(/[\u0300-\u036f]/g, ''));
+
+const keyOf = (name: string): number[] => {
+  const plain = plainLetters(name).replace(/aa/g, 'å');
   return Array.from(plain, (letter) => {
     const at = ALPHABET.indexOf(letter);
     return at < 0 ? letter.charCodeAt(0) - 1000 : at;
@@ -37,3 +39,9 @@ export const compareDanish = (a: string, b: string): number => {
   for (let i = 0; i < shared; i++) if (left[i] !== right[i]) return left[i]! - right[i]!;
   return left.length - right.length || (a < b ? -1 : a > b ? 1 : 0);
 };
+
+/**
+ * A text as a filter looks through it: case, accents and the two spellings of Å make no difference. Å is written aa, so that
+ * the first letter of Aarhus finds it as the first letter of Århus does not.
+ */
+export const searchKey = (text: string): string => plainLetters(text).replace(/å/g, 'aa');

@@ -4,7 +4,7 @@ import type { PrintLabels } from '../../../src/report/print-labels.ts';
 import { type Print, printPages } from '../../../src/report/print-pages.ts';
 import type { AppStore } from '../../stores/app-store.ts';
 import type { ProjectSession } from '../../stores/project-session.ts';
-import { mapOfDenmark } from '../../views/commitments/map-of-denmark.ts';
+import { mapOfDenmark } from '../../views/municipalities/map-of-denmark.ts';
 import { localInstant } from '../i18n/formats.ts';
 import { type PrintSettings, printOptionsOf, readSettings, USUAL_SETTINGS } from './print-settings.ts';
 import { screenStateOf } from './screen-state.ts';

@@ -1,6 +1,7 @@
-import { CloseButton, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { observer } from 'mobx-react-lite';
 import type { RefObject } from 'react';
+import { bindingOf } from '../../../src/commitment/binding.ts';
 import type { Answer } from '../../../src/commitment/standing.ts';
 import { STATUSES_IN_LEGEND } from '../../../src/commitment/status.ts';
 import type { CommitmentStatus } from '../../../src/model/commitment-schema.ts';
@@ -8,11 +9,11 @@ import { type Commitment, defaultCells } from '../../../src/model/row.ts';
 import { dayText, numberText } from '../../app/i18n/formats.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import { CommitField, type CommitResult } from '../../app/parts/commit-field.tsx';
-import parts from '../../app/parts/parts.module.css';
 import { DayField } from '../../app/parts/typed-fields.tsx';
 import { useCommit } from '../../app/parts/use-commit.ts';
+import { useProject } from '../../stores/stores.ts';
+import { SideEditor } from '../municipalities/map-view.tsx';
 import { CommitmentHistory } from './commitment-history.tsx';
-import styles from './commitments.module.css';
 import type { CommitmentsStore } from './commitments-store.ts';
 
 const DAYS = ['expectedDay', 'remindedDay', 'desiredGoLiveDay', 'agreedGoLiveDay'] as const;
@@ -38,6 +39,7 @@ interface EditorProps {
 
 /** The answer of those who are chosen: one field, one step of undo, however many they are. */
 export const AnswerEditor = observer(({ store, answers, statusField, onClose }: EditorProps) => {
+  const project = useProject();
   const { textOf, language } = useTexts();
   const commit = useCommit();
   const c = (key: string, params = {}): string => textOf('commitment', key, params);
@@ -45,6 +47,8 @@ export const AnswerEditor = observer(({ store, answers, statusField, onClose }: 
   const set = (cells: AnswerCells): Promise<CommitResult> =>
     commit('commitment.set', { roundId: store.roundId, moduleId: store.moduleId, participantIds, cells });
   const [only] = answers.length === 1 ? answers : [];
+  const { standing } = store;
+  const bound = only && standing ? bindingOf(project.plan.asPlan(), standing, only) : null;
   const answer = shared(answers, 'answer');
   const status = answers.every((one) => one.status === answers[0]!.status) ? answers[0]!.status : null;
   const inhabitants = answers.reduce((sum, one) => sum + one.inhabitants, 0);
@@ -53,60 +57,65 @@ export const AnswerEditor = observer(({ store, answers, statusField, onClose }: 
     ? c('editor.frozen', { year: only.populationYear ?? '', day: dayText(only.joinedDay, language) })
     : null;
   return (
-    <section className={styles.editor} aria-label={c('editor.name')}>
-      <header className={styles.editorHead}>
-        <div>
-          <h2>{only ? only.participant.name : c('editor.many', { count: answers.length })}</h2>
-          <p className={parts.faint}>
-            {c('inhabitants', { count: inhabitants, shown: numberText(inhabitants, language) })}
-            {frozen && ` · ${frozen}`}
-          </p>
-        </div>
-        <CloseButton aria-label={c('editor.close')} onClick={onClose} />
-      </header>
-      <div className={styles.fields} key={participantIds.join()}>
-        <Select
-          ref={statusField}
-          label={textOf('fields', 'commitment.answer.status')}
-          placeholder={differs}
-          allowDeselect={false}
-          data={STATUSES_IN_LEGEND.map((one) => ({
-            value: one,
-            label: textOf('fields', `commitment.answer.status.${one}`),
-          }))}
-          value={status}
-          onChange={(value) => {
-            if (value !== null) void set({ answer: { status: value as CommitmentStatus, day: null } });
-          }}
-        />
-        <DayField
-          label={textOf('fields', 'commitment.answer.day')}
-          placeholder={answer === undefined ? differs : undefined}
-          disabled={status === null || status === 'not-asked'}
-          day={answer?.day ?? null}
-          onDay={(day) => set({ answer: { status: status!, day } })}
-        />
-        {DAYS.map((cell) => (
+    <SideEditor
+      name={c('editor.name')}
+      title={only ? only.participant.name : c('editor.many', { count: answers.length })}
+      note={[
+        c('inhabitants', { count: inhabitants, shown: numberText(inhabitants, language) }),
+        only?.isLate && c('editor.late'),
+        frozen,
+        bound && c('editor.bound', { from: dayText(bound.fromDay, language), to: dayText(bound.toDay, language) }),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+      onClose={onClose}
+      fieldsKey={participantIds.join()}
+      fields={
+        <>
+          <Select
+            ref={statusField}
+            label={textOf('fields', 'commitment.answer.status')}
+            placeholder={differs}
+            allowDeselect={false}
+            data={STATUSES_IN_LEGEND.map((one) => ({
+              value: one,
+              label: textOf('fields', `commitment.answer.status.${one}`),
+            }))}
+            value={status}
+            onChange={(value) => {
+              if (value !== null) void set({ answer: { status: value as CommitmentStatus, day: null } });
+            }}
+          />
           <DayField
-            key={cell}
-            label={textOf('fields', `commitment.${cell}`)}
-            placeholder={shared(answers, cell) === undefined ? differs : undefined}
-            day={shared(answers, cell) ?? null}
-            onDay={(day) => set({ [cell]: day })}
+            label={textOf('fields', 'commitment.answer.day')}
+            placeholder={answer === undefined ? differs : undefined}
+            disabled={status === null || status === 'not-asked'}
+            day={answer?.day ?? null}
+            onDay={(day) => set({ answer: { status: status!, day } })}
           />
-        ))}
-        {TEXTS.map((cell) => (
-          <CommitField
-            key={cell}
-            label={textOf('fields', `commitment.${cell}`)}
-            placeholder={shared(answers, cell) === undefined ? differs : undefined}
-            multiline={cell === 'remark'}
-            value={shared(answers, cell) ?? ''}
-            onCommit={(text) => set({ [cell]: text })}
-          />
-        ))}
-      </div>
+          {DAYS.map((cell) => (
+            <DayField
+              key={cell}
+              label={textOf('fields', `commitment.${cell}`)}
+              placeholder={shared(answers, cell) === undefined ? differs : undefined}
+              day={shared(answers, cell) ?? null}
+              onDay={(day) => set({ [cell]: day })}
+            />
+          ))}
+          {TEXTS.map((cell) => (
+            <CommitField
+              key={cell}
+              label={textOf('fields', `commitment.${cell}`)}
+              placeholder={shared(answers, cell) === undefined ? differs : undefined}
+              multiline={cell === 'remark'}
+              value={shared(answers, cell) ?? ''}
+              onCommit={(text) => set({ [cell]: text })}
+            />
+          ))}
+        </>
+      }
+    >
       {only?.commitment && <CommitmentHistory commitmentId={only.commitment.id} />}
-    </section>
+    </SideEditor>
   );
 });

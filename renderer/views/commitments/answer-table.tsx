@@ -1,16 +1,24 @@
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { observer } from 'mobx-react-lite';
-import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, memo, useEffect, useRef, useState } from 'react';
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  memo,
+  useDeferredValue,
+  useEffect,
+  useRef,
+} from 'react';
 import type { Answer } from '../../../src/commitment/standing.ts';
 import { dayText, numberText } from '../../app/i18n/formats.ts';
-import { useTexts } from '../../app/i18n/texts.ts';
+import { type Texts, useTexts } from '../../app/i18n/texts.ts';
+import { StatusWord } from '../municipalities/status-look.tsx';
 import styles from './commitments.module.css';
 import { type CommitmentsStore, TABLE_COLUMNS, type TableColumn } from './commitments-store.ts';
-import { StatusWord } from './status-look.tsx';
 
 const ROW_HEIGHT = 28;
-/** Rows beyond the edges that are ready when scrolling begins, and by how many the window of rows moves at a time. */
-const SPARE_ROWS = 6;
+/** So many rows come with the first frame, more than are in sight; the others follow when nothing else waits. */
+export const FIRST_ROWS = 40;
 const RIGHT: ReadonlySet<TableColumn> = new Set([
   'inhabitants',
   'day',
@@ -19,61 +27,85 @@ const RIGHT: ReadonlySet<TableColumn> = new Set([
   'desiredGoLiveDay',
 ]);
 
-interface RowProps {
+interface CellsProps {
   readonly answer: Answer;
-  readonly index: number;
+  readonly texts: Texts;
+}
+
+const textIn = (column: TableColumn, answer: Answer, { language, textOf }: Texts): string => {
+  const { commitment, inhabitants, joinedDay, participant, status } = answer;
+  switch (column) {
+    case 'name':
+      return participant.name;
+    case 'status':
+      return textOf('fields', `commitment.answer.status.${status}`);
+    case 'inhabitants':
+      return participant.kind === 'municipality'
+        ? numberText(inhabitants, language)
+        : textOf('fields', `participant.kind.${participant.kind}`);
+    case 'day':
+      return dayText(joinedDay ?? commitment?.answer.day ?? null, language);
+    case 'remark':
+      return commitment?.remark ?? '';
+    default:
+      return dayText(commitment?.[column] ?? null, language);
+  }
+};
+
+/** Answers are made anew with every change of the plan; most of them say the same as before. */
+const saysTheSame = (a: CellsProps, b: CellsProps): boolean =>
+  a.texts === b.texts &&
+  a.answer.participant === b.answer.participant &&
+  a.answer.commitment === b.answer.commitment &&
+  a.answer.status === b.answer.status &&
+  a.answer.inhabitants === b.answer.inhabitants &&
+  a.answer.joinedDay === b.answer.joinedDay &&
+  a.answer.isLate === b.answer.isLate;
+
+/** What one participant answered; plain elements without hooks, because there are hundreds of them. */
+const Cells = memo(
+  ({ answer, texts }: CellsProps) =>
+    TABLE_COLUMNS.map((column) => {
+      const text = textIn(column, answer, texts);
+      return (
+        <span key={column} role="gridcell" className={styles.cell} data-column={column} title={text || undefined}>
+          {column === 'status' ? <StatusWord status={answer.status} word={text} /> : text}
+          {column === 'day' && answer.isLate && (
+            <i className={styles.late} title={texts.textOf('commitment', 'editor.late')}>
+              {texts.textOf('commitment', 'late.short')}
+            </i>
+          )}
+        </span>
+      );
+    }),
+  saysTheSame,
+);
+
+interface RowProps extends CellsProps {
+  readonly isShown: boolean;
   readonly isChosen: boolean;
   readonly isFocused: boolean;
 }
 
-/** Texts of a row's cells, in the order of the columns. */
-const useCells = ({ commitment, inhabitants, joinedDay, participant }: Answer) => {
-  const { language, textOf } = useTexts();
-  const day = (value: number | null | undefined): string => dayText(value ?? null, language);
-  return [
-    participant.name,
-    null,
-    participant.kind === 'municipality'
-      ? numberText(inhabitants, language)
-      : textOf('fields', `participant.kind.${participant.kind}`),
-    day(joinedDay ?? commitment?.answer.day),
-    day(commitment?.expectedDay),
-    day(commitment?.remindedDay),
-    day(commitment?.desiredGoLiveDay),
-    commitment?.remark ?? '',
-  ] as const;
-};
-
-/** One participant; drawn anew only when its answer, or its being chosen, changes. */
-const Row = memo(({ answer, index, isChosen, isFocused }: RowProps) => {
-  const cells = useCells(answer);
-  return (
-    <div
-      id={`up-answer-${answer.participant.id}`}
-      role="row"
-      aria-rowindex={index + 2}
-      aria-selected={isChosen}
-      data-focus={isFocused}
-      data-id={answer.participant.id}
-      className={styles.row}
-      style={{ top: index * ROW_HEIGHT }}
-    >
-      {cells.map((text, i) => {
-        const column = TABLE_COLUMNS[i]!;
-        return (
-          <span key={column} role="gridcell" className={styles.cell} data-column={column} title={text || undefined}>
-            {text === null ? <StatusWord status={answer.status} /> : text}
-          </span>
-        );
-      })}
-    </div>
-  );
-});
+/** One participant; a filter touches one attribute of it. */
+const Row = memo(({ answer, texts, isShown, isChosen, isFocused }: RowProps) => (
+  <div
+    id={`up-answer-${answer.participant.id}`}
+    role="row"
+    hidden={!isShown}
+    aria-selected={isChosen}
+    data-focus={isFocused}
+    data-id={answer.participant.id}
+    className={styles.row}
+  >
+    <Cells answer={answer} texts={texts} />
+  </div>
+));
 
 const Head = observer(({ store }: { readonly store: CommitmentsStore }) => {
   const { textOf } = useTexts();
   return (
-    <div role="row" aria-rowindex={1} className={styles.headRow}>
+    <div role="row" className={styles.headRow}>
       {TABLE_COLUMNS.map((column) => {
         const isSorted = store.sortBy === column;
         const Icon = store.descending ? IconChevronDown : IconChevronUp;
@@ -107,28 +139,15 @@ interface TableProps {
 }
 
 /**
- * Everybody and their answers. Only the rows in sight are drawn; the keyboard walks through all of them, chooses with
+ * Everybody and their answers. The participants of a country are few enough for all rows to stay in the page: scrolling
+ * takes no script, and a filter hides rows instead of making others. The keyboard walks through those shown, chooses with
  * Shift and space, and Enter goes on to the answer.
  */
 export const AnswerTable = observer(({ store, onEdit, onPaste, onCopy }: TableProps) => {
-  const { textOf } = useTexts();
+  const texts = useTexts();
   const body = useRef<HTMLDivElement>(null);
-  const [first, setFirst] = useState(0);
-  const [height, setHeight] = useState(600);
-  useEffect(() => {
-    const element = body.current;
-    if (!element) return;
-    const observer = new ResizeObserver(() => setHeight(element.clientHeight));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  const { shown, focusId, chosen } = store;
+  const { ordered, shown, shownIds, focusId, chosen } = store;
   const focusAt = shown.findIndex(({ participant }) => participant.id === focusId);
-  const onScroll = (): void => {
-    const row = Math.floor((body.current?.scrollTop ?? 0) / ROW_HEIGHT);
-    const stepped = Math.max(0, row - (row % SPARE_ROWS) - SPARE_ROWS);
-    if (stepped !== first) setFirst(stepped);
-  };
   const reveal = (at: number): void => {
     const element = body.current;
     if (!element) return;
@@ -148,17 +167,20 @@ export const AnswerTable = observer(({ store, onEdit, onPaste, onCopy }: TablePr
     // The map chooses too: what is chosen there comes into sight here.
     if (focusAt >= 0) reveal(focusAt);
   }, [focusAt]);
-  const page = Math.max(1, Math.floor(height / ROW_HEIGHT) - 2);
-  const steps: Readonly<Record<string, number>> = {
-    ArrowDown: focusAt + 1,
-    ArrowUp: focusAt < 0 ? 0 : focusAt - 1,
-    PageDown: focusAt + page,
-    PageUp: focusAt - page,
-    Home: 0,
-    End: shown.length - 1,
+  const stepTo = (key: string): number | undefined => {
+    const page = Math.max(1, Math.floor((body.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2);
+    const steps: Readonly<Record<string, number>> = {
+      ArrowDown: focusAt + 1,
+      ArrowUp: focusAt < 0 ? 0 : focusAt - 1,
+      PageDown: focusAt + page,
+      PageUp: focusAt - page,
+      Home: 0,
+      End: shown.length - 1,
+    };
+    return steps[key];
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const to = steps[event.key];
+    const to = stepTo(event.key);
     const isMod = event.ctrlKey || event.metaKey;
     if (to !== undefined && !isMod) goTo(to, event.shiftKey);
     else if (event.key === ' ' && focusId !== null) store.toggle(focusId);
@@ -178,19 +200,17 @@ export const AnswerTable = observer(({ store, onEdit, onPaste, onCopy }: TablePr
   const onDoubleClick = (event: MouseEvent): void => {
     if ((event.target as Element).closest('[data-id]')) onEdit();
   };
-  const last = Math.min(shown.length, first + Math.ceil(height / ROW_HEIGHT) + 3 * SPARE_ROWS);
+  const drawn = useDeferredValue(ordered.length, FIRST_ROWS);
   return (
     // The grid itself takes the keys and the clicks of its rows.
     <div
       role="grid"
-      aria-label={textOf('commitment', 'table.name')}
-      aria-rowcount={shown.length + 1}
+      aria-label={texts.textOf('commitment', 'table.name')}
       aria-multiselectable
       tabIndex={0}
-      aria-activedescendant={focusAt >= first && focusAt < last ? `up-answer-${focusId}` : undefined}
+      aria-activedescendant={focusAt >= 0 ? `up-answer-${focusId}` : undefined}
       className={styles.table}
       ref={body}
-      onScroll={onScroll}
       onClick={onClick}
       onDoubleClick={onDoubleClick}
       onKeyDown={onKeyDown}
@@ -205,16 +225,20 @@ export const AnswerTable = observer(({ store, onEdit, onPaste, onCopy }: TablePr
       }}
     >
       <Head store={store} />
-      <div className={styles.rows} style={{ height: shown.length * ROW_HEIGHT }} role="rowgroup">
-        {shown.slice(first, last).map((answer, i) => (
-          <Row
-            key={answer.participant.id}
-            answer={answer}
-            index={first + i}
-            isChosen={chosen.has(answer.participant.id)}
-            isFocused={answer.participant.id === focusId}
-          />
-        ))}
+      <div className={styles.rows} role="rowgroup">
+        {ordered.slice(0, drawn).map((answer) => {
+          const { id } = answer.participant;
+          return (
+            <Row
+              key={id}
+              answer={answer}
+              texts={texts}
+              isShown={shownIds.has(id)}
+              isChosen={chosen.has(id)}
+              isFocused={id === focusId}
+            />
+          );
+        })}
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 import { action, computed, makeObservable, observable, observableRef } from 'mobx';
-import { compareDanish } from '../../../src/commitment/danish-order.ts';
+import { compareDanish, searchKey } from '../../../src/commitment/danish-order.ts';
 import { regionOn } from '../../../src/commitment/region.ts';
 import { type Answer, type Standing, standingOf } from '../../../src/commitment/standing.ts';
 import { STATUSES_IN_LEGEND } from '../../../src/commitment/status.ts';
@@ -41,6 +41,25 @@ const sortValue = (answer: Answer, column: TableColumn): string | number => {
   }
 };
 
+const searchKeys = new WeakMap<Answer, string>();
+
+/** What a filter looks through in an answer: name, code and remark, made once for each answer. */
+const searchKeyOf = (answer: Answer): string => {
+  const known = searchKeys.get(answer);
+  if (known !== undefined) return known;
+  const { participant, commitment } = answer;
+  const made = searchKey([participant.name, participant.code, commitment?.remark ?? ''].join('\n'));
+  searchKeys.set(answer, made);
+  return made;
+};
+
+/** The answers of everybody in all rounds and modules. */
+export interface Matrix {
+  readonly columns: readonly { readonly key: string; readonly round: string; readonly module: string | null }[];
+  /** By participant, its statuses in the order of the columns; one text, because texts are compared by what they say. */
+  readonly statuses: ReadonlyMap<string, string>;
+}
+
 /** What the view of commitments shows: which round, filtered and sorted how, and who is chosen. */
 export class CommitmentsStore {
   tab: Tab = 'answers';
@@ -74,7 +93,10 @@ export class CommitmentsStore {
       chosen: observableRef,
       focusId: observable,
       standing: computed,
+      ordered: computed,
       shown: computed,
+      shownIds: computed,
+      matrix: computed,
       set: action,
       sort: action,
       focus: action,
@@ -106,32 +128,62 @@ export class CommitmentsStore {
     return this.today();
   }
 
-  /** The answers that pass the filters, in the chosen order; other parties after the municipalities. */
-  get shown(): readonly Answer[] {
-    const { standing, status, regionId, sortBy, descending } = this;
+  /** All answers in the chosen order; other parties after the municipalities. */
+  get ordered(): readonly Answer[] {
+    const { standing, sortBy, descending } = this;
     if (!standing) return [];
-    const plan = this.session.plan.asPlan();
-    const words = this.search.trim().toLowerCase();
-    const passes = (answer: Answer): boolean =>
-      (status === null || answer.status === status) &&
-      (regionId === null || regionOn(plan, answer.participant, this.regionDay)?.id === regionId) &&
-      (words === '' ||
-        answer.participant.name.toLowerCase().includes(words) ||
-        answer.participant.code.includes(words) ||
-        (answer.commitment?.remark.toLowerCase().includes(words) ?? false));
+    const { answers, others } = standing;
+    if (sortBy === 'name' && !descending) return [...answers, ...others];
     const way = descending ? -1 : 1;
-    const sorted = (answers: readonly Answer[]): readonly Answer[] => {
-      const kept = answers.filter(passes);
-      if (sortBy === 'name' && !descending) return kept;
-      return kept.sort((a, b) => {
-        const left = sortValue(a, sortBy);
-        const right = sortValue(b, sortBy);
-        if (left === right) return 0;
-        if (typeof left === 'string') return way * compareDanish(left, right as string);
-        return left < (right as number) ? -way : way;
-      });
+    const byColumn = (a: Answer, b: Answer): number => {
+      const left = sortValue(a, sortBy);
+      const right = sortValue(b, sortBy);
+      if (left === right) return 0;
+      if (typeof left === 'string') return way * compareDanish(left, right as string);
+      return left < (right as number) ? -way : way;
     };
-    return [...sorted(standing.answers), ...sorted(standing.others)];
+    return [...[...answers].sort(byColumn), ...[...others].sort(byColumn)];
+  }
+
+  /** The answers that pass the filters, in the chosen order. */
+  get shown(): readonly Answer[] {
+    const { ordered, status, regionId, regionDay } = this;
+    const plan = this.session.plan.asPlan();
+    const words = searchKey(this.search.trim());
+    return ordered.filter(
+      (answer) =>
+        (status === null || answer.status === status) &&
+        (words === '' || searchKeyOf(answer).includes(words)) &&
+        (regionId === null || regionOn(plan, answer.participant, regionDay)?.id === regionId),
+    );
+  }
+
+  /** Who passes the filters, by participant. */
+  get shownIds(): ReadonlySet<string> {
+    return new Set(this.shown.map(({ participant }) => participant.id));
+  }
+
+  /** All rounds and modules side by side; follows from the plan alone, so that filtering costs nothing here. */
+  get matrix(): Matrix {
+    const plan = this.session.plan.asPlan();
+    const modules = modulesInOrder(plan);
+    const parts = roundsInOrder(plan).flatMap((round) =>
+      (modules.length === 0 ? [null] : modules).map((module) => ({
+        round,
+        module,
+        standing: standingOf(plan, round.id, module?.id ?? null)!,
+      })),
+    );
+    const statusesOf = (id: string): string =>
+      parts.map(({ standing }) => standing.byParticipant.get(id)?.status ?? 'not-asked').join(' ');
+    return {
+      columns: parts.map(({ round, module }) => ({
+        key: `${round.id}/${module?.id ?? ''}`,
+        round: round.name,
+        module: module?.name ?? null,
+      })),
+      statuses: new Map([...plan.rows.participant.keys()].map((id) => [id, statusesOf(id)])),
+    };
   }
 
   set<K extends 'tab' | 'pickedRound' | 'pickedModule' | 'status' | 'regionId' | 'search'>(
@@ -176,3 +228,13 @@ export class CommitmentsStore {
     this.chosen = new Set();
   }
 }
+
+/** What the view shows outlives a look at another view, as long as the project is open. */
+const storesBySession = new WeakMap<ProjectSession, CommitmentsStore>();
+
+/** The store of the commitments view of an open project; `today` gives the day for which regions are shown. */
+export const commitmentsStoreOf = (session: ProjectSession, today: () => number): CommitmentsStore => {
+  const known = storesBySession.get(session) ?? new CommitmentsStore(session, today);
+  storesBySession.set(session, known);
+  return known;
+};

@@ -18,36 +18,25 @@ import { dayText, numberText } from '../../app/i18n/formats.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import parts from '../../app/parts/parts.module.css';
 import { ViewBar } from '../../app/parts/view-bar.tsx';
-import type { ProjectSession } from '../../stores/project-session.ts';
 import { useProject, useStores } from '../../stores/stores.ts';
+import { MapView } from '../municipalities/map-view.tsx';
+import { MunicipalityMap } from '../municipalities/municipality-map.tsx';
+import { statusFill } from '../municipalities/status-look.tsx';
 import { AnswerEditor } from './answer-editor.tsx';
 import { AnswerTable } from './answer-table.tsx';
 import styles from './commitments.module.css';
-import { CommitmentsStore, type Tab } from './commitments-store.ts';
+import { type CommitmentsStore, commitmentsStoreOf, type Tab } from './commitments-store.ts';
 import { CoveragePanel } from './coverage-panel.tsx';
 import { CurvePanel } from './curve-panel.tsx';
 import { ListDialog } from './list-dialog.tsx';
 import { MatrixPanel } from './matrix-panel.tsx';
-import { MunicipalityMap } from './municipality-map.tsx';
 import { RemindersDialog, RoundsDialog } from './rounds-dialog.tsx';
 import { Legend, StandingCards } from './standing-cards.tsx';
-import { StatusPatterns, statusFill } from './status-look.tsx';
 import { ThresholdPanel } from './threshold-panel.tsx';
 
 const TABS: readonly Tab[] = ['answers', 'matrix', 'thresholds', 'coverage', 'curve'];
 /** More rounds than these are chosen from a list instead of a row of buttons. */
 const MOST_BUTTONS = 4;
-
-/** What the view shows outlives a look at another view, as long as the project is open. */
-const storesBySession = new WeakMap<ProjectSession, CommitmentsStore>();
-
-const useCommitments = (): CommitmentsStore => {
-  const { app } = useStores();
-  const project = useProject();
-  const known = storesBySession.get(project) ?? new CommitmentsStore(project, app.env.todayDay);
-  storesBySession.set(project, known);
-  return known;
-};
 
 const words = listWords(
   (['da', 'en'] as const).map((language) => (catalogue, key) => catalogues[language][catalogue]?.[key] ?? key),
@@ -83,6 +72,21 @@ interface Given {
   readonly note: string | null;
 }
 
+/** What is looked for; apart from the other filters, so that a letter draws one field anew. */
+const SearchField = observer(({ store }: { readonly store: CommitmentsStore }) => {
+  const { textOf } = useTexts();
+  const label = textOf('commitment', 'filter.search');
+  return (
+    <TextInput
+      aria-label={label}
+      placeholder={label}
+      leftSection={<IconSearch size={14} aria-hidden />}
+      value={store.search}
+      onChange={(event) => store.set('search', event.currentTarget.value)}
+    />
+  );
+});
+
 const Filters = observer(({ store }: { readonly store: CommitmentsStore }) => {
   const project = useProject();
   const { textOf } = useTexts();
@@ -91,13 +95,7 @@ const Filters = observer(({ store }: { readonly store: CommitmentsStore }) => {
   const modules = modulesInOrder(plan);
   return (
     <div className={styles.filters}>
-      <TextInput
-        aria-label={c('filter.search')}
-        placeholder={c('filter.search')}
-        leftSection={<IconSearch size={14} aria-hidden />}
-        value={store.search}
-        onChange={(event) => store.set('search', event.currentTarget.value)}
-      />
+      <SearchField store={store} />
       <Select
         aria-label={textOf('fields', 'commitment.answer.status')}
         placeholder={c('filter.anyStatus')}
@@ -197,7 +195,7 @@ const useLists = (store: CommitmentsStore) => {
               format,
               dpi: DPI.usual,
               page: null,
-              options: { ...USUAL_PRINT, view: 'commitments', roundId, language },
+              options: { ...USUAL_PRINT, view: 'commitments', roundId, moduleId, language },
             })
           : await app.bridge.call('export.commitments', { projectId, roundId, moduleId, format, language });
       if (!made.ok) return app.tellError(made.error);
@@ -310,9 +308,10 @@ const Shown = observer(({ store, standing }: { readonly store: CommitmentsStore;
           </Button>
         ))}
       </ViewBar>
-      <div className={styles.view} data-editor={chosen.length > 0}>
-        <section className={styles.mapCard} aria-label={c('map.title', { round: round.name })}>
-          <h2>{c('map.title', { round: round.name })}</h2>
+      <MapView
+        title={c('map.title', { round: round.name })}
+        mapPercent={37}
+        map={
           <MunicipalityMap
             name={c('map.name', { round: round.name })}
             insetName="Bornholm"
@@ -334,8 +333,13 @@ const Shown = observer(({ store, standing }: { readonly store: CommitmentsStore;
               if (way === 'edit') edit();
             }}
           />
-          <p className={styles.source}>{c('map.source')}</p>
-        </section>
+        }
+        editor={
+          chosen.length > 0 ? (
+            <AnswerEditor store={store} answers={chosen} statusField={statusField} onClose={() => store.chooseNone()} />
+          ) : null
+        }
+      >
         <div className={styles.middle}>
           <div className={styles.cards}>
             <StandingCards standing={standing} states={states} />
@@ -362,10 +366,7 @@ const Shown = observer(({ store, standing }: { readonly store: CommitmentsStore;
             {store.tab === 'curve' && <CurvePanel standing={standing} today={today} />}
           </div>
         </div>
-        {chosen.length > 0 && (
-          <AnswerEditor store={store} answers={chosen} statusField={statusField} onClose={() => store.chooseNone()} />
-        )}
-      </div>
+      </MapView>
       {dialog === 'rounds' && <RoundsDialog onClose={() => setDialog(null)} />}
       {dialog === 'reminders' && (
         <RemindersDialog
@@ -384,11 +385,12 @@ const Shown = observer(({ store, standing }: { readonly store: CommitmentsStore;
 
 /** Who has joined: municipalities round by round, on the map and in a table, held against the thresholds. */
 export const CommitmentsView = observer(() => {
-  const store = useCommitments();
-  const { plan } = useProject();
+  const { app } = useStores();
+  const project = useProject();
+  const store = commitmentsStoreOf(project, app.env.todayDay);
   const { textOf } = useTexts();
   // Read for its own sake: everything here follows from the whole plan.
-  const { revision } = plan;
+  const { revision } = project.plan;
   const { standing } = store;
   if (!standing)
     return (
@@ -397,10 +399,5 @@ export const CommitmentsView = observer(() => {
         <Beginning key={revision} />
       </>
     );
-  return (
-    <>
-      <StatusPatterns />
-      <Shown store={store} standing={standing} />
-    </>
-  );
+  return <Shown store={store} standing={standing} />;
 });

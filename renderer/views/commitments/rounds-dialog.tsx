@@ -1,15 +1,16 @@
-import { ActionIcon, Button, Modal, NumberInput, Select, Textarea } from '@mantine/core';
-import { IconChevronDown, IconChevronUp, IconPlus, IconTrash, IconUpload } from '@tabler/icons-react';
+import { Button, Modal, NumberInput, Select, Textarea } from '@mantine/core';
+import { IconPlus, IconUpload } from '@tabler/icons-react';
 import { observer } from 'mobx-react-lite';
 import { useState } from 'react';
 import { readPopulations } from '../../../src/commitment/population-list.ts';
 import { modulesInOrder, roundsInOrder } from '../../../src/model/commitment-rows.ts';
 import { BINDING_STARTS, ROUND_KINDS } from '../../../src/model/commitment-schema.ts';
 import { orderKeysBetween } from '../../../src/model/order-key.ts';
-import type { Module, Round } from '../../../src/model/row.ts';
+import type { Round } from '../../../src/model/row.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import { useAddedRow } from '../../app/parts/added-row.ts';
 import { CommitField } from '../../app/parts/commit-field.tsx';
+import { RowButtons } from '../../app/parts/row-buttons.tsx';
 import { DayField } from '../../app/parts/typed-fields.tsx';
 import { useCommit } from '../../app/parts/use-commit.ts';
 import { useProject, useStores } from '../../stores/stores.ts';
@@ -17,38 +18,6 @@ import styles from './commitments.module.css';
 
 const MAX_WEEKS = 104;
 const MAX_MONTHS = 1200;
-
-/** Moves a row up or down in its list, or deletes it. */
-const RowButtons = observer(
-  ({ entity, row }: { readonly entity: 'round' | 'module'; readonly row: Round | Module }) => {
-    const project = useProject();
-    const { t } = useTexts();
-    const { name, id } = row;
-    return (
-      <span className={styles.rowButtons}>
-        {(['up', 'down'] as const).map((direction) => (
-          <ActionIcon
-            key={direction}
-            variant="subtle"
-            color="gray"
-            aria-label={t(`move.${direction}`, { name })}
-            onClick={() => void project.plan.run(`${entity}.move`, { id, direction })}
-          >
-            {direction === 'up' ? <IconChevronUp size={15} aria-hidden /> : <IconChevronDown size={15} aria-hidden />}
-          </ActionIcon>
-        ))}
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={t('people.delete', { name })}
-          onClick={() => void project.carryOut(`${entity}.delete`, { ids: [id] })}
-        >
-          <IconTrash size={15} stroke={1.6} aria-hidden />
-        </ActionIcon>
-      </span>
-    );
-  },
-);
 
 const RoundFields = observer(({ round, startsChosen }: { readonly round: Round; readonly startsChosen: boolean }) => {
   const { textOf, language } = useTexts();
@@ -135,17 +104,19 @@ const Populations = observer(() => {
   const project = useProject();
   const { textOf } = useTexts();
   const c = (key: string, params = {}): string => textOf('commitment', key, params);
-  const [told, setTold] = useState('');
+  const [told, setTold] = useState<readonly string[]>([]);
   const read = async (): Promise<void> => {
     const file = await app.bridge.pickFile('list');
     if (file === null) return;
     const table = await app.bridge.call('table.read', { token: file.token });
     if (!table.ok) return app.tellError(table.error);
     const { year, counts, faults } = readPopulations(project.plan.asPlan(), table.value.rows);
-    const [fault] = faults;
-    if (fault) return setTold(c('populations.fault', { line: fault.line, what: c(`list.${fault.id}`, fault.params) }));
+    if (faults.length > 0) {
+      const lines = faults.map(({ line, id, params }) => `${c('list.line')} ${line}: ${c(`list.${id}`, params)}`);
+      return setTold([c('populations.fault', { count: faults.length }), ...lines]);
+    }
     const done = await project.carryOut('population.set', { year, counts });
-    if (done.ok) setTold(c('populations.taken', { year: year ?? '', count: counts.length }));
+    if (done.ok) setTold([c('populations.taken', { year: year ?? '', count: counts.length })]);
   };
   return (
     <>
@@ -154,9 +125,13 @@ const Populations = observer(() => {
       <Button variant="default" leftSection={<IconUpload size={15} aria-hidden />} onClick={() => void read()}>
         {c('populations.read')}
       </Button>
-      <p role="status" className={styles.hint}>
-        {told}
-      </p>
+      <div role="status" className={styles.told}>
+        {told.map((line) => (
+          <p key={line} className={styles.hint}>
+            {line}
+          </p>
+        ))}
+      </div>
     </>
   );
 });

@@ -6,10 +6,10 @@ import { countsInhabitants } from '../../../src/commitment/threshold-rule.ts';
 import { numberText } from '../../app/i18n/formats.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import { Chip } from '../../app/parts/card.tsx';
+import { StatusWord } from '../municipalities/status-look.tsx';
 import styles from './commitments.module.css';
 import type { CommitmentsStore } from './commitments-store.ts';
 import { percentText } from './percent-text.ts';
-import { StatusWord } from './status-look.tsx';
 
 /** A share as a bar, with a mark for each threshold on it. */
 const ShareBar = ({
@@ -45,12 +45,14 @@ const FigureCard = observer(
     small,
     share,
     conditions,
+    note,
   }: {
     readonly title: string;
     readonly big: string;
     readonly small: string;
     readonly share: number;
     readonly conditions: readonly ConditionState[];
+    readonly note?: string;
   }) => {
     const { textOf, language } = useTexts();
     const c = (key: string, params = {}): string => textOf('commitment', key, params);
@@ -65,6 +67,7 @@ const FigureCard = observer(
           marks={conditions.map(({ need, all }) => shareOf(need, all))}
           label={`${title}: ${percentText(share, language)}`}
         />
+        {note && <p className={styles.figureNote}>{note}</p>}
         {conditions.map(({ condition, need, lacking }, i) => (
           <p key={i} className={styles.figureNote}>
             {c('figure.threshold', { shown: numberText(need, language) })}{' '}
@@ -91,6 +94,7 @@ export const StandingCards = observer(
     const { textOf, language } = useTexts();
     const c = (key: string, params = {}): string => textOf('commitment', key, params);
     const { joined, all, othersJoined } = standing;
+    const late = standing.answers.filter(({ isLate }) => isLate).length;
     const share = shareOf(joined.inhabitants, all.inhabitants);
     return (
       <>
@@ -100,6 +104,7 @@ export const StandingCards = observer(
           small={`${c('figure.of', { count: all.count })}${othersJoined > 0 ? ` ${c('figure.others', { count: othersJoined })}` : ''}`}
           share={shareOf(joined.count, all.count)}
           conditions={conditionsOn(states, false)}
+          note={late > 0 ? c('late', { count: late }) : undefined}
         />
         <FigureCard
           title={c('figure.inhabitants')}
@@ -130,7 +135,7 @@ export const Legend = observer(
             aria-pressed={store.status === status}
             onClick={() => store.set('status', store.status === status ? null : status)}
           >
-            <StatusWord status={status} />
+            <StatusWord status={status} word={textOf('fields', `commitment.answer.status.${status}`)} />
             <span className={styles.legendCount}>{count}</span>
             <span className={styles.legendShare}>
               {percentText(shareOf(inhabitants, standing.all.inhabitants), language)}

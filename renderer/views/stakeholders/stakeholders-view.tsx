@@ -1,5 +1,5 @@
-import { ActionIcon, Button, NumberInput, Select, Tabs } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { Button, NumberInput, Select, Tabs } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { observer } from 'mobx-react-lite';
 import { useState } from 'react';
 import { municipalitiesInOrder, otherParticipants } from '../../../src/commitment/standing.ts';
@@ -10,6 +10,7 @@ import { useAddedRow } from '../../app/parts/added-row.ts';
 import { Card } from '../../app/parts/card.tsx';
 import { CommitField } from '../../app/parts/commit-field.tsx';
 import parts from '../../app/parts/parts.module.css';
+import { DeleteButton } from '../../app/parts/row-buttons.tsx';
 import { useCommit } from '../../app/parts/use-commit.ts';
 import { ViewBar } from '../../app/parts/view-bar.tsx';
 import { useProject } from '../../stores/stores.ts';
@@ -22,7 +23,7 @@ const CONTACT_CELLS = ['name', 'role', 'email', 'phone'] as const;
 /** The people behind a party. */
 const Contacts = observer(({ participantId }: { readonly participantId: string }) => {
   const project = useProject();
-  const { textOf, t } = useTexts();
+  const { textOf } = useTexts();
   const commit = useCommit();
   const { addedId, add } = useAddedRow();
   const contacts = [...project.plan.asPlan().rows.contact.values()].filter(
@@ -43,14 +44,10 @@ const Contacts = observer(({ participantId }: { readonly participantId: string }
               onCommit={(text) => set(contact, { [cell]: text })}
             />
           ))}
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={t('people.delete', { name: contact.name })}
-            onClick={() => void project.carryOut('contact.delete', { ids: [contact.id] })}
-          >
-            <IconTrash size={15} stroke={1.6} aria-hidden />
-          </ActionIcon>
+          <DeleteButton
+            name={contact.name}
+            onDelete={() => void project.carryOut('contact.delete', { ids: [contact.id] })}
+          />
         </div>
       ))}
       <Button

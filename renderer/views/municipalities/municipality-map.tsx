@@ -1,8 +1,8 @@
 import { observer } from 'mobx-react-lite';
 import { type KeyboardEvent, type MouseEvent, memo, useMemo, useRef, useState } from 'react';
 import { areaTowards, type DenmarkMap, type Direction, pathOf } from '../../../src/commitment/denmark-map.ts';
-import styles from './commitments.module.css';
 import { mapOfDenmark } from './map-of-denmark.ts';
+import styles from './municipalities.module.css';
 
 let made: { readonly map: DenmarkMap; readonly paths: ReadonlyMap<string, string> } | null = null;
 

@@ -1,7 +1,6 @@
 import { STATUSES_IN_LEGEND } from '../../../src/commitment/status.ts';
 import type { CommitmentStatus } from '../../../src/model/commitment-schema.ts';
-import { useTexts } from '../../app/i18n/texts.ts';
-import styles from './commitments.module.css';
+import styles from './municipalities.module.css';
 
 /** Lines and dots of a status, so that nobody has to tell it by its colour alone; in the square of the pattern. */
 const MARKS: Readonly<Partial<Record<CommitmentStatus, string>>> = {
@@ -41,13 +40,10 @@ export const Swatch = ({ status }: { readonly status: CommitmentStatus }) => (
   </svg>
 );
 
-/** A status in words with its square. */
-export const StatusWord = ({ status }: { readonly status: CommitmentStatus }) => {
-  const { textOf } = useTexts();
-  return (
-    <span className={styles.statusWord}>
-      <Swatch status={status} />
-      {textOf('fields', `commitment.answer.status.${status}`)}
-    </span>
-  );
-};
+/** A status in words with its square. The word is given: a table of many has it from one catalogue look-up. */
+export const StatusWord = ({ status, word }: { readonly status: CommitmentStatus; readonly word: string }) => (
+  <span className={styles.statusWord}>
+    <Swatch status={status} />
+    {word}
+  </span>
+);
