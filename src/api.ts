@@ -308,6 +308,8 @@ export const printOptionsSchema = v.strictObject({
   view: v.picklist(PRINT_VIEWS),
   /** Which round of commitments; null for the one that is rolled out. */
   roundId: v.nullable(idSchema),
+  /** Which module of it; null for the whole, and of a rollout for every module. */
+  moduleId: v.nullable(idSchema),
   paper: v.union([
     v.picklist(PAPERS),
     v.strictObject({
@@ -364,6 +366,7 @@ export type PrintOptions = v.InferOutput<typeof printOptionsSchema>;
 export const USUAL_PRINT: Omit<PrintOptions, 'language'> = {
   view: 'gantt',
   roundId: null,
+  moduleId: null,
   paper: 'A4',
   portrait: false,
   layout: 'pages',

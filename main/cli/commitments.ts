@@ -1,10 +1,11 @@
 import { extname } from 'node:path';
 import { answerCurve } from '../../src/commitment/answer-curve.ts';
 import { type ListReport, matchAnswers } from '../../src/commitment/answer-list.ts';
+import { bindingOf } from '../../src/commitment/binding.ts';
 import { coverageByRegion, coverageBySize } from '../../src/commitment/coverage.ts';
 import { listWords } from '../../src/commitment/list-words.ts';
 import { readPopulations } from '../../src/commitment/population-list.ts';
-import { rolloutOf, rolloutRound } from '../../src/commitment/rollout.ts';
+import { rolloutOf, rolloutOfAll, usualRound } from '../../src/commitment/rollout.ts';
 import { type Answer, type Standing, standingOf } from '../../src/commitment/standing.ts';
 import { type ThresholdState, thresholdStates } from '../../src/commitment/threshold.ts';
 import { modulesInOrder, roundsInOrder } from '../../src/model/commitment-rows.ts';
@@ -20,22 +21,28 @@ import { at, done, type Failure, fault, type Output, type Text, type Verb, type 
 
 const iso = (day: number | null): string | null => (day === null ? null : isoOfDay(day));
 
-const answerJson = ({ participant, status, isJoined, inhabitants, populationYear, isFrozen, ...rest }: Answer) => ({
-  participantId: participant.id,
-  code: participant.code,
-  name: participant.name,
-  kind: participant.kind,
-  status,
-  joined: isJoined,
-  inhabitants,
-  populationYear,
-  frozen: isFrozen,
-  joinedDay: iso(rest.joinedDay),
-  leftDay: iso(rest.leftDay),
-  late: rest.isLate,
-  expectedDay: iso(rest.commitment?.expectedDay ?? null),
-  remark: rest.commitment?.remark ?? '',
-});
+const answerJson = (plan: Plan, standing: Standing, answer: Answer) => {
+  const { participant, status, isJoined, inhabitants, populationYear, isFrozen, ...rest } = answer;
+  const bound = bindingOf(plan, standing, answer);
+  return {
+    participantId: participant.id,
+    code: participant.code,
+    name: participant.name,
+    kind: participant.kind,
+    status,
+    joined: isJoined,
+    inhabitants,
+    populationYear,
+    frozen: isFrozen,
+    joinedDay: iso(rest.joinedDay),
+    leftDay: iso(rest.leftDay),
+    late: rest.isLate,
+    expectedDay: iso(rest.commitment?.expectedDay ?? null),
+    boundFromDay: iso(bound?.fromDay ?? null),
+    boundToDay: iso(bound?.toDay ?? null),
+    remark: rest.commitment?.remark ?? '',
+  };
+};
 
 const thresholdJson = (state: ThresholdState) => ({
   id: state.threshold.id,
@@ -96,8 +103,8 @@ interface Target {
 
 /** The round and module that a person means; the round that is rolled out where none is named. */
 const targetOf = (plan: Plan, round: string | undefined, module: string | undefined): Result<Target, Failure> => {
-  const found = round === undefined ? rolloutRound(plan) : findNamed(roundsInOrder(plan), round);
-  if (!found) return fault('round.unknown', { name: round ?? '' });
+  const found = round === undefined ? usualRound(plan) : findNamed(roundsInOrder(plan), round);
+  if (!found) return round === undefined ? fault('round.none') : fault('round.unknown', { name: round });
   const part = module === undefined ? null : findNamed(modulesInOrder(plan), module);
   if (part === undefined) return fault('module.unknown', { name: module! });
   return ok({ roundId: found.id, moduleId: part?.id ?? null });
@@ -205,8 +212,8 @@ const commitments: Verb = {
     const { text, todayDay } = context;
     if (options.populations !== undefined) return readCounts(context, wanted!, plan, options.populations);
     if (plan.rows.round.size === 0)
-      return (options.read ?? options.write)
-        ? fault('round.unknown', { name: options.round ?? '' })
+      return (options.read ?? options.write ?? options.round)
+        ? fault('round.none')
         : done({ projectId: plan.projectId, rounds: [], answers: [], rollout: [] }, [text('commitment:print.none')]);
     const target = targetOf(plan, options.round, options.module);
     if (!target.ok) return target;
@@ -215,16 +222,18 @@ const commitments: Verb = {
     const { roundId, moduleId } = target.value;
     const standings = roundsInOrder(plan).map(({ id }) => standingOf(plan, id, moduleId)!);
     const shown = standingOf(plan, roundId, moduleId)!;
-    const lines = rolloutOf(plan, shown, moduleId, scheduleOf(plan).datesOf);
+    const { datesOf } = scheduleOf(plan);
+    const lines = moduleId === null ? rolloutOfAll(plan, shown.round, datesOf) : rolloutOf(plan, shown, datesOf);
     return done(
       {
         projectId: plan.projectId,
         rounds: standings.map((standing) => roundJson(plan, standing, todayDay)),
         roundId,
         moduleId,
-        answers: [...shown.answers, ...shown.others].map(answerJson),
+        answers: [...shown.answers, ...shown.others].map((answer) => answerJson(plan, shown, answer)),
         rollout: lines.map(({ answer, wave, isPilot, ...days }) => ({
           name: answer.participant.name,
+          moduleId: days.moduleId,
           wave: wave?.name ?? null,
           pilot: isPilot,
           desiredDay: iso(days.desiredDay),

@@ -13,6 +13,7 @@ const NOT_FOUND = new Set([
   'rows.unknown',
   'tender.none',
   'round.unknown',
+  'round.none',
   'module.unknown',
   'file.not-found',
   'folder.none',

@@ -5,7 +5,7 @@ import { scheduleOf } from '../../src/schedule/plan-schedule.ts';
 import { commandFor, settlementFor } from '../../src/tender/tender-of-plan.ts';
 import { NO_TIME } from '../../src/time/calendar.ts';
 import { isoOfInstant } from '../../src/time/day.ts';
-import { commitmentText } from './commitment-text.ts';
+import { commitmentText, concernedJson } from './commitment-text.ts';
 import { findingJson } from './tender-json.ts';
 import { tenderWords } from './tender-words.ts';
 import type { Text } from './verb.ts';
@@ -82,7 +82,7 @@ export const findingsOf = (plan: Plan, text: Text) => {
       text: commitment ? commitmentText(commitment, text) : text(`findings:${id}`),
       ...(linkId !== null && { linkId }),
       ...tenderPart(plan, found, text),
-      ...(commitment && { subject: commitment.subject }),
+      ...(commitment && { subject: commitment.subject, concerned: concernedJson(commitment) }),
     };
   });
 };
@@ -94,3 +94,9 @@ export const findingLine = (
   { severity, wbs, task, text: told }: Pick<PlanFinding, 'severity' | 'wbs' | 'task' | 'text'>,
   text: Text,
 ): string => `${text(`cli:severity.${severity}`)}: ${task === '' ? '' : `${wbs} ${task}: `}${told}`;
+
+/** A finding on a line, and with `each` below it everybody whom it is about. */
+export const findingLines = (finding: PlanFinding, text: Text, each: boolean): readonly string[] => [
+  findingLine(finding, text),
+  ...(each ? (finding.concerned ?? []).map(({ name }) => `  ${name}`) : []),
+];

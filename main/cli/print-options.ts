@@ -11,7 +11,7 @@ import {
 } from '../../src/api.ts';
 import { type ChartLook, COLOR_KEYS, type ColorKey, DEFAULT_LOOK } from '../../src/gantt/chart-look.ts';
 import { ZOOM_STEPS } from '../../src/gantt/time-axis.ts';
-import { roundsInOrder } from '../../src/model/commitment-rows.ts';
+import { modulesInOrder, roundsInOrder } from '../../src/model/commitment-rows.ts';
 import { isSummary, outlineOf, wbsOf } from '../../src/model/outline.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { ok, type Result } from '../../src/result.ts';
@@ -44,6 +44,7 @@ export const PRINT_OPTIONS: Pick<Usage, 'options' | 'flags'> = {
     baseline: 'NAME',
     compare: 'NAME',
     round: 'NAME',
+    module: 'NAME',
     'color-by': COLOR_KEYS.join('|'),
     dpi: 'N',
     page: 'N',
@@ -123,7 +124,7 @@ const range = (args: Arguments): Result<Pick<PrintOptions, 'fromDay' | 'toDay'>,
   return ok({ fromDay: from.value ?? null, toDay: to.value ?? null });
 };
 
-type WantedRows = Pick<PrintOptions, 'taskIds' | 'collapsed' | 'columns' | 'arrangement' | 'roundId'>;
+type WantedRows = Pick<PrintOptions, 'taskIds' | 'collapsed' | 'columns' | 'arrangement' | 'roundId' | 'moduleId'>;
 
 /** How the chart is drawn beside what has an option of its own. */
 const lookOf = (colorBy: ColorKey, flags: Arguments['flags']): ChartLook => ({
@@ -210,12 +211,15 @@ export const wantedRows = (snapshot: PlanSnapshot, { options }: Arguments): Resu
   const table = wantedTable(plan, options);
   if (!table.ok) return table;
   const round = options.round === undefined ? null : findNamed(roundsInOrder(plan), options.round);
-  if (round === undefined) return fault('round.unknown', { name: options.round! });
-  const roundId = round?.id ?? null;
+  if (round === undefined)
+    return plan.rows.round.size === 0 ? fault('round.none') : fault('round.unknown', { name: options.round! });
+  const module = options.module === undefined ? null : findNamed(modulesInOrder(plan), options.module);
+  if (module === undefined) return fault('module.unknown', { name: options.module! });
+  const about = { roundId: round?.id ?? null, moduleId: module?.id ?? null };
   const collapsed = outline.ids.filter(
     (_, at) => isSummary(outline, at) && outline.depth[at] === levels.value - 1 && options.levels !== undefined,
   );
-  if (options.rows === undefined) return ok({ taskIds: null, collapsed, roundId, ...table.value });
+  if (options.rows === undefined) return ok({ taskIds: null, collapsed, ...about, ...table.value });
   const numbers = new Map(outline.ids.map((_, at) => [wbsOf(outline, at), at]));
   const wanted = new Set<number>();
   for (const number of options.rows.split(',').map((each) => each.trim())) {
@@ -223,5 +227,5 @@ export const wantedRows = (snapshot: PlanSnapshot, { options }: Arguments): Resu
     if (at === undefined) return fault('rows.unknown', { number });
     for (let row = at; row < outline.subtreeEnd[at]!; row++) wanted.add(row);
   }
-  return ok({ taskIds: outline.ids.filter((_, at) => wanted.has(at)), collapsed, roundId, ...table.value });
+  return ok({ taskIds: outline.ids.filter((_, at) => wanted.has(at)), collapsed, ...about, ...table.value });
 };

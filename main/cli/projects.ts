@@ -6,7 +6,7 @@ import { importExchange } from './exchange.ts';
 import { EXIT } from './exit.ts';
 import { openPlan, productWith } from './find-project.ts';
 import { asksForTable, showTable, TABLE_OPTIONS } from './plan-table.ts';
-import { findingLine, findingsOf, scheduledTasks, taskLine } from './plan-text.ts';
+import { findingLines, findingsOf, scheduledTasks, taskLine } from './plan-text.ts';
 import { readable } from './product.ts';
 import { at, done, type Failure, fault, type Text, type Verb } from './verb.ts';
 
@@ -129,8 +129,8 @@ const show: Verb = {
 
 const check: Verb = {
   name: 'check',
-  usage: { positions: ['PROJECT'], options: {}, flags: [] },
-  run: async ({ positions: [wanted] }, context) => {
+  usage: { positions: ['PROJECT'], options: {}, flags: ['each'] },
+  run: async ({ positions: [wanted], flags }, context) => {
     const opened = await openPlan(context, wanted!);
     if (!opened.ok) return opened;
     const findings = findingsOf(opened.value, context.text);
@@ -139,7 +139,7 @@ const check: Verb = {
       { projectId: opened.value.projectId, findings },
       findings.length === 0
         ? [context.text('cli:check.none')]
-        : findings.map((finding) => findingLine(finding, context.text)),
+        : findings.flatMap((finding) => findingLines(finding, context.text, flags.has('each'))),
       hasError ? EXIT.findings : EXIT.done,
     );
   },

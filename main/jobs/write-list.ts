@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import type { Language } from '../../src/api.ts';
 import { answerRows, cellText } from '../../src/commitment/answer-rows.ts';
+import { bindingOf } from '../../src/commitment/binding.ts';
 import { rolloutOf } from '../../src/commitment/rollout.ts';
-import { standingOf } from '../../src/commitment/standing.ts';
+import { type Answer, standingOf } from '../../src/commitment/standing.ts';
 import { writeCsv } from '../../src/interchange/csv-text.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { scheduleOf } from '../../src/schedule/plan-schedule.ts';
@@ -27,9 +28,13 @@ export const writeList = (job: ListJob, assets: string): boolean => {
     fields: hostText(assets, language, ['fields']),
     commitment: hostText(assets, language, ['commitment']),
   };
-  const rollout = plan.rows.wave.size > 0 ? rolloutOf(plan, standing, moduleId, scheduleOf(plan).datesOf) : null;
+  const rollout = plan.rows.wave.size > 0 ? rolloutOf(plan, standing, scheduleOf(plan).datesOf) : null;
   const text = (catalogue: 'fields' | 'commitment', key: string): string => catalogues[catalogue]!(key);
-  const rows = answerRows([...standing.answers, ...standing.others], text, rollout);
+  const boundUntil =
+    standing.round.binding.months === null
+      ? null
+      : (answer: Answer): number | null => bindingOf(plan, standing, answer)?.toDay ?? null;
+  const rows = answerRows([...standing.answers, ...standing.others], text, { rollout, boundUntil });
   if (format === 'xlsx') writeFileSync(path, writeXlsx([{ name: standing.round.name, rows }]));
   else {
     const texts = rows.map((row) => row.map((cell) => cellText(cell, language)));

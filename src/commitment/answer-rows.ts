@@ -45,14 +45,21 @@ const rolloutCell = (line: RolloutLine | undefined, column: (typeof ROLLOUT_COLU
   return dayCell(column === 'actualDay' ? line?.goLive?.actualDay : line?.[column]);
 };
 
+/** What a list has beside the answers; it is written and not read back. */
+export interface ListExtras {
+  readonly rollout?: readonly RolloutLine[] | null;
+  /** The last day on which an answer binds, in a round that binds for a time. */
+  readonly boundUntil?: ((answer: Answer) => number | null) | null;
+}
+
 /**
- * Answers as a table to send out: the same columns by which a list that comes back is read, and with a rollout those of its
- * waves and go-lives after them.
+ * Answers as a table to send out: the same columns by which a list that comes back is read, and after them how long
+ * they bind, and of a rollout the waves and go-lives.
  */
 export const answerRows = (
   answers: readonly Answer[],
   text: Text,
-  rollout: readonly RolloutLine[] | null = null,
+  { rollout = null, boundUntil = null }: ListExtras = {},
 ): readonly (readonly ListCell[])[] => {
   const lines = new Map((rollout ?? []).map((line) => [line.answer.participant.id, line]));
   const columns = rollout === null ? [] : ROLLOUT_COLUMNS;
@@ -60,10 +67,12 @@ export const answerRows = (
   return [
     [
       ...LIST_COLUMNS.map((column) => heading(columnTitle(text, column))),
+      ...(boundUntil ? [heading(text('commitment', 'list.boundUntil'))] : []),
       ...columns.map((column) => heading(text('commitment', `list.rollout.${column}`))),
     ],
     ...answers.map((answer) => [
       ...LIST_COLUMNS.map((column) => cellOf(answer, column, text)),
+      ...(boundUntil ? [dayCell(boundUntil(answer))] : []),
       ...columns.map((column) => rolloutCell(lines.get(answer.participant.id), column)),
     ]),
   ];

@@ -1,6 +1,8 @@
+import { effectiveGoLive, plannedDayOf } from '../model/commitment-rows.ts';
+import type { Plan } from '../model/plan.ts';
 import type { Round } from '../model/row.ts';
 import { addMonths } from '../time/day.ts';
-import type { Answer } from './standing.ts';
+import type { Answer, Standing } from './standing.ts';
 
 /** From which day up to and including which one a commitment binds. */
 export interface BindingPeriod {
@@ -22,4 +24,10 @@ export const bindingPeriod = (round: Round, answer: Answer, goLiveDay: number | 
         ? answer.joinedDay
         : (goLiveDay ?? answer.commitment?.agreedGoLiveDay ?? null);
   return start === null ? null : { fromDay: start, toDay: addMonths(start, months) - 1 };
+};
+
+/** The binding period of an answer in a standing, with the go-live as the plan has it. */
+export const bindingOf = (plan: Plan, { round, moduleId }: Standing, answer: Answer): BindingPeriod | null => {
+  const goLive = effectiveGoLive(plan, answer.participant.id, moduleId);
+  return bindingPeriod(round, answer, goLive ? (goLive.actualDay ?? plannedDayOf(plan, goLive)) : null);
 };

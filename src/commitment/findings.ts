@@ -2,7 +2,7 @@ import { wavesInOrder } from '../model/commitment-rows.ts';
 import { type Plan, projectOf } from '../model/plan.ts';
 import type { EntityName } from '../model/schema.ts';
 import { dayOfInstant } from '../time/day.ts';
-import { type DatesOf, type RolloutLine, rolloutOf, rolloutRound } from './rollout.ts';
+import { type DatesOf, nameOfLine, type RolloutLine, rolloutOfAll, rolloutRound, sizeOfWave } from './rollout.ts';
 import { standingOf } from './standing.ts';
 import { hasAnswered } from './status.ts';
 import { decidableDay, thresholdStates } from './threshold.ts';
@@ -28,21 +28,46 @@ export const COMMITMENT_FINDINGS: Readonly<Record<CommitmentFindingId, 'error' |
   'rollout.before-signing': 'error',
 };
 
-/** What is wrong with commitments or rollout. Texts are in the catalogue `commitment` under `finding.<id>`. */
+/** Names and numbers for a text; days are day numbers under keys that end in `Day`. */
+type Params = Readonly<Record<string, string | number>>;
+
+/** One of those that a finding is about: a participant, and the module where it is about one. */
+export interface Concerned {
+  readonly participantId: string;
+  readonly moduleId: string | null;
+  readonly params: Params & { readonly name: string };
+}
+
+/**
+ * What is wrong with commitments or rollout; what is wrong with many participants in the same way is one finding. Texts
+ * are in the catalogue `commitment` under `finding.<id>`, and under `finding.<id>.many` where it is about several.
+ */
 export interface CommitmentFinding {
   readonly id: CommitmentFindingId;
   readonly severity: 'error' | 'warning';
   readonly subject: { readonly entity: EntityName; readonly id: string };
-  /** Names and numbers for its text; days are day numbers under keys that end in `Day`. */
-  readonly params: Readonly<Record<string, string | number>>;
+  readonly params: Params;
+  /** The participants it is about, in Danish order; empty where it is about something else. */
+  readonly concerned: readonly Concerned[];
 }
 
 const finding = (
   id: CommitmentFindingId,
   entity: EntityName,
   subjectId: string,
-  params: CommitmentFinding['params'],
-): CommitmentFinding => ({ id, severity: COMMITMENT_FINDINGS[id], subject: { entity, id: subjectId }, params });
+  params: Params,
+  concerned: readonly Concerned[] = [],
+): CommitmentFinding => ({
+  id,
+  severity: COMMITMENT_FINDINGS[id],
+  subject: { entity, id: subjectId },
+  params,
+  concerned,
+});
+
+/** Key of its text in the catalogue `commitment`. */
+export const findingKey = ({ id, concerned }: CommitmentFinding): string =>
+  id.startsWith('rollout.') && concerned.length > 1 ? `finding.${id}.many` : `finding.${id}`;
 
 const thresholdFindings = (plan: Plan, datesOf: DatesOf): CommitmentFinding[] =>
   thresholdStates(plan).flatMap((state) => {
@@ -68,46 +93,81 @@ const roundFindings = (plan: Plan): CommitmentFinding[] => {
     const missing = standingOf(plan, round.id, null)!.answers.filter(({ status }) => !hasAnswered(round.kind, status));
     if (missing.length === 0) return [];
     const params = { name: round.name, count: missing.length, deadlineDay: round.deadlineDay };
-    return [finding('commitment.unanswered', 'round', round.id, params)];
+    const concerned = missing.map(({ participant: { id, name } }) => ({
+      participantId: id,
+      moduleId: null,
+      params: { name },
+    }));
+    return [finding('commitment.unanswered', 'round', round.id, params, concerned)];
   });
 };
 
 const waveFindings = (plan: Plan, lines: readonly RolloutLine[]): CommitmentFinding[] =>
   wavesInOrder(plan).flatMap(({ id, name, capacity }) => {
-    const count = lines.filter(({ wave }) => wave?.id === id).length;
+    const count = sizeOfWave(lines, id);
     if (capacity === null || count <= capacity) return [];
     return [finding('rollout.over-capacity', 'wave', id, { name, count, capacity })];
   });
+
+/** What is wrong with one line; findings with the same group are told as one. */
+interface Fault {
+  readonly id: CommitmentFindingId;
+  readonly group: string;
+  readonly params: Params;
+}
+
+const faultsOf = (
+  { answer, day, goLive, wave, noticeDay, noticeDueDay }: RolloutLine,
+  contractDay: number | null,
+  statusDay: number | null,
+): Fault[] => {
+  const isLive = goLive?.actualDay != null;
+  const faults: Fault[] = [];
+  if (!wave && !isLive) faults.push({ id: 'rollout.no-wave', group: '', params: {} });
+  if (day === null) return faults;
+  if (contractDay !== null && day < contractDay)
+    faults.push({ id: 'rollout.before-contract', group: '', params: { goLiveDay: day, contractDay } });
+  const { joinedDay } = answer;
+  if (joinedDay !== null && day < joinedDay)
+    faults.push({ id: 'rollout.before-signing', group: '', params: { goLiveDay: day, signedDay: joinedDay } });
+  if (noticeDueDay === null || isLive) return faults;
+  const isLate = noticeDay === null ? statusDay !== null && statusDay > noticeDueDay : noticeDay > noticeDueDay;
+  const params = { goLiveDay: day, dueDay: noticeDueDay, months: wave!.noticeMonths, wave: wave!.name };
+  if (isLate) faults.push({ id: 'rollout.notice-late', group: `${wave!.id} ${day}`, params });
+  return faults;
+};
 
 const lineFindings = (plan: Plan, lines: readonly RolloutLine[], datesOf: DatesOf): CommitmentFinding[] => {
   const project = projectOf(plan);
   const contract = project?.contractTaskId ? datesOf(project.contractTaskId) : null;
   const contractDay = contract ? dayOfInstant(contract.finishMin) : null;
   const statusDay = project?.statusMin == null ? null : dayOfInstant(project.statusMin);
-  const found: CommitmentFinding[] = [];
-  for (const { answer, day, goLive, wave, noticeDay, noticeDueDay } of lines) {
-    const { id, name } = answer.participant;
-    const add = (findingId: CommitmentFindingId, params: CommitmentFinding['params']): void => {
-      found.push(finding(findingId, 'participant', id, { name, ...params }));
-    };
-    if (!wave && plan.rows.wave.size > 0 && goLive?.actualDay == null) add('rollout.no-wave', {});
-    if (day === null) continue;
-    if (contractDay !== null && day < contractDay) add('rollout.before-contract', { goLiveDay: day, contractDay });
-    const { joinedDay } = answer;
-    if (joinedDay !== null && day < joinedDay) add('rollout.before-signing', { goLiveDay: day, signedDay: joinedDay });
-    if (noticeDueDay === null || goLive?.actualDay != null) continue;
-    const isLate = noticeDay === null ? statusDay !== null && statusDay > noticeDueDay : noticeDay > noticeDueDay;
-    if (isLate) add('rollout.notice-late', { goLiveDay: day, dueDay: noticeDueDay, months: wave!.noticeMonths });
-  }
-  return found;
+  const groups = new Map<string, { readonly id: CommitmentFindingId; readonly concerned: Concerned[] }>();
+  for (const line of lines)
+    for (const { id, group, params } of faultsOf(line, contractDay, statusDay)) {
+      const key = `${id} ${group}`;
+      const known = groups.get(key) ?? { id, concerned: [] };
+      const name = nameOfLine(plan, line);
+      const participantId = line.answer.participant.id;
+      known.concerned.push({ participantId, moduleId: line.moduleId, params: { ...params, name } });
+      groups.set(key, known);
+    }
+  return [...groups.values()].map(({ id, concerned }) => {
+    const [first] = concerned as [Concerned, ...Concerned[]];
+    if (concerned.length === 1) return finding(id, 'participant', first.participantId, first.params, concerned);
+    const count = new Set(concerned.map(({ participantId }) => participantId)).size;
+    const days = concerned.flatMap(({ params }) => (params.goLiveDay === undefined ? [] : [Number(params.goLiveDay)]));
+    const { name: _name, ...params } = first.params;
+    const earliest: Params = days.length > 0 ? { goLiveDay: Math.min(...days) } : {};
+    return finding(id, 'project', plan.projectId, { ...params, ...earliest, count }, concerned);
+  });
 };
 
 /** Everything that is wrong with commitments and rollout, errors first. `datesOf` are the dates of the schedule. */
 export const commitmentFindings = (plan: Plan, datesOf: DatesOf): readonly CommitmentFinding[] => {
   if (plan.rows.round.size === 0) return [];
   const round = rolloutRound(plan);
-  const standing = round && standingOf(plan, round.id, null);
-  const lines = standing && plan.rows.wave.size > 0 ? rolloutOf(plan, standing, null, datesOf) : [];
+  const lines = round && plan.rows.wave.size > 0 ? rolloutOfAll(plan, round, datesOf) : [];
   const found = [
     ...thresholdFindings(plan, datesOf),
     ...roundFindings(plan),

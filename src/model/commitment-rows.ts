@@ -92,6 +92,10 @@ const goLivesByKey: (plan: Plan) => ReadonlyMap<string, GoLive> = derived(
 export const goLiveOf = (plan: Plan, participantId: string, moduleId: string | null): GoLive | undefined =>
   goLivesByKey(plan).get(`${participantId}/${moduleId ?? ''}`);
 
+/** The go-live that counts for a module: its own, else that of the whole. */
+export const effectiveGoLive = (plan: Plan, participantId: string, moduleId: string | null): GoLive | undefined =>
+  goLiveOf(plan, participantId, moduleId) ?? (moduleId === null ? undefined : goLiveOf(plan, participantId, null));
+
 /** The day for which a go-live is planned: its own, else that of its wave. */
 export const plannedDayOf = (plan: Plan, { plannedDay, waveId }: GoLive): number | null =>
   plannedDay ?? plan.rows.wave.get(waveId ?? '')?.goLiveDay ?? null;

@@ -1,8 +1,8 @@
 import type { PrintOptions } from '../api.ts';
 import { coverageByRegion, coverageBySize } from '../commitment/coverage.ts';
 import type { DenmarkMap } from '../commitment/denmark-map.ts';
-import { rolloutRound } from '../commitment/rollout.ts';
-import { type Answer, type Standing, standingOf, type Tally } from '../commitment/standing.ts';
+import { usualRound } from '../commitment/rollout.ts';
+import type { Answer, Tally } from '../commitment/standing.ts';
 import { STATUSES_IN_LEGEND } from '../commitment/status.ts';
 import { type ThresholdState, thresholdStates } from '../commitment/threshold.ts';
 import { countsInhabitants } from '../commitment/threshold-rule.ts';
@@ -11,12 +11,11 @@ import type { Plan } from '../model/plan.ts';
 import { dayOfInstant } from '../time/day.ts';
 import { type EntryLanguage, formatDate } from '../time/entry.ts';
 import {
+  headingOf,
   type LegendRow,
-  type MapLayout,
   mapAndFigures,
-  mapPages,
-  noteParts,
-  tablePages,
+  type RoundLayout,
+  roundPages,
   type WideTable,
   wholeText,
 } from './map-page.ts';
@@ -25,11 +24,6 @@ import type { Page, PagePart } from './page.ts';
 import type { ContentBox } from './page-frame.ts';
 import type { PrintLabels } from './print-labels.ts';
 import { filled } from './report-input.ts';
-
-interface Layout extends MapLayout {
-  readonly standing: Standing;
-  readonly states: readonly ThresholdState[];
-}
 
 /** A share with one decimal; what is below the whole is never rounded up to it. */
 const shareText = (part: number, whole: number, language: EntryLanguage): string => {
@@ -41,11 +35,11 @@ const shareText = (part: number, whole: number, language: EntryLanguage): string
 
 const COLUMN_EMS = 46;
 
-const word = ({ labels }: Layout, key: string): string => labels.word(`commitment:${key}`);
-const statusText = ({ labels }: Layout, status: CommitmentStatus): string =>
+const word = ({ labels }: RoundLayout, key: string): string => labels.word(`commitment:${key}`);
+const statusText = ({ labels }: RoundLayout, status: CommitmentStatus): string =>
   labels.word(`fields:commitment.answer.status.${status}`);
 
-const legendRows = (layout: Layout): readonly LegendRow[] => {
+const legendRows = (layout: RoundLayout): readonly LegendRow[] => {
   const { standing, options } = layout;
   return STATUSES_IN_LEGEND.map((status) => ({ status, ...standing.byStatus.get(status)! }))
     .filter(({ count }) => count > 0)
@@ -57,20 +51,28 @@ const legendRows = (layout: Layout): readonly LegendRow[] => {
     }));
 };
 
+const statesOf = ({ plan, standing }: RoundLayout): readonly ThresholdState[] =>
+  thresholdStates(plan).filter(
+    ({ threshold }) => threshold.roundId === standing.round.id && threshold.moduleId === standing.moduleId,
+  );
+
 /** How many have joined, and what thresholds say to it. */
-const figureLines = (layout: Layout): string[] => {
-  const { standing, states, options } = layout;
+const figureLines = (layout: RoundLayout): string[] => {
+  const { standing, options } = layout;
   const { language } = options;
   const { joined, all, othersJoined } = standing;
   const others = othersJoined > 0 ? ` ${filled(word(layout, 'print.others'), { count: othersJoined })}` : '';
+  const late = standing.answers.filter(({ isLate }) => isLate).length;
   const lines = [
-    filled(word(layout, 'print.joined'), { count: joined.count, all: all.count }) + others,
+    filled(word(layout, 'print.joined'), { count: joined.count, all: all.count }) +
+      others +
+      (late > 0 ? `, ${filled(word(layout, 'print.late'), { count: late })}` : ''),
     filled(word(layout, 'print.inhabitants'), {
       shown: wholeText(joined.inhabitants, language),
       share: shareText(joined.inhabitants, all.inhabitants, language),
     }),
   ];
-  for (const { threshold, isReached, alternatives } of states) {
+  for (const { threshold, isReached, alternatives } of statesOf(layout)) {
     const rule = alternatives
       .map((conditions) =>
         conditions
@@ -89,7 +91,7 @@ const figureLines = (layout: Layout): string[] => {
 };
 
 const coverageBlock = (
-  layout: Layout,
+  layout: RoundLayout,
   title: string,
   lines: readonly { readonly name: string; readonly all: Tally; readonly joined: Tally }[],
 ): Block => {
@@ -114,7 +116,7 @@ const coverageBlock = (
   };
 };
 
-const coverageBlocks = (layout: Layout): Block[] => {
+const coverageBlocks = (layout: RoundLayout): Block[] => {
   const { plan, standing, nowMin, options } = layout;
   const { language } = options;
   const day = dayOfInstant(nowMin);
@@ -145,14 +147,14 @@ const coverageBlocks = (layout: Layout): Block[] => {
 };
 
 /** The first page below its titles: the map at the left, what it comes to at the right. */
-const frontParts = (layout: Layout, map: DenmarkMap, area: ContentBox): readonly PagePart[] => {
+const frontParts = (layout: RoundLayout, map: DenmarkMap, area: ContentBox): readonly PagePart[] => {
   const { standing } = layout;
   const byCode = new Map(standing.answers.map((answer) => [answer.participant.code, answer.status]));
   return mapAndFigures(layout, area, {
     map,
     lookOf: (code) => byCode.get(code) ?? 'not-asked',
-    alt: filled(word(layout, 'print.map'), { round: standing.round.name }),
-    heading: standing.round.name,
+    alt: filled(word(layout, 'print.map'), { round: headingOf(layout) }),
+    heading: headingOf(layout),
     strongLines: 2,
     lines: figureLines(layout),
     legend: legendRows(layout),
@@ -160,7 +162,10 @@ const frontParts = (layout: Layout, map: DenmarkMap, area: ContentBox): readonly
   });
 };
 
-const answerCells = (layout: Layout, { participant, inhabitants, status, commitment, joinedDay }: Answer): string[] => {
+const answerCells = (
+  layout: RoundLayout,
+  { participant, inhabitants, status, commitment, joinedDay }: Answer,
+): string[] => {
   const { language } = layout.options;
   const day = joinedDay ?? commitment?.answer.day ?? null;
   return [
@@ -171,10 +176,10 @@ const answerCells = (layout: Layout, { participant, inhabitants, status, commitm
   ];
 };
 
-const answerTable = (layout: Layout): WideTable => {
+const answerTable = (layout: RoundLayout): WideTable => {
   const { standing } = layout;
   return {
-    title: standing.round.name,
+    title: headingOf(layout),
     widthEms: COLUMN_EMS,
     columns: [
       { title: word(layout, 'column.name'), share: 'rest', end: false },
@@ -193,15 +198,10 @@ export const commitmentsPages = (
   labels: PrintLabels,
   nowMin: number,
   map: DenmarkMap,
-): readonly Page[] => {
-  const roundId = options.roundId ?? rolloutRound(plan)?.id;
-  const standing = roundId === undefined ? undefined : standingOf(plan, roundId, null);
-  const states = thresholdStates(plan).filter(
-    ({ threshold }) => threshold.roundId === roundId && threshold.moduleId === null,
-  );
-  return mapPages({ plan, options, labels, nowMin }, labels.word('commitment:print.subtitle'), (frame, area) => {
-    if (!standing) return [noteParts(frame, area, labels.word('commitment:print.none'))];
-    const layout: Layout = { ...frame, standing, states };
-    return [frontParts(layout, map, area), ...tablePages(layout, area, answerTable(layout))];
+): readonly Page[] =>
+  roundPages({ plan, options, labels, nowMin }, usualRound(plan), {
+    subtitle: labels.word('commitment:print.subtitle'),
+    none: labels.word('commitment:print.none'),
+    front: (layout, area) => frontParts(layout, map, area),
+    table: answerTable,
   });
-};

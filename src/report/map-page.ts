@@ -1,10 +1,12 @@
 import type { PrintOptions } from '../api.ts';
 import type { DenmarkMap } from '../commitment/denmark-map.ts';
+import { type Standing, standingOf } from '../commitment/standing.ts';
 import { ganttStyle } from '../gantt/gantt-style.ts';
 import { HALF_CAPITAL } from '../gantt/row-labels.ts';
 import type { Primitive } from '../gantt/scene.ts';
 import type { CommitmentStatus } from '../model/commitment-schema.ts';
 import type { Plan } from '../model/plan.ts';
+import type { Round } from '../model/row.ts';
 import type { EntryLanguage } from '../time/entry.ts';
 import { type Block, blockParts } from './overview-block.ts';
 import type { Page, PagePart } from './page.ts';
@@ -155,7 +157,7 @@ export const mapAndFigures = (layout: MapLayout, area: ContentBox, content: MapA
 };
 
 /** A table on pages of its own, so many rows and columns of it on a page as there is room for. */
-export const tablePages = (
+const tablePages = (
   { textPt, labels }: MapLayout,
   area: ContentBox,
   { title, widthEms, columns, rows }: WideTable,
@@ -176,7 +178,7 @@ export const tablePages = (
 };
 
 /** A page that says only why there is nothing on it. */
-export const noteParts = ({ textPt }: MapLayout, area: ContentBox, note: string): readonly PagePart[] => [
+const noteParts = ({ textPt }: MapLayout, area: ContentBox, note: string): readonly PagePart[] => [
   {
     kind: 'paragraph',
     items: [
@@ -185,8 +187,44 @@ export const noteParts = ({ textPt }: MapLayout, area: ContentBox, note: string)
   },
 ];
 
+/** What pages about a round are made of. */
+export interface RoundLayout extends MapLayout {
+  readonly standing: Standing;
+}
+
+interface RoundPages {
+  readonly subtitle: string;
+  /** What is said where there is no round. */
+  readonly none: string;
+  /** The first page, with the map. */
+  readonly front: (layout: RoundLayout, area: ContentBox) => readonly PagePart[];
+  /** Everybody, on the pages after it. */
+  readonly table: (layout: RoundLayout) => WideTable;
+}
+
+/** What a page is about: the round, and the module where it is about one. */
+export const headingOf = ({ plan, standing: { round, moduleId } }: RoundLayout): string => {
+  const module = plan.rows.module.get(moduleId ?? '');
+  return module ? `${round.name}: ${module.name}` : round.name;
+};
+
+/** Pages about a round, the one that was asked for or else `usual`: the map with its figures, then everybody in a table. */
+export const roundPages = (
+  input: MapInput,
+  usual: Round | undefined,
+  { subtitle, none, front, table }: RoundPages,
+): readonly Page[] => {
+  const roundId = input.options.roundId ?? usual?.id;
+  const standing = roundId === undefined ? undefined : standingOf(input.plan, roundId, input.options.moduleId);
+  return mapPages(input, subtitle, (frame, area) => {
+    if (!standing) return [noteParts(frame, area, none)];
+    const layout: RoundLayout = { ...frame, standing };
+    return [front(layout, area), ...tablePages(layout, area, table(layout))];
+  });
+};
+
 /** Pages with title and footer; `bodiesIn` fills what is between them. */
-export const mapPages = (
+const mapPages = (
   input: MapInput,
   subtitle: string,
   bodiesIn: (layout: MapLayout, area: ContentBox) => readonly (readonly PagePart[])[],

@@ -1,21 +1,20 @@
 import type { PrintOptions } from '../api.ts';
 import type { DenmarkMap } from '../commitment/denmark-map.ts';
 import { type GoLiveClass, type GoLivePeriod, goLiveClasses } from '../commitment/go-live-classes.ts';
-import { type RolloutLine, rolloutOf, rolloutRound } from '../commitment/rollout.ts';
-import { type Standing, standingOf } from '../commitment/standing.ts';
-import { wavesInOrder } from '../model/commitment-rows.ts';
+import { type RolloutLine, rolloutOf, rolloutOfAll, rolloutRound, sizeOfWave } from '../commitment/rollout.ts';
+import { modulesInOrder, wavesInOrder } from '../model/commitment-rows.ts';
 import type { CommitmentStatus } from '../model/commitment-schema.ts';
 import type { Plan } from '../model/plan.ts';
 import { scheduleOf } from '../schedule/plan-schedule.ts';
 import { addMonths, dayOfInstant } from '../time/day.ts';
 import { formatDate } from '../time/entry.ts';
 import {
+  headingOf,
   type LegendRow,
   type MapLayout,
   mapAndFigures,
-  mapPages,
-  noteParts,
-  tablePages,
+  type RoundLayout,
+  roundPages,
   type WideTable,
 } from './map-page.ts';
 import type { Block } from './overview-block.ts';
@@ -24,12 +23,9 @@ import type { ContentBox } from './page-frame.ts';
 import type { PrintLabels } from './print-labels.ts';
 import { filled } from './report-input.ts';
 
-interface Layout extends MapLayout {
-  readonly standing: Standing;
-  readonly lines: readonly RolloutLine[];
-}
-
 const TABLE_EMS = 66;
+/** What a column with the names of modules takes. */
+const MODULE_EMS = 9;
 
 /** Looks of the coming periods, the nearest the darkest. */
 const PERIOD_LOOKS = ['joined-specification', 'in-process', 'interested', 'later'] as const;
@@ -43,16 +39,33 @@ const word = ({ labels }: MapLayout, key: string): string => labels.word(`rollou
 const dayText = ({ options }: MapLayout, day: number | null | undefined): string =>
   day == null ? '' : formatDate(day, options.language);
 
-const periodText = (layout: Layout, { year, quarter, isOpen }: GoLivePeriod): string => {
+const periodText = (layout: RoundLayout, { year, quarter, isOpen }: GoLivePeriod): string => {
   const key = quarter !== null ? 'print.quarter' : isOpen ? 'print.yearAndLater' : 'print.year';
   return filled(word(layout, key), { year, quarter: quarter ?? '' });
 };
 
-const frontParts = (layout: Layout, map: DenmarkMap, area: ContentBox): readonly PagePart[] => {
-  const { plan, standing, lines, nowMin } = layout;
+const linesOf = ({ plan, standing }: RoundLayout): readonly RolloutLine[] =>
+  standing.moduleId === null
+    ? rolloutOfAll(plan, standing.round, scheduleOf(plan).datesOf)
+    : rolloutOf(plan, standing, scheduleOf(plan).datesOf);
+
+/** Of each participant the go-live that comes last, by which it stands on the map; one without a date comes after all others. */
+const lastOfEach = (lines: readonly RolloutLine[]): ReadonlyMap<string, RolloutLine> => {
+  const last = new Map<string, RolloutLine>();
+  const dayOf = (line: RolloutLine | undefined): number => (line ? (line.day ?? Infinity) : -Infinity);
+  for (const line of lines) {
+    const { id } = line.answer.participant;
+    if (dayOf(line) > dayOf(last.get(id))) last.set(id, line);
+  }
+  return last;
+};
+
+const frontParts = (layout: RoundLayout, map: DenmarkMap, area: ContentBox): readonly PagePart[] => {
+  const { plan, standing, nowMin } = layout;
+  const lines = linesOf(layout);
   const today = dayOfInstant(nowMin);
   const { periods, classOf } = goLiveClasses(lines, today);
-  const byId = new Map(lines.map((line) => [line.answer.participant.id, line]));
+  const byId = lastOfEach(lines);
   const classes = new Map(
     standing.answers.map(({ participant }) => [participant.code, classOf(byId.get(participant.id))]),
   );
@@ -66,26 +79,26 @@ const frontParts = (layout: Layout, map: DenmarkMap, area: ContentBox): readonly
   const legend = names
     .map(([one, name]): LegendRow => ({ look: lookOf(one), name, count: countOf(one), more: '' }))
     .filter(({ count }) => count > 0);
-  const live = lines.filter((line) => classOf(line) === 'live').length;
+  const live = [...byId.values()].filter((line) => classOf(line) === 'live').length;
   const days = lines.flatMap(({ day }) => day ?? []);
   const span = { from: dayText(layout, Math.min(...days)), to: dayText(layout, Math.max(...days)) };
   return mapAndFigures(layout, area, {
     map,
     lookOf: (code) => lookOf(classes.get(code) ?? 'out'),
     alt: filled(word(layout, 'print.map'), { day: dayText(layout, today) }),
-    heading: standing.round.name,
+    heading: headingOf(layout),
     strongLines: 1,
     lines: [
-      filled(word(layout, 'print.liveOf'), { count: live, all: lines.length, day: dayText(layout, today) }),
+      filled(word(layout, 'print.liveOf'), { count: live, all: byId.size, day: dayText(layout, today) }),
       ...(days.length > 0 ? [filled(word(layout, 'print.span'), span)] : []),
     ],
     legend,
-    blocks: plan.rows.wave.size > 0 ? [waveBlock(layout)] : [],
+    blocks: plan.rows.wave.size > 0 ? [waveBlock(layout, lines)] : [],
   });
 };
 
-const waveBlock = (layout: Layout): Block => {
-  const { plan, labels, lines } = layout;
+const waveBlock = (layout: RoundLayout, lines: readonly RolloutLine[]): Block => {
+  const { plan, labels } = layout;
   const field = (key: string): string => labels.word(`fields:wave.${key}`);
   return {
     title: field('plural'),
@@ -97,7 +110,7 @@ const waveBlock = (layout: Layout): Block => {
       { title: word(layout, 'members'), share: 'own', end: true },
     ],
     rows: wavesInOrder(plan).map(({ id, name, pilot, goLiveDay, noticeMonths, capacity }) => {
-      const count = lines.filter(({ wave }) => wave?.id === id).length;
+      const count = sizeOfWave(lines, id);
       return {
         ...(capacity !== null && count > capacity && { sign: 'warning' as const }),
         cells: [
@@ -111,20 +124,25 @@ const waveBlock = (layout: Layout): Block => {
   };
 };
 
-const lineTable = (layout: Layout): WideTable => {
-  const { labels, lines, standing } = layout;
+const lineTable = (layout: RoundLayout): WideTable => {
+  const { plan, labels, standing } = layout;
+  const hasModules = standing.moduleId === null && modulesInOrder(plan).length > 0;
+  const moduleText = (id: string | null): string =>
+    id === null ? word(layout, 'whole') : (plan.rows.module.get(id)?.name ?? '');
   const days = ['desired', 'planned', 'current', 'actual', 'billing'];
   return {
-    title: standing.round.name,
-    widthEms: TABLE_EMS,
+    title: headingOf(layout),
+    widthEms: TABLE_EMS + (hasModules ? MODULE_EMS : 0),
     columns: [
       { title: word(layout, 'municipality'), share: 'rest', end: false },
+      ...(hasModules ? [{ title: labels.word('fields:module'), share: 'own' as const, end: false }] : []),
       { title: labels.word('fields:wave'), share: 'own', end: false },
       ...days.map((key) => ({ title: word(layout, key), share: 'own' as const, end: true })),
     ],
-    rows: lines.map(({ answer, wave, goLive, desiredDay, plannedDay, day, billingDay }) => ({
+    rows: linesOf(layout).map(({ answer, moduleId, wave, goLive, desiredDay, plannedDay, day, billingDay }) => ({
       cells: [
         answer.participant.name,
+        ...(hasModules ? [moduleText(moduleId)] : []),
         wave?.name ?? '',
         ...[desiredDay, plannedDay, day, goLive?.actualDay, billingDay].map((each) => dayText(layout, each)),
       ],
@@ -139,13 +157,10 @@ export const rolloutPages = (
   labels: PrintLabels,
   nowMin: number,
   map: DenmarkMap,
-): readonly Page[] => {
-  const roundId = options.roundId ?? rolloutRound(plan)?.id;
-  const standing = roundId === undefined ? undefined : standingOf(plan, roundId, null);
-  return mapPages({ plan, options, labels, nowMin }, labels.word('rollout:print.subtitle'), (frame, area) => {
-    if (!standing) return [noteParts(frame, area, labels.word('rollout:none'))];
-    const lines = rolloutOf(plan, standing, null, scheduleOf(plan).datesOf);
-    const layout: Layout = { ...frame, standing, lines };
-    return [frontParts(layout, map, area), ...tablePages(layout, area, lineTable(layout))];
+): readonly Page[] =>
+  roundPages({ plan, options, labels, nowMin }, rolloutRound(plan), {
+    subtitle: labels.word('rollout:print.subtitle'),
+    none: labels.word('rollout:none'),
+    front: (layout, area) => frontParts(layout, map, area),
+    table: lineTable,
   });
-};

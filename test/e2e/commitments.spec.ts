@@ -15,6 +15,15 @@ const openCommitments = async ({ page }: App) => {
   return grid;
 };
 
+/** Pastes into the element with the focus as the keys do, with this on the clipboard: what a spreadsheet puts there. */
+const pasteBlock = (page: Page, text: string): Promise<void> =>
+  page.evaluate((pasted) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', pasted);
+    const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+    document.activeElement!.dispatchEvent(event);
+  }, text);
+
 const runByName = async (page: Page, name: string): Promise<void> => {
   await page.keyboard.press('Control+k');
   await page.keyboard.type(name);
@@ -99,6 +108,37 @@ test('a list that came back is told line by line, and taken whole or not at all'
   await expect(page.getByText('632.340', { exact: true }).first()).toBeVisible();
   const file = await app.host.savedBy(() => page.getByRole('button', { name: 'Excel' }).click());
   expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK');
+
+  // A block from a spreadsheet: a faulty line keeps all of it out, a whole one is taken with one key.
+  const grid = page.getByRole('grid', { name: 'Svar pr. kommune' });
+  await grid.focus();
+  await pasteBlock(page, 'Kommune\tStatus\r\nÅrhus\tAfslået\r\nAtlantis\tAfslået\r\n');
+  await expect(dialog.getByText('Ingen kommune hedder »Atlantis«.')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Tag svarene over' })).toBeDisabled();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await grid.focus();
+  await pasteBlock(
+    page,
+    'Kommune\tStatus\tSvaret\tBemærkning\r\nÅrhus\tTilsluttet, bindende\t3.2.2024\t"Byråd\n27.2., ""ja"""\r\nOdense\tAfslået\t\t\r\n',
+  );
+  await expect(dialog.getByText('2 svar er klar', { exact: false })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('2/98', { exact: true })).toBeVisible();
+  await expect(grid.getByRole('row', { name: /^Aarhus Tilsluttet, bindende/ })).toContainText('Byråd 27.2., "ja"');
+  // What the table itself puts on the clipboard says nothing new when it comes back.
+  await grid.focus();
+  await page.keyboard.press('Control+c');
+  await page.keyboard.press('Control+v');
+  await expect(dialog.getByText('Alle svar er der i forvejen.')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  // The filter knows both spellings, and the keys walk through what is left.
+  await page.getByLabel('Søg kommune').fill('år');
+  await expect(page.getByText('3 vist', { exact: true })).toBeVisible();
+  await grid.focus();
+  await page.keyboard.press('End');
+  await expect(page.getByRole('heading', { level: 2, name: 'Aarhus' })).toBeVisible();
 });
 
 test('rollout and stakeholders, in English and in the dark', async ({ app }) => {
@@ -118,10 +158,26 @@ test('rollout and stakeholders, in English and in the dark', async ({ app }) => 
   await expect(page.getByRole('grid', { name: 'Answers by municipality' })).toBeVisible();
   expect(await violationsOn(page)).toEqual([]);
 
+  await page.getByRole('button', { name: 'Rounds' }).press('Enter');
+  await page.getByRole('button', { name: 'Add module' }).press('Enter');
+  await page.keyboard.type('School');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+
   await page.keyboard.press('Alt+Shift+2');
   await expect(page.getByRole('heading', { level: 1, name: 'Rollout' })).toBeVisible();
   await page.getByRole('button', { name: 'Add wave' }).press('Enter');
   await expect(page.getByLabel('Name').first()).toBeFocused();
+  // What is wrong with several is told once, says who they are, and leads to them.
+  await expect(page.getByText('2 municipalities have joined but are in no wave.')).toBeVisible();
+  await page.getByText('Who (2)').press('Enter');
+  await expect(page.getByRole('listitem').filter({ hasText: 'Albertslund' })).toBeVisible();
+  await page.getByLabel('Find municipality').fill('nobody');
+  await expect(page.getByText('0 shown', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Show in the rollout' }).press('Enter');
+  await expect(page.getByText('2 shown', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Show all again' }).press('Enter');
   const goLive = page.getByLabel('Go-live', { exact: true }).first();
   await goLive.fill('1.4.2028');
   await goLive.press('Enter');
@@ -131,11 +187,33 @@ test('rollout and stakeholders, in English and in the dark', async ({ app }) => 
   await wave.press('ArrowDown');
   await page.getByRole('option', { name: 'Wave 1' }).last().click();
   await expect(page.getByText('0/2', { exact: true })).toBeVisible();
+  // Through time by keyboard: on the last day both are live, the day before none.
+  const slider = page.getByRole('slider');
+  const standing = (words: string) => page.getByRole('listitem').filter({ hasText: words });
+  await slider.press('End');
+  await expect(slider).toHaveAttribute('aria-valuetext', /1 Apr 2028/);
+  await expect(standing('live').first()).toHaveText(/live 2/);
+  await slider.press('ArrowLeft');
+  await expect(standing('coming')).toHaveText(/coming 2/);
+  // A module goes its own way in one of them.
+  const module = page.getByRole('combobox', { name: 'Module' });
+  await module.press('ArrowDown');
+  await page.getByRole('option', { name: 'School' }).click();
+  await page
+    .getByRole('row', { name: /^Albertslund/ })
+    .getByRole('checkbox')
+    .press('Space');
+  await page.getByRole('region', { name: 'Go-live' }).getByLabel('Planned').fill('1.6.2028');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('row', { name: /^Albertslund/ })).toContainText('1 Jun 2028');
+  await module.press('ArrowDown');
+  await page.getByRole('option', { name: 'School' }).click();
+  await expect(page.getByRole('row', { name: /Albertslund.*School/ })).toContainText('1 Jun 2028');
   await page.getByRole('button', { name: 'Make tasks in the plan' }).press('Enter');
   expect(await violationsOn(page)).toEqual([]);
   await page.keyboard.press('Alt+2');
   await runByName(page, 'Albertslund');
-  await expect(page.getByRole('treegrid').getByText('Albertslund')).toBeVisible();
+  await expect(page.getByRole('treegrid').getByText('Albertslund', { exact: true })).toBeVisible();
 
   await page.keyboard.press('Alt+Shift+3');
   await page.getByRole('button', { name: 'Add stakeholder' }).press('Enter');

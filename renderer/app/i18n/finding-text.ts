@@ -1,4 +1,4 @@
-import type { CommitmentFinding } from '../../../src/commitment/findings.ts';
+import { type CommitmentFinding, type Concerned, findingKey } from '../../../src/commitment/findings.ts';
 import { type PlanFinding, titleKeyOf } from '../../../src/schedule/plan-findings.ts';
 import { findingText, type Words } from '../../../src/tender/wording.ts';
 import { dayText, moneyText } from './formats.ts';
@@ -18,21 +18,21 @@ export const titleIn = ({ textOf }: Pick<Texts, 'textOf'>, id: string): string =
   return textOf(catalogue, key);
 };
 
-/** What commitments or rollout find, as a sentence; its days as people write them. */
+/** Names and numbers of a finding about commitments, its days as people write them. */
+const withDays = (params: CommitmentFinding['params'], language: Texts['language']): Record<string, string | number> =>
+  Object.fromEntries(
+    Object.entries(params).map(([key, value]) => [key, key.endsWith('Day') ? dayText(Number(value), language) : value]),
+  );
+
+/** What commitments or rollout find, as a sentence. */
 export const commitmentFindingText = (
   { language, textOf }: Pick<Texts, 'language' | 'textOf'>,
-  { id, params }: CommitmentFinding,
-): string =>
-  textOf(
-    'commitment',
-    `finding.${id}`,
-    Object.fromEntries(
-      Object.entries(params).map(([key, value]) => [
-        key,
-        key.endsWith('Day') ? dayText(Number(value), language) : value,
-      ]),
-    ),
-  );
+  finding: CommitmentFinding,
+): string => textOf('commitment', findingKey(finding), withDays(finding.params, language));
+
+/** One of those that a finding is about: its name, and its go-live where that is what is wrong. */
+export const concernedText = ({ language }: Pick<Texts, 'language'>, { params }: Concerned): string =>
+  params.goLiveDay === undefined ? params.name : `${params.name}, ${dayText(Number(params.goLiveDay), language)}`;
 
 /** Title and sentence of a finding, whatever it is about. */
 export const findingTextIn = (

@@ -1,5 +1,4 @@
 import { observer } from 'mobx-react-lite';
-import type { CommitmentFinding } from '../../../src/commitment/findings.ts';
 import type { PlanFinding } from '../../../src/schedule/plan-findings.ts';
 import { useProject, useStores } from '../../stores/stores.ts';
 import { FindingCard } from '../../views/tender/finding-cards.tsx';
@@ -7,10 +6,7 @@ import { findingTextIn } from '../i18n/finding-text.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { Card } from '../parts/card.tsx';
 import parts from '../parts/parts.module.css';
-
-/** Where the rows are that a finding about commitments or rollout is about. */
-const viewOf = ({ id }: CommitmentFinding): 'commitments' | 'rollout' =>
-  id.startsWith('rollout.') ? 'rollout' : 'commitments';
+import { FoundCommitment } from './found-commitment.tsx';
 
 const WEIGHT = { error: 0, warning: 1, info: 2 } as const;
 
@@ -28,7 +24,7 @@ export const FindingList = observer(
     const { app } = useStores();
     const { plan, selection, planView, tenders } = useProject();
     const texts = useTexts();
-    const { t, commandTitle } = texts;
+    const { t } = texts;
     const sorted = [...findings].sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
     return (
       <>
@@ -58,12 +54,7 @@ export const FindingList = observer(
                   {plan.rows.task.get(taskId)?.name || t('task.unnamed')}
                 </button>
               )}
-              <p>{text}</p>
-              {commitment !== null && (
-                <button type="button" className={parts.link} onClick={() => app.show(viewOf(commitment))}>
-                  {commandTitle(`view.${viewOf(commitment)}`)}
-                </button>
-              )}
+              {commitment === null ? <p>{text}</p> : <FoundCommitment finding={commitment} />}
             </Card>
           );
         })}

@@ -123,6 +123,7 @@ export const printOptionsOf = (settings: PrintSettings, screen: ScreenState, lan
   return {
     view: settings.view,
     roundId: null,
+    moduleId: null,
     paper: settings.paper === 'custom' ? { widthMm: settings.widthMm, heightMm: settings.heightMm } : settings.paper,
     portrait: settings.portrait,
     layout: settings.layout,

@@ -1,7 +1,7 @@
-import { Button, Checkbox, CloseButton, Select } from '@mantine/core';
+import { Button, Checkbox, Select } from '@mantine/core';
 import { observer } from 'mobx-react-lite';
 import { useState } from 'react';
-import type { RolloutLine } from '../../../src/commitment/rollout.ts';
+import { nameOfLine, type RolloutLine } from '../../../src/commitment/rollout.ts';
 import { wavesInOrder } from '../../../src/model/commitment-rows.ts';
 import { defaultCells, type GoLive } from '../../../src/model/row.ts';
 import { dayText } from '../../app/i18n/formats.ts';
@@ -10,6 +10,7 @@ import { CommitField } from '../../app/parts/commit-field.tsx';
 import { DayField } from '../../app/parts/typed-fields.tsx';
 import { useCommit } from '../../app/parts/use-commit.ts';
 import { useProject } from '../../stores/stores.ts';
+import { SideEditor } from '../municipalities/map-view.tsx';
 import styles from './rollout.module.css';
 
 const DAYS = ['plannedDay', 'actualDay', 'noticeDay', 'billingDay'] as const;
@@ -24,8 +25,13 @@ const shared = <K extends keyof typeof blank>(
   return values.every((value) => value === values[0]) ? values[0] : undefined;
 };
 
+interface Target {
+  readonly participantId: string;
+  readonly moduleId: string | null;
+}
+
 /** Puts the chosen go-lives off to a later day, with the reason. */
-const Postpone = observer(({ participantIds }: { readonly participantIds: readonly string[] }) => {
+const Postpone = observer(({ goLives }: { readonly goLives: readonly Target[] }) => {
   const project = useProject();
   const { textOf } = useTexts();
   const [toDay, setToDay] = useState<number | null>(null);
@@ -52,7 +58,7 @@ const Postpone = observer(({ participantIds }: { readonly participantIds: readon
       <Button
         variant="default"
         disabled={toDay === null}
-        onClick={() => void project.carryOut('goLive.postpone', { participantIds, toDay, reason })}
+        onClick={() => void project.carryOut('goLive.postpone', { goLives, toDay, reason })}
       >
         {textOf('rollout', 'postpone')}
       </Button>
@@ -68,61 +74,64 @@ export const GoLiveEditor = observer(
     const commit = useCommit();
     const f = (key: string): string => textOf('fields', `goLive.${key}`);
     const differs = textOf('commitment', 'editor.differs');
-    const participantIds = lines.map(({ answer }) => answer.participant.id);
-    const set = (cells: Partial<Omit<GoLive, 'id'>>) => commit('goLive.set', { participantIds, cells });
+    const goLives = lines.map(({ answer, moduleId }): Target => ({ participantId: answer.participant.id, moduleId }));
+    const set = (cells: Partial<Omit<GoLive, 'id'>>) => commit('goLive.set', { goLives, cells });
     const [only] = lines.length === 1 ? lines : [];
     const waveId = shared(lines, 'waveId');
     const pilot = shared(lines, 'pilot');
+    const current = plan.asPlan();
     return (
-      <section className={styles.editor} aria-label={textOf('fields', 'goLive')}>
-        <header className={styles.editorHead}>
-          <h2>{only ? only.answer.participant.name : textOf('commitment', 'editor.many', { count: lines.length })}</h2>
-          <CloseButton aria-label={textOf('commitment', 'editor.close')} onClick={onClose} />
-        </header>
-        <div className={styles.fields} key={participantIds.join()}>
-          <Select
-            label={f('waveId')}
-            placeholder={waveId === undefined ? differs : textOf('rollout', 'noWave')}
-            clearable
-            data={wavesInOrder(plan.asPlan()).map(({ id, name }) => ({ value: id, label: name }))}
-            value={waveId ?? null}
-            onChange={(id) => void set({ waveId: id })}
-          />
-          <Checkbox
-            size="xs"
-            label={f('pilot')}
-            checked={pilot === true}
-            indeterminate={pilot === undefined}
-            onChange={(event) => void set({ pilot: event.currentTarget.checked })}
-          />
-          {DAYS.map((cell) => (
-            <DayField
-              key={cell}
-              label={f(cell)}
-              placeholder={shared(lines, cell) === undefined ? differs : undefined}
-              day={shared(lines, cell) ?? null}
-              onDay={(day) => set({ [cell]: day })}
+      <SideEditor
+        name={textOf('fields', 'goLive')}
+        title={only ? nameOfLine(current, only) : textOf('commitment', 'editor.many', { count: lines.length })}
+        onClose={onClose}
+        fieldsKey={lines.map((line) => nameOfLine(current, line)).join()}
+        fields={
+          <>
+            <Select
+              label={f('waveId')}
+              placeholder={waveId === undefined ? differs : textOf('rollout', 'noWave')}
+              clearable
+              data={wavesInOrder(current).map(({ id, name }) => ({ value: id, label: name }))}
+              value={waveId ?? null}
+              onChange={(id) => void set({ waveId: id })}
             />
-          ))}
-          <CommitField
-            label={f('remark')}
-            multiline
-            value={shared(lines, 'remark') ?? ''}
-            onCommit={(remark) => set({ remark })}
-          />
-          <Postpone participantIds={participantIds} />
-          {only && only.postponements.length > 0 && (
-            <ol className={styles.postponements}>
-              {only.postponements.map(({ id, days, reason }) => (
-                <li key={id}>
-                  {dayText(days.fromDay, language)} → {dayText(days.toDay, language)}
-                  {reason && `: ${reason}`}
-                </li>
-              ))}
-            </ol>
-          )}
-        </div>
-      </section>
+            <Checkbox
+              size="xs"
+              label={f('pilot')}
+              checked={pilot === true}
+              indeterminate={pilot === undefined}
+              onChange={(event) => void set({ pilot: event.currentTarget.checked })}
+            />
+            {DAYS.map((cell) => (
+              <DayField
+                key={cell}
+                label={f(cell)}
+                placeholder={shared(lines, cell) === undefined ? differs : undefined}
+                day={shared(lines, cell) ?? null}
+                onDay={(day) => set({ [cell]: day })}
+              />
+            ))}
+            <CommitField
+              label={f('remark')}
+              multiline
+              value={shared(lines, 'remark') ?? ''}
+              onCommit={(remark) => set({ remark })}
+            />
+            <Postpone goLives={goLives} />
+            {only && only.postponements.length > 0 && (
+              <ol className={styles.postponements}>
+                {only.postponements.map(({ id, days, reason }) => (
+                  <li key={id}>
+                    {dayText(days.fromDay, language)} → {dayText(days.toDay, language)}
+                    {reason && `: ${reason}`}
+                  </li>
+                ))}
+              </ol>
+            )}
+          </>
+        }
+      />
     );
   },
 );

@@ -1,52 +1,55 @@
 import { observer } from 'mobx-react-lite';
 import { useState } from 'react';
-import type { RolloutLine } from '../../../src/commitment/rollout.ts';
-import type { Answer } from '../../../src/commitment/standing.ts';
+import { type RolloutStand, standsOn } from '../../../src/commitment/rollout-stand.ts';
+import { modulesInOrder } from '../../../src/model/commitment-rows.ts';
+import type { Participant } from '../../../src/model/row.ts';
 import { dayText } from '../../app/i18n/formats.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
-import { MunicipalityMap } from '../commitments/municipality-map.tsx';
-import { Swatch, statusFill } from '../commitments/status-look.tsx';
+import { useProject } from '../../stores/stores.ts';
+import { MunicipalityMap } from '../municipalities/municipality-map.tsx';
+import { Swatch, statusFill } from '../municipalities/status-look.tsx';
 import styles from './rollout.module.css';
+import { keyOfLine, type RolloutStore } from './rollout-store.ts';
 
 /** How a municipality stands on the chosen day, in the looks of the statuses that are nearest to it. */
-const LOOKS = { live: 'joined', coming: 'in-process', undated: 'waiting', out: 'not-asked' } as const;
-type Stand = keyof typeof LOOKS;
-const STANDS = Object.keys(LOOKS) as readonly Stand[];
+const LOOKS = {
+  live: 'joined',
+  partly: 'joined-specification',
+  coming: 'in-process',
+  undated: 'waiting',
+  out: 'not-asked',
+} as const satisfies Record<RolloutStand, string>;
+const STANDS = Object.keys(LOOKS) as readonly RolloutStand[];
 
 interface RolloutMapProps {
-  readonly lines: readonly RolloutLine[];
-  readonly municipalities: readonly Answer[];
-  readonly chosen: ReadonlySet<string>;
-  readonly onChoose: (chosen: ReadonlySet<string>) => void;
+  readonly store: RolloutStore;
+  readonly municipalities: readonly Participant[];
   readonly today: number;
 }
 
 /** Who is in operation on a day, with a slider through the time of the rollout. */
-export const RolloutMap = observer(({ lines, municipalities, chosen, onChoose, today }: RolloutMapProps) => {
+export const RolloutMap = observer(({ store, municipalities, today }: RolloutMapProps) => {
+  const { plan } = useProject();
   const { textOf, language } = useTexts();
   const r = (key: string, params = {}): string => textOf('rollout', key, params);
   const [picked, setPicked] = useState<number | null>(null);
   const [focusCode, setFocusCode] = useState<string | null>(null);
+  const { lines, chosen } = store;
   const days = lines.flatMap(({ day }) => (day === null ? [] : [day]));
   const first = Math.min(today, ...days);
   const last = Math.max(today, ...days);
   const day = Math.max(first, Math.min(last, picked ?? today));
-  const byId = new Map(lines.map((line) => [line.answer.participant.id, line]));
-  const standOf = (id: string): Stand => {
-    const line = byId.get(id);
-    if (!line) return 'out';
-    if (line.day === null) return 'undated';
-    return line.day <= day ? 'live' : 'coming';
-  };
-  const byCode = new Map(municipalities.map(({ participant }) => [participant.code, participant]));
-  const counts = new Map<Stand, number>();
-  for (const { participant } of municipalities) {
-    const stand = standOf(participant.id);
-    counts.set(stand, (counts.get(stand) ?? 0) + 1);
-  }
+  const stands = standsOn(lines, day);
+  const standOf = (id: string): RolloutStand => stands.get(id)?.stand ?? 'out';
+  const byCode = new Map(municipalities.map((participant) => [participant.code, participant]));
+  const counts = new Map<RolloutStand, number>();
+  for (const { id } of municipalities) counts.set(standOf(id), (counts.get(standOf(id)) ?? 0) + 1);
+  const keysOf = (id: string): string[] =>
+    lines.flatMap(({ answer, moduleId }) => (answer.participant.id === id ? [keyOfLine(id, moduleId)] : []));
+  // Nobody can be live with a part where there are no parts.
+  const told = STANDS.filter((stand) => stand !== 'partly' || modulesInOrder(plan.asPlan()).length > 0);
   return (
-    <section className={styles.mapCard} aria-label={r('map.title')}>
-      <h2>{r('map.title')}</h2>
+    <>
       <label className={styles.slider}>
         <span>
           {r('map.day')} <b>{dayText(day, language, 'weekday')}</b>
@@ -61,7 +64,7 @@ export const RolloutMap = observer(({ lines, municipalities, chosen, onChoose, t
         />
       </label>
       <ul className={styles.mapLegend}>
-        {STANDS.map((stand) => (
+        {told.map((stand) => (
           <li key={stand}>
             <Swatch status={LOOKS[stand]} /> {r(`stand.${stand}`)} <b>{counts.get(stand) ?? 0}</b>
           </li>
@@ -74,23 +77,20 @@ export const RolloutMap = observer(({ lines, municipalities, chosen, onChoose, t
         lookOf={(code) => {
           const participant = byCode.get(code);
           const stand = participant ? standOf(participant.id) : 'out';
-          const line = participant && byId.get(participant.id);
-          const when = line?.day != null ? `, ${dayText(line.day, language)}` : '';
-          const label = `${participant?.name ?? code}: ${r(`stand.${stand}`)}${when}`;
+          const by = participant && stands.get(participant.id)?.day;
+          const label = `${participant?.name ?? code}: ${r(`stand.${stand}`)}${by == null ? '' : `, ${dayText(by, language)}`}`;
           return { fill: statusFill(LOOKS[stand]), label };
         }}
-        isChosen={(code) => chosen.has(byCode.get(code)?.id ?? '')}
+        isChosen={(code) => keysOf(byCode.get(code)?.id ?? '').some((key) => chosen.has(key))}
         onPick={(code, way) => {
           setFocusCode(code);
-          const id = byCode.get(code)?.id;
-          if (id === undefined || !byId.has(id)) return;
-          if (way !== 'toggle') return onChoose(new Set([id]));
-          const next = new Set(chosen);
-          if (!next.delete(id)) next.add(id);
-          onChoose(next);
+          const keys = keysOf(byCode.get(code)?.id ?? '');
+          if (keys.length === 0) return;
+          if (way !== 'toggle') return store.choose(keys);
+          const isChosen = keys.some((key) => chosen.has(key));
+          store.choose(isChosen ? [...chosen].filter((key) => !keys.includes(key)) : [...chosen, ...keys]);
         }}
       />
-      <p className={styles.source}>{textOf('commitment', 'map.source')}</p>
-    </section>
+    </>
   );
 });

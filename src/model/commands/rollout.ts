@@ -3,14 +3,14 @@ import { ok, type Result } from '../../result.ts';
 import { dayOfInstant, instantOf } from '../../time/day.ts';
 import { createRow, type Op, setCell } from '../change.ts';
 import type { AnyCommand, CommandEnv, Refusal } from '../command.ts';
-import { goLiveOf, plannedDayOf, rolloutStepsInOrder, wavesInOrder } from '../commitment-rows.ts';
+import { effectiveGoLive, plannedDayOf, rolloutStepsInOrder, wavesInOrder } from '../commitment-rows.ts';
 import { orderKeysBetween } from '../order-key.ts';
 import { keysInGap, lastChildId } from '../placing.ts';
 import type { Plan } from '../plan.ts';
 import type { Cells, GoLive, RolloutStep, Wave } from '../row.ts';
 import { entities, MAX_NAME } from '../schema.ts';
 import { cellSchema, daySchema, idSchema } from '../validate.ts';
-import { define, idsSchema, refuse } from './define.ts';
+import { define, idsSchema, MAX_ROWS, refuse } from './define.ts';
 import { moveCommand, register, updateOps } from './registers.ts';
 
 type GoLiveCells = Partial<Omit<GoLive, 'id' | 'participantId' | 'moduleId' | 'taskId'>>;
@@ -24,73 +24,110 @@ const goLiveCellsSchema = v.strictObject(
 const goLiveId = (env: CommandEnv, participantId: string, moduleId: string | null): string =>
   env.rowId('goLive', participantId, moduleId ?? '');
 
-const goLiveOps = (
-  plan: Plan,
-  env: CommandEnv,
-  participantId: string,
-  moduleId: string | null,
-  cells: GoLiveCells,
-): Op[] => {
-  const id = goLiveId(env, participantId, moduleId);
+/** A go-live: of whom, and of which module or (null) of the whole. */
+interface Target {
+  readonly participantId: string;
+  readonly moduleId: string | null;
+}
+
+/** What is planned for the whole, as the beginning of a module's own go-live; its milestone stays with the whole. */
+const inherited = (plan: Plan, { participantId, moduleId }: Target): GoLiveCells => {
+  const whole = effectiveGoLive(plan, participantId, moduleId);
+  if (!whole) return {};
+  const { id: _id, participantId: _of, moduleId: _whole, taskId: _milestone, ...cells } = whole;
+  return cells;
+};
+
+const goLiveOps = (plan: Plan, env: CommandEnv, target: Target, cells: GoLiveCells): Op[] => {
+  const id = goLiveId(env, target.participantId, target.moduleId);
   const before = plan.rows.goLive.get(id);
   return before
     ? updateOps('goLive', id, before, cells)
-    : createRow('goLive', id, { ...cells, participantId, moduleId });
-};
-
-const missingOf = (plan: Plan, participantIds: readonly string[], moduleId: string | null, waveId?: string | null) => {
-  const unknown = participantIds.find((id) => !plan.rows.participant.has(id));
-  if (unknown !== undefined) return refuse('row.unknown', { entity: 'participant', id: unknown });
-  if (moduleId !== null && !plan.rows.module.has(moduleId))
-    return refuse('row.unknown', { entity: 'module', id: moduleId });
-  if (waveId !== undefined && waveId !== null && !plan.rows.wave.has(waveId))
-    return refuse('row.unknown', { entity: 'wave', id: waveId });
-  return null;
+    : createRow('goLive', id, { ...inherited(plan, target), ...cells, ...target });
 };
 
 const optionalModule = v.optional(v.nullable(idSchema));
 
+/**
+ * Which go-lives: `participantIds` with one module or (null, or left out) the whole; those of several modules one by one in
+ * `goLives`. One of the two has to name somebody.
+ */
+interface Targeted {
+  readonly participantIds?: string[] | undefined;
+  readonly moduleId?: string | null | undefined;
+  readonly goLives?: { readonly participantId: string; readonly moduleId?: string | null | undefined }[] | undefined;
+}
+
+const targetEntries = {
+  participantIds: v.optional(idsSchema),
+  moduleId: optionalModule,
+  goLives: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ participantId: idSchema, moduleId: optionalModule })),
+      v.minLength(1),
+      v.maxLength(MAX_ROWS),
+    ),
+  ),
+};
+
+/** The schema of an input that names go-lives and says something of them. */
+const targeted = <I extends Targeted>(entries: v.ObjectEntries): v.GenericSchema<I> =>
+  v.strictObject({ ...targetEntries, ...entries }) as unknown as v.GenericSchema<I>;
+
+const targetsOf = (
+  plan: Plan,
+  env: CommandEnv,
+  input: Targeted,
+  waveId?: string | null,
+): Result<readonly Target[], Refusal> => {
+  const { participantIds = [], moduleId: ofAll, goLives = [] } = input;
+  const given = [...participantIds.map((participantId) => ({ participantId, moduleId: ofAll })), ...goLives];
+  if (given.length === 0) return refuse('goLive.nobody');
+  const targets = new Map<string, Target>();
+  for (const { participantId, moduleId = null } of given) {
+    if (!plan.rows.participant.has(participantId))
+      return refuse('row.unknown', { entity: 'participant', id: participantId });
+    if (moduleId !== null && !plan.rows.module.has(moduleId))
+      return refuse('row.unknown', { entity: 'module', id: moduleId });
+    targets.set(goLiveId(env, participantId, moduleId), { participantId, moduleId });
+  }
+  if (waveId !== undefined && waveId !== null && !plan.rows.wave.has(waveId))
+    return refuse('row.unknown', { entity: 'wave', id: waveId });
+  return ok([...targets.values()]);
+};
+
 /** The same for many go-lives: their wave, their days. */
-const setGoLives = define<{ participantIds: string[]; moduleId?: string | null | undefined; cells: GoLiveCells }>({
+const setGoLives = define<Targeted & { cells: GoLiveCells }>({
   id: 'goLive.set',
-  input: v.strictObject({ participantIds: idsSchema, moduleId: optionalModule, cells: goLiveCellsSchema }),
+  input: targeted({ cells: goLiveCellsSchema }),
   surfaces: [],
-  run: (plan, { participantIds, moduleId = null, cells }, env) => {
-    const missing = missingOf(plan, participantIds, moduleId, cells.waveId);
-    if (missing) return missing;
-    return ok({ ops: [...new Set(participantIds)].flatMap((id) => goLiveOps(plan, env, id, moduleId, cells)) });
+  run: (plan, input, env) => {
+    const { cells } = input;
+    const targets = targetsOf(plan, env, input, cells.waveId);
+    return targets.ok ? ok({ ops: targets.value.flatMap((one) => goLiveOps(plan, env, one, cells)) }) : targets;
   },
 });
 
-interface Postponed {
-  readonly participantIds: string[];
-  readonly moduleId?: string | null | undefined;
-  readonly toDay: number;
-  readonly reason: string;
-}
-
 /** Puts go-lives off, and keeps from when to when and why. */
-const postpone = define<Postponed>({
+const postpone = define<Targeted & { readonly toDay: number; readonly reason: string }>({
   id: 'goLive.postpone',
-  input: v.strictObject({
-    participantIds: idsSchema,
-    moduleId: optionalModule,
-    toDay: daySchema,
-    reason: cellSchema(entities.postponement.cells.reason) as v.GenericSchema<string>,
-  }),
+  input: targeted({ toDay: daySchema, reason: cellSchema(entities.postponement.cells.reason) }),
   surfaces: [],
-  run: (plan, { participantIds, moduleId = null, toDay, reason }, env) => {
-    const missing = missingOf(plan, participantIds, moduleId);
-    if (missing) return missing;
+  run: (plan, input, env) => {
+    const { toDay, reason } = input;
+    const targets = targetsOf(plan, env, input);
+    if (!targets.ok) return targets;
     const ops: Op[] = [];
-    for (const participantId of new Set(participantIds)) {
+    for (const target of targets.value) {
+      const { participantId, moduleId } = target;
       const { name } = plan.rows.participant.get(participantId)!;
-      const before = goLiveOf(plan, participantId, moduleId);
+      const before = effectiveGoLive(plan, participantId, moduleId);
       const fromDay = before ? plannedDayOf(plan, before) : null;
       if (fromDay === null) return refuse('goLive.no-day', { name });
       if (toDay <= fromDay) return refuse('goLive.not-later', { name });
-      ops.push(...goLiveOps(plan, env, participantId, moduleId, { plannedDay: toDay }));
-      const cells = { goLiveId: before!.id, days: { fromDay, toDay }, decidedDay: dayOfInstant(env.nowMin), reason };
+      ops.push(...goLiveOps(plan, env, target, { plannedDay: toDay }));
+      const goLive = goLiveId(env, participantId, moduleId);
+      const cells = { goLiveId: goLive, days: { fromDay, toDay }, decidedDay: dayOfInstant(env.nowMin), reason };
       ops.push(...createRow('postponement', env.newId(), cells));
     }
     return ok({ ops });
@@ -167,6 +204,12 @@ const makeTasksBelow = (making: Making, goLive: GoLive, day: number): void => {
   if (goLive.taskId !== milestoneId) ops.push(setCell('goLive', goLive.id, 'taskId', milestoneId));
 };
 
+/** What stands for a go-live in the outline; several modules of one municipality are told apart. */
+const nameOf = (plan: Plan, participant: string, moduleId: string | null): string => {
+  const module = plan.rows.module.get(moduleId ?? '');
+  return module ? `${participant}: ${module.name}`.slice(0, MAX_NAME) : participant;
+};
+
 const makeWave = (making: Making, wave: Wave, order: string | undefined): Result<null, Refusal> => {
   const { plan, env, ops } = making;
   const ownId = env.rowId('task', wave.id);
@@ -191,7 +234,8 @@ const makeWave = (making: Making, wave: Wave, order: string | undefined): Result
     if (day === null) return refuse('wave.no-day', { name: wave.name });
     const id = tasksOf(env, goLive, []).summaryId;
     const place = { parent: summaryId, order: orders[coming.indexOf(goLive)] ?? '' };
-    if (!plan.rows.task.has(id)) ops.push(...createRow('task', id, { name: participant.name, place }));
+    const name = nameOf(plan, participant.name, goLive.moduleId);
+    if (!plan.rows.task.has(id)) ops.push(...createRow('task', id, { name, place }));
     else if (coming.includes(goLive)) ops.push(setCell('task', id, 'place', place));
     makeTasksBelow(making, goLive, day);
   }

@@ -53,6 +53,39 @@ describe('commitments and rollout on paper', () => {
     expect(err).toContain('Ukendt');
   });
 
+  test('where there is no round, that is what is told, with the way to one', async () => {
+    await cli.json('new', 'tender-plain', '--name', 'Tomt');
+    for (const words of [
+      ['commitments', 'Tomt', '--read', at('list.csv')],
+      ['commitments', 'Tomt', '--round', 'Bindende'],
+      ['pdf', 'Tomt', at('x.pdf'), '--view', 'commitments', '--round', 'Bindende'],
+    ]) {
+      const { code, err } = await cli.run(...words);
+      expect(code).toBe(4);
+      expect(err).toContain('run commitment.begin');
+      expect(err).not.toContain('»');
+    }
+  });
+
+  test('what is wrong with many municipalities is one line, and who they are on demand', async () => {
+    await cli.json('new', 'tender-plain', '--name', 'Mange');
+    const rounds = [{ name: 'Bindende', kind: 'binding' }];
+    await cli.json('run', 'commitment.begin', 'Mange', JSON.stringify({ rounds, threshold: 'Halvdelen' }));
+    const { roundId, answers } = await cli.json('commitments', 'Mange');
+    const participantIds = (answers as { participantId: string }[]).map(({ participantId }) => participantId);
+    const joined = { roundId, participantIds, cells: { answer: { status: 'joined', day: on('2025-02-03') } } };
+    await cli.json('run', 'commitment.set', 'Mange', JSON.stringify(joined));
+    await cli.json('run', 'wave.add', 'Mange', JSON.stringify({ cells: { name: 'Bølge 1', order: 'a' } }));
+    const linesOf = async (...flags: string[]) =>
+      (await cli.run('check', 'Mange', ...flags)).out.split('\n').filter((line) => /bølge|Samsø/.test(line));
+    expect(await linesOf()).toEqual([expect.stringContaining('98 kommuner er tilsluttet, men er ikke i nogen bølge.')]);
+    expect(await linesOf('--each')).toEqual([expect.stringContaining('98 kommuner'), '  Samsø']);
+    const { findings } = await cli.json('check', 'Mange');
+    const [noWave] = findings.filter(({ id }: { id: string }) => id === 'rollout.no-wave');
+    expect(noWave.concerned).toHaveLength(98);
+    expect(noWave.concerned[0]).toMatchObject({ name: 'Albertslund', moduleId: null });
+  });
+
   test('a list that is written has waves and go-lives, and is read back as it is', async () => {
     await cli.json('commitments', 'Bro', '--write', at('list.csv'));
     const [head, ...lines] = readFileSync(at('list.csv'), 'utf8').trim().split('\r\n');

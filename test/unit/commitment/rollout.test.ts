@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { bindingPeriod } from '../../../src/commitment/binding.ts';
-import { commitmentFindings } from '../../../src/commitment/findings.ts';
-import { billingFrom, rolloutOf, rolloutRound } from '../../../src/commitment/rollout.ts';
-import { standingOf } from '../../../src/commitment/standing.ts';
+import { commitmentFindings, findingKey } from '../../../src/commitment/findings.ts';
+import {
+  billingFrom,
+  nameOfLine,
+  rolloutOf,
+  rolloutOfAll,
+  rolloutRound,
+  sizeOfWave,
+} from '../../../src/commitment/rollout.ts';
+import { standsOn } from '../../../src/commitment/rollout-stand.ts';
+import { municipalitiesInOrder, standingOf } from '../../../src/commitment/standing.ts';
 import { scheduleOf } from '../../../src/schedule/plan-schedule.ts';
 import { dayOfInstant, isoOfDay } from '../../../src/time/day.ts';
 import type { OutlinePlan } from '../model/outline-plan.ts';
@@ -10,11 +18,21 @@ import { answer, bySize, must, named, newJoining, on } from './joining.ts';
 
 const datesOf = (plan: OutlinePlan) => (id: string) => scheduleOf(plan).datesOf(id);
 
-const linesOf = (plan: OutlinePlan) =>
-  rolloutOf(plan, standingOf(plan, rolloutRound(plan)!.id, null)!, null, datesOf(plan));
+const linesOf = (plan: OutlinePlan) => rolloutOf(plan, standingOf(plan, rolloutRound(plan)!.id, null)!, datesOf(plan));
 
 const findingsOf = (plan: OutlinePlan): string[] =>
-  commitmentFindings(plan, datesOf(plan)).map(({ id, params }) => `${id} ${params.name}`);
+  commitmentFindings(plan, datesOf(plan)).map(({ id, params, concerned }) =>
+    [
+      id,
+      ...(id.startsWith('rollout.') && concerned.length > 0 ? concerned.map((one) => one.params.name) : [params.name]),
+    ].join(' '),
+  );
+
+const inDanishOrder = (plan: OutlinePlan, ids: readonly string[]): string =>
+  municipalitiesInOrder(plan)
+    .filter(({ id }) => ids.includes(id))
+    .map(({ name }) => name)
+    .join(' ');
 
 /** Three municipalities bound, two waves, one pilot in the first. */
 const newRollout = () => {
@@ -69,7 +87,11 @@ describe('rollout', () => {
 
   it('finds waves over capacity, late notice, nobody in a wave, go-live before contract and before signing', () => {
     const { plan, ids, names } = newRollout();
-    expect(findingsOf(plan).sort()).toEqual([...names].map((name) => `rollout.no-wave ${name}`).sort());
+    // One finding for all three, which says who they are.
+    expect(findingsOf(plan)).toEqual([`rollout.no-wave ${inDanishOrder(plan, ids)}`]);
+    const [noWave] = commitmentFindings(plan, datesOf(plan));
+    expect(noWave).toMatchObject({ params: { count: 3 }, subject: { entity: 'project' } });
+    expect(findingKey(noWave!)).toBe('finding.rollout.no-wave.many');
     must(plan, 'goLive.set', { participantIds: ids, cells: { waveId: 'w1' } });
     expect(findingsOf(plan)).toEqual(['rollout.over-capacity Bølge 1']);
     must(plan, 'goLive.set', { participantIds: ids.slice(1), cells: { waveId: 'w2' } });
@@ -81,12 +103,16 @@ describe('rollout', () => {
     expect(findingsOf(plan)).toEqual([]);
     // Nobody told the second wave, due on 1 August 2024.
     must(plan, 'project.update', { cells: { statusMin: on('2024-08-02') * 1440 } });
+    expect(findingsOf(plan)).toEqual([`rollout.notice-late ${inDanishOrder(plan, ids.slice(1))}`]);
+    // A day of its own is a notice of its own.
+    must(plan, 'goLive.set', { participantIds: ids.slice(1, 2), cells: { plannedDay: on('2025-04-20') } });
     expect(findingsOf(plan).sort()).toEqual(
       names
         .slice(1)
         .map((name) => `rollout.notice-late ${name}`)
         .sort(),
     );
+    must(plan, 'goLive.set', { participantIds: ids.slice(1, 2), cells: { plannedDay: null } });
     must(plan, 'project.update', { cells: { statusMin: null, contractTaskId: 'K' } });
     plan.apply([
       {
@@ -120,6 +146,156 @@ describe('rollout', () => {
       on('2024-02-01'),
     );
     expect(findingsOf(plan)).toEqual(['commitment.threshold-out-of-reach Halvdelen']);
+  });
+});
+
+describe('a rollout of modules', () => {
+  /** The two smallest have joined the whole, the next a school module alone; day care goes its own way in one of the first. */
+  const newModules = () => {
+    const plan = newJoining('K');
+    const smallest = bySize(plan);
+    const [first, second, third] = [smallest[0]!, smallest[1]!, smallest[2]!];
+    must(plan, 'module.add', { id: 'school', cells: { name: 'Skole', order: 'a1' } });
+    must(plan, 'module.add', { id: 'care', cells: { name: 'Dagtilbud', order: 'a2' } });
+    answer(plan, 'Bindende', [first.id, second.id], 'joined', on('2024-02-02'));
+    const roundId = named(plan, 'round', 'Bindende');
+    const cells = { answer: { status: 'joined', day: on('2024-02-05') } };
+    must(plan, 'commitment.set', { roundId, moduleId: 'school', participantIds: [third.id], cells });
+    must(plan, 'wave.add', {
+      id: 'w1',
+      cells: { name: 'Bølge 1', order: 'a1', goLiveDay: on('2025-04-01'), capacity: 3 },
+    });
+    must(plan, 'wave.add', { id: 'w2', cells: { name: 'Bølge 2', order: 'a2', goLiveDay: on('2025-09-01') } });
+    return { plan, first, second, third };
+  };
+
+  const all = (plan: OutlinePlan) =>
+    rolloutOfAll(plan, rolloutRound(plan)!, datesOf(plan)).map((line) => [
+      line.answer.participant.id,
+      line.moduleId,
+      line.wave?.id ?? null,
+    ]);
+  const ofModule = (plan: OutlinePlan, moduleId: string) =>
+    rolloutOf(plan, standingOf(plan, rolloutRound(plan)!.id, moduleId)!, datesOf(plan)).map(
+      ({ answer: { participant }, wave }) => [participant.id, wave?.id ?? null],
+    );
+  const sorted = (plan: OutlinePlan, lines: readonly (string | null)[][]) => {
+    const place = new Map(municipalitiesInOrder(plan).map(({ id }, i) => [id, i]));
+    return [...lines].sort((a, b) => place.get(a[0]!)! - place.get(b[0]!)!);
+  };
+
+  it('has every go-live once: a module joined alone by itself, the rest as the whole', () => {
+    const { plan, first, second, third } = newModules();
+    expect(all(plan)).toEqual(
+      sorted(plan, [
+        [first.id, null, null],
+        [second.id, null, null],
+        [third.id, 'school', null],
+      ]),
+    );
+    must(plan, 'goLive.set', { participantIds: [first.id], cells: { waveId: 'w1', noticeDay: on('2024-06-01') } });
+    must(plan, 'goLive.set', { participantIds: [first.id], moduleId: 'care', cells: { waveId: 'w2' } });
+    expect(all(plan)).toEqual(
+      sorted(plan, [
+        [first.id, null, 'w1'],
+        [first.id, 'care', 'w2'],
+        [second.id, null, null],
+        [third.id, 'school', null],
+      ]),
+    );
+    // With a go-live for each module nothing is left for the whole.
+    must(plan, 'goLive.set', {
+      participantIds: [first.id],
+      moduleId: 'school',
+      cells: { plannedDay: on('2025-05-05') },
+    });
+    expect(all(plan).filter(([id]) => id === first.id)).toEqual([
+      [first.id, 'school', 'w1'],
+      [first.id, 'care', 'w2'],
+    ]);
+  });
+
+  it('takes from the whole what a module does not say itself, and begins a module with it', () => {
+    const { plan, first, second, third } = newModules();
+    const goLives = [{ participantId: first.id }, { participantId: third.id, moduleId: 'school' }];
+    must(plan, 'goLive.set', { goLives, cells: { waveId: 'w1', noticeDay: on('2024-06-01') } });
+    expect(ofModule(plan, 'school')).toEqual(
+      sorted(plan, [
+        [first.id, 'w1'],
+        [second.id, null],
+        [third.id, 'w1'],
+      ]),
+    );
+    expect(ofModule(plan, 'care')).toEqual(
+      sorted(plan, [
+        [first.id, 'w1'],
+        [second.id, null],
+      ]),
+    );
+    must(plan, 'goLive.postpone', {
+      participantIds: [first.id],
+      moduleId: 'care',
+      toDay: on('2025-06-01'),
+      reason: 'X',
+    });
+    const round = rolloutRound(plan)!;
+    const care = rolloutOfAll(plan, round, datesOf(plan)).find(({ moduleId }) => moduleId === 'care')!;
+    expect(care).toMatchObject({
+      noticeDay: on('2024-06-01'),
+      day: on('2025-06-01'),
+      postponements: [{ reason: 'X' }],
+    });
+    expect(nameOfLine(plan, care)).toMatch(/ \(Dagtilbud\)$/);
+    // Who says no to a module does not get it, whatever is planned for the whole.
+    const cells = { answer: { status: 'declined', day: on('2024-03-01') } };
+    must(plan, 'commitment.set', { roundId: round.id, moduleId: 'school', participantIds: [first.id], cells });
+    expect(ofModule(plan, 'school').map(([id]) => id)).not.toContain(first.id);
+    expect(plan.run('goLive.set', { cells: { pilot: true } })).toBe('goLive.nobody');
+  });
+
+  it('counts a municipality once in a wave, and stands by all its modules on a day', () => {
+    const { plan, first } = newModules();
+    const goLives = ['school', 'care'].map((moduleId) => ({ participantId: first.id, moduleId }));
+    must(plan, 'goLive.set', { goLives, cells: { waveId: 'w1' } });
+    const lines = () => rolloutOfAll(plan, rolloutRound(plan)!, datesOf(plan)).filter(({ wave }) => wave !== undefined);
+    expect(lines()).toHaveLength(2);
+    expect(sizeOfWave(lines(), 'w1')).toBe(1);
+    must(plan, 'goLive.set', { participantIds: [first.id], moduleId: 'care', cells: { waveId: 'w2' } });
+    const standOn = (day: string) => standsOn(lines(), on(day)).get(first.id)!.stand;
+    expect(['2025-03-31', '2025-04-01', '2025-08-31', '2025-09-01'].map(standOn)).toEqual([
+      'coming',
+      'partly',
+      'partly',
+      'live',
+    ]);
+    must(plan, 'wave.update', { id: 'w2', cells: { goLiveDay: null } });
+    expect(['2025-03-31', '2025-04-01'].map(standOn)).toEqual(['undated', 'partly']);
+  });
+
+  it('names the module where a finding is about one', () => {
+    const { plan, third } = newModules();
+    const rest = rolloutOfAll(plan, rolloutRound(plan)!, datesOf(plan)).filter(({ moduleId }) => moduleId === null);
+    must(plan, 'goLive.set', {
+      participantIds: rest.map(({ answer: { participant } }) => participant.id),
+      cells: { waveId: 'w1' },
+    });
+    const { name } = plan.rows.participant.get(third.id)!;
+    expect(findingsOf(plan)).toEqual([`rollout.no-wave ${name} (Skole)`]);
+  });
+
+  it('has a task for each module of a municipality in a wave', () => {
+    const { plan, first } = newModules();
+    const { name } = plan.rows.participant.get(first.id)!;
+    const goLives = ['school', 'care'].map((moduleId) => ({ participantId: first.id, moduleId }));
+    must(plan, 'goLive.set', { goLives, cells: { waveId: 'w1' } });
+    must(plan, 'wave.plan', { waveIds: ['w1'], names: { goLive: 'Idriftsættelse' } });
+    expect(
+      plan
+        .text()
+        .split('\n')
+        .filter((line) => /^ \S/.test(line))
+        .sort(),
+    ).toEqual([` ${name}: Dagtilbud`, ` ${name}: Skole`]);
   });
 });
 
