@@ -80,6 +80,12 @@ export const GoLiveEditor = observer(
     const waveId = shared(lines, 'waveId');
     const pilot = shared(lines, 'pilot');
     const current = plan.asPlan();
+    /** What counts where a person has said nothing: the day of the wave, and the first of the month after it. */
+    const byItself = (cell: (typeof DAYS)[number]): string | undefined => {
+      if (cell !== 'plannedDay' && cell !== 'billingDay') return undefined;
+      const [first, ...others] = lines.map((line) => line[cell]);
+      return others.every((day) => day === first) ? dayText(first ?? null, language) : undefined;
+    };
     return (
       <SideEditor
         name={textOf('fields', 'goLive')}
@@ -107,7 +113,7 @@ export const GoLiveEditor = observer(
               <DayField
                 key={cell}
                 label={f(cell)}
-                placeholder={shared(lines, cell) === undefined ? differs : undefined}
+                placeholder={shared(lines, cell) === undefined ? differs : byItself(cell)}
                 day={shared(lines, cell) ?? null}
                 onDay={(day) => set({ [cell]: day })}
               />

@@ -140,7 +140,7 @@ export const RolloutView = observer(() => {
       <Bar store={store} />
       <MapView
         title={textOf('rollout', 'map.title')}
-        mapPercent={30}
+        mapPercent={27}
         map={<RolloutMap store={store} municipalities={municipalitiesInOrder(plan)} today={app.env.todayDay()} />}
         editor={selected.length > 0 ? <GoLiveEditor lines={selected} onClose={() => store.choose([])} /> : null}
       >
