@@ -38,10 +38,23 @@ const cellOf = (answer: Answer, column: ListColumn, text: Text): ListCell => {
 };
 
 /** Columns of the rollout beside the answers; they are written and not read back. */
-const ROLLOUT_COLUMNS = ['wave', 'plannedDay', 'day', 'actualDay', 'billingDay'] as const;
+const ROLLOUT_COLUMNS = [
+  'wave',
+  'plannedDay',
+  'day',
+  'actualDay',
+  'billingDay',
+  'noticeDueDay',
+  'noticeDay',
+  'postponed',
+] as const;
 
 const rolloutCell = (line: RolloutLine | undefined, column: (typeof ROLLOUT_COLUMNS)[number]): ListCell => {
   if (column === 'wave') return { kind: 'text', text: line?.wave?.name ?? '' };
+  if (column === 'postponed') {
+    const reasons = (line?.postponements ?? []).map(({ reason }) => reason).filter((reason) => reason !== '');
+    return { kind: 'text', text: reasons.join('; ') };
+  }
   return dayCell(column === 'actualDay' ? line?.goLive?.actualDay : line?.[column]);
 };
 

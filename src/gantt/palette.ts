@@ -79,10 +79,13 @@ const AREAS = [
 
 type AreaRole = (typeof AREAS)[number][0];
 
-/** The inks of areas, in the colours above or in greys. */
-const areaInks = (stroke: string, colourOfArea: (role: AreaRole, colour: string) => string) =>
+/** The inks of areas, in the colours above or in greys, each with a border that is seen beside it. */
+const areaInks = (strokeOf: (role: AreaRole) => string, colourOfArea: (role: AreaRole, colour: string) => string) =>
   Object.fromEntries(
-    AREAS.map(([role, colour, hatch]) => [role, { fill: colourOfArea(role, colour), hatch, stroke, width: 0.8 }]),
+    AREAS.map(([role, colour, hatch]) => [
+      role,
+      { fill: colourOfArea(role, colour), hatch, stroke: strokeOf(role), width: 0.8 },
+    ]),
   ) as Readonly<Record<AreaRole, InkRule>>;
 
 function inksOf(swatch: Swatch): Readonly<Record<Role, InkRule>> {
@@ -158,7 +161,10 @@ function inksOf(swatch: Swatch): Readonly<Record<Role, InkRule>> {
     logo: {},
     stem: line(swatch.slack, 0.75),
     'cut-mark': line(swatch.structure),
-    ...areaInks(swatch.majorLine, (_role, colour) => colour),
+    ...areaInks(
+      (role) => (role === 'area-joined' ? swatch.majorLine : swatch.soft),
+      (_role, colour) => colour,
+    ),
     'cut-here': plain(swatch.structure),
     'cut-other': plain(swatch.majorLine),
   };
@@ -354,8 +360,9 @@ export const GREY_PALETTE: Palette = {
     bar: { fill: 'tone-base', hatch: 'tone', stroke: GREY.soft, width: 1 },
     milestone: { fill: 'tone-base', hatch: 'tone', stroke: GREY.text, width: 1.25 },
     'progress-critical': { ...plain(GREY.criticalDone) },
-    ...areaInks(GREY.soft, (role) =>
-      role === 'area-joined' ? '#4d4d4d' : role === 'area-informed' ? '#c4c4c4' : '#ffffff',
+    ...areaInks(
+      (role) => (role === 'area-joined' ? '#ffffff' : GREY.soft),
+      (role) => (role === 'area-joined' ? '#4d4d4d' : role === 'area-informed' ? '#c4c4c4' : '#ffffff'),
     ),
   },
 };
@@ -369,8 +376,9 @@ export const FORCED_PALETTE: Palette = {
     ...inksOf(FORCED),
     'row-selected': line('Highlight', 2),
     'row-hover': line('GrayText'),
-    ...areaInks('CanvasText', (role) =>
-      role === 'area-joined' ? 'Highlight' : role === 'area-informed' ? 'GrayText' : 'Canvas',
+    ...areaInks(
+      () => 'CanvasText',
+      (role) => (role === 'area-joined' ? 'Highlight' : role === 'area-informed' ? 'GrayText' : 'Canvas'),
     ),
   },
 };

@@ -64,13 +64,12 @@ const figureLines = (layout: RoundLayout): string[] => {
   const others = othersJoined > 0 ? ` ${filled(word(layout, 'print.others'), { count: othersJoined })}` : '';
   const late = standing.answers.filter(({ isLate }) => isLate).length;
   const lines = [
-    filled(word(layout, 'print.joined'), { count: joined.count, all: all.count }) +
-      others +
-      (late > 0 ? `, ${filled(word(layout, 'print.late'), { count: late })}` : ''),
+    filled(word(layout, 'print.joined'), { count: joined.count, all: all.count }) + others,
     filled(word(layout, 'print.inhabitants'), {
       shown: wholeText(joined.inhabitants, language),
       share: shareText(joined.inhabitants, all.inhabitants, language),
     }),
+    ...(late > 0 ? [filled(word(layout, 'print.late'), { count: late })] : []),
   ];
   for (const { threshold, isReached, alternatives } of statesOf(layout)) {
     const rule = alternatives
@@ -203,5 +202,5 @@ export const commitmentsPages = (
     subtitle: labels.word('commitment:print.subtitle'),
     none: labels.word('commitment:print.none'),
     front: (layout, area) => frontParts(layout, map, area),
-    table: answerTable,
+    tables: (layout) => [answerTable(layout)],
   });

@@ -15,6 +15,7 @@ import { paperOf, ptOfMm, sheetPt, textPtFor } from './paper.ts';
 import { planTitle } from './plan-report.ts';
 import type { PrintLabels } from './print-labels.ts';
 import { filled } from './report-input.ts';
+import { wrapText } from './wrap-text.ts';
 
 /** What pages with a map of the municipalities are made of. */
 export interface MapInput {
@@ -56,6 +57,8 @@ export interface WideTable extends Pick<Block, 'title' | 'columns' | 'rows'> {
   readonly widthEms: number;
 }
 
+const STRONG_LINE = { role: 'table-strong', size: 1.15, weight: 600 } as const;
+const PLAIN_LINE = { role: 'table-text', size: 1, weight: 400 } as const;
 const MAP_SHARE = 0.46;
 const ROW_EMS = 1.55;
 const HEAD_EMS = 3.5;
@@ -137,14 +140,15 @@ export const mapAndFigures = (layout: MapLayout, area: ContentBox, content: MapA
     size: textPt * 1.4,
     weight: 600,
   });
-  const figures = lines.map((line, i) =>
-    textOf(line, right.x, right.y + textPt * (3.2 + i * 1.7), {
-      role: i < strongLines ? 'table-strong' : 'table-text',
-      anchor: 'start',
-      size: textPt * (i < strongLines ? 1.15 : 1),
-      weight: i < strongLines ? 600 : 400,
-    }),
-  );
+  const looks = lines.map((line, i) => {
+    const look = i < strongLines ? STRONG_LINE : PLAIN_LINE;
+    return { line, ...look, size: textPt * look.size };
+  });
+  const figures = looks
+    .flatMap(({ line, ...look }) => wrapText(line, right.width, look.size, look.weight).map((text) => ({ text, look })))
+    .map(({ text, look }, i) =>
+      textOf(text, right.x, right.y + textPt * (3.2 + i * 1.7), { ...look, anchor: 'start' }),
+    );
   const legendY = right.y + textPt * (3.6 + figures.length * 1.7);
   const blocksY = legendY + legend.length * LEGEND_ROW_EMS * textPt + textPt * 1.6;
   const room = { ...right, y: blocksY, height: area.y + area.height - blocksY };
@@ -198,8 +202,8 @@ interface RoundPages {
   readonly none: string;
   /** The first page, with the map. */
   readonly front: (layout: RoundLayout, area: ContentBox) => readonly PagePart[];
-  /** Everybody, on the pages after it. */
-  readonly table: (layout: RoundLayout) => WideTable;
+  /** What stands on the pages after it: everybody, and what else there is. */
+  readonly tables: (layout: RoundLayout) => readonly WideTable[];
 }
 
 /** What a page is about: the round, and the module where it is about one. */
@@ -212,14 +216,14 @@ export const headingOf = ({ plan, standing: { round, moduleId } }: RoundLayout):
 export const roundPages = (
   input: MapInput,
   usual: Round | undefined,
-  { subtitle, none, front, table }: RoundPages,
+  { subtitle, none, front, tables }: RoundPages,
 ): readonly Page[] => {
   const roundId = input.options.roundId ?? usual?.id;
   const standing = roundId === undefined ? undefined : standingOf(input.plan, roundId, input.options.moduleId);
   return mapPages(input, subtitle, (frame, area) => {
     if (!standing) return [noteParts(frame, area, none)];
     const layout: RoundLayout = { ...frame, standing };
-    return [front(layout, area), ...tablePages(layout, area, table(layout))];
+    return [front(layout, area), ...tables(layout).flatMap((table) => tablePages(layout, area, table))];
   });
 };
 

@@ -9,7 +9,7 @@ import type { PagePart, TableLine } from './page.ts';
 import { type ContentBox, textOf } from './page-frame.ts';
 import { filled } from './report-input.ts';
 
-/** A column: `rest` takes what is left, `half` half of the width, `own` as much as its texts need. */
+/** A column: `rest` takes what is left, or its part of it where there are several, `half` half of the width, `own` as much as its texts need. */
 export type BlockColumn = { readonly title: string; readonly share: 'rest' | 'half' | 'own'; readonly end: boolean };
 
 /** A short table with a title; of rows for which there is no room the number is told. */
@@ -29,7 +29,12 @@ const CELL_GAP_EMS = 0.9;
 const SIGN_EMS = 1.5;
 const MOST_OWN_EMS = 14;
 
-type Placed = BlockColumn & { readonly x: number; readonly width: number };
+type Placed = BlockColumn & {
+  readonly x: number;
+  readonly width: number;
+  /** Room before its text, where that of the column before it could touch it. */
+  readonly gap: number;
+};
 
 function placeColumns({ columns, rows }: Block, x: number, width: number, shown: number, textPt: number): Placed[] {
   const gap = CELL_GAP_EMS * textPt;
@@ -40,11 +45,18 @@ function placeColumns({ columns, rows }: Block, x: number, width: number, shown:
     for (const { cells } of rows.slice(0, shown)) most = Math.max(most, measureText(cells[at] ?? '', textPt, 400));
     return Math.min(most + 0.1, MOST_OWN_EMS * textPt) + gap;
   });
-  const rest = width - own.reduce((sum, each) => sum + each, 0);
-  let left = x;
+  const left = width - own.reduce((sum, each) => sum + each, 0);
+  const rest = left / Math.max(1, columns.filter(({ share }) => share === 'rest').length);
+  let edge = x;
   return columns.map((column, at) => {
-    const place = { ...column, x: left, width: column.share === 'rest' ? rest : own[at]! };
-    left += place.width;
+    const isApart = column.share !== 'rest' || columns[at - 1]?.end === true;
+    const place = {
+      ...column,
+      x: edge,
+      width: column.share === 'rest' ? rest : own[at]!,
+      gap: isApart && !column.end ? gap : 0,
+    };
+    edge += place.width;
     return place;
   });
 }
@@ -59,7 +71,7 @@ function cellItems(
 ): Primitive[] {
   const size = head ? textPt * 0.92 : textPt;
   const weight = head ? 500 : 400;
-  const gap = column.end || column.share === 'rest' ? 0 : CELL_GAP_EMS * textPt;
+  const { gap } = column;
   const edge = column.share === 'own' ? 0 : textPt * 0.2;
   const shown = cutText(text, column.width - gap - indent - edge, size, weight);
   if (shown === '') return [];

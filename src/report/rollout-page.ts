@@ -1,7 +1,14 @@
 import type { PrintOptions } from '../api.ts';
 import type { DenmarkMap } from '../commitment/denmark-map.ts';
 import { type GoLiveClass, type GoLivePeriod, goLiveClasses } from '../commitment/go-live-classes.ts';
-import { type RolloutLine, rolloutOf, rolloutOfAll, rolloutRound, sizeOfWave } from '../commitment/rollout.ts';
+import {
+  nameOfLine,
+  type RolloutLine,
+  rolloutOf,
+  rolloutOfAll,
+  rolloutRound,
+  sizeOfWave,
+} from '../commitment/rollout.ts';
 import { modulesInOrder, wavesInOrder } from '../model/commitment-rows.ts';
 import type { CommitmentStatus } from '../model/commitment-schema.ts';
 import type { Plan } from '../model/plan.ts';
@@ -23,7 +30,7 @@ import type { ContentBox } from './page-frame.ts';
 import type { PrintLabels } from './print-labels.ts';
 import { filled } from './report-input.ts';
 
-const TABLE_EMS = 66;
+const TABLE_EMS = 80;
 /** What a column with the names of modules takes. */
 const MODULE_EMS = 9;
 
@@ -129,25 +136,65 @@ const lineTable = (layout: RoundLayout): WideTable => {
   const hasModules = standing.moduleId === null && modulesInOrder(plan).length > 0;
   const moduleText = (id: string | null): string =>
     id === null ? word(layout, 'whole') : (plan.rows.module.get(id)?.name ?? '');
-  const days = ['desired', 'planned', 'current', 'actual', 'billing'];
+  const days = ['desired', 'planned', 'current', 'noticeDue', 'notice', 'actual', 'billing'];
   return {
     title: headingOf(layout),
     widthEms: TABLE_EMS + (hasModules ? MODULE_EMS : 0),
     columns: [
       { title: word(layout, 'municipality'), share: 'rest', end: false },
-      ...(hasModules ? [{ title: labels.word('fields:module'), share: 'own' as const, end: false }] : []),
-      { title: labels.word('fields:wave'), share: 'own', end: false },
+      ...(hasModules ? [{ title: labels.word('fields:module'), share: 'rest' as const, end: false }] : []),
+      { title: labels.word('fields:wave'), share: 'rest', end: false },
       ...days.map((key) => ({ title: word(layout, key), share: 'own' as const, end: true })),
     ],
-    rows: linesOf(layout).map(({ answer, moduleId, wave, goLive, desiredDay, plannedDay, day, billingDay }) => ({
+    rows: linesOf(layout).map(({ answer, moduleId, wave, goLive, ...line }) => ({
       cells: [
         answer.participant.name,
         ...(hasModules ? [moduleText(moduleId)] : []),
         wave?.name ?? '',
-        ...[desiredDay, plannedDay, day, goLive?.actualDay, billingDay].map((each) => dayText(layout, each)),
+        ...[
+          line.desiredDay,
+          line.plannedDay,
+          line.day,
+          line.noticeDueDay,
+          line.noticeDay,
+          goLive?.actualDay,
+          line.billingDay,
+        ].map((each) => dayText(layout, each)),
       ],
     })),
   };
+};
+
+/** Who was put off, from when to when and why; nothing where nobody was. */
+const postponementTable = (layout: RoundLayout): readonly WideTable[] => {
+  const { plan, labels } = layout;
+  const field = (key: string): string => labels.word(`fields:postponement.${key}`);
+  const rows = linesOf(layout).flatMap((line) =>
+    line.postponements.map(({ days, decidedDay, reason }) => ({
+      cells: [
+        nameOfLine(plan, line),
+        ...[days.fromDay, days.toDay, decidedDay].map((day) => dayText(layout, day)),
+        reason,
+      ],
+    })),
+  );
+  if (rows.length === 0) return [];
+  return [
+    {
+      title: field('plural'),
+      widthEms: TABLE_EMS,
+      columns: [
+        { title: word(layout, 'municipality'), share: 'own', end: false },
+        ...['days.fromDay', 'days.toDay', 'decidedDay'].map((key) => ({
+          title: field(key),
+          share: 'own' as const,
+          end: true,
+        })),
+        { title: field('reason'), share: 'rest', end: false },
+      ],
+      rows,
+    },
+  ];
 };
 
 /** The rollout on paper: map by go-live and waves on the first page, everybody's dates on those after it. */
@@ -162,5 +209,5 @@ export const rolloutPages = (
     subtitle: labels.word('rollout:print.subtitle'),
     none: labels.word('rollout:none'),
     front: (layout, area) => frontParts(layout, map, area),
-    table: lineTable,
+    tables: (layout) => [lineTable(layout), ...postponementTable(layout)],
   });

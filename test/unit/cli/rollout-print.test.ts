@@ -89,16 +89,18 @@ describe('commitments and rollout on paper', () => {
   test('a list that is written has waves and go-lives, and is read back as it is', async () => {
     await cli.json('commitments', 'Bro', '--write', at('list.csv'));
     const [head, ...lines] = readFileSync(at('list.csv'), 'utf8').trim().split('\r\n');
-    expect(head).toMatch(/;Bølge;Planlagt idriftsættelse;Gældende idriftsættelse;Faktisk idriftsættelse;Betaling fra$/);
+    expect(head).toMatch(
+      /;Bølge;Planlagt idriftsættelse;Gældende idriftsættelse;Faktisk idriftsættelse;Betaling fra;Varsles senest;Varslet;Grund til udskydelse$/,
+    );
     const endOf = (code: string) =>
       lines
         .find((line) => line.startsWith(code))!
         .split(';')
-        .slice(-5);
+        .slice(-8);
     expect(codes.map(endOf)).toEqual([
-      ['Pilot', '5.4.2097', '5.4.2097', '', '1.5.2097'],
-      ['Pilot', '5.4.2097', '10.6.2025', '10.6.2025', '1.7.2025'],
-      ['', '', '', '', ''],
+      ['Pilot', '5.4.2097', '5.4.2097', '', '1.5.2097', '5.7.2096', '', ''],
+      ['Pilot', '5.4.2097', '10.6.2025', '10.6.2025', '1.7.2025', '10.9.2024', '', ''],
+      ['', '', '', '', '', '', '', ''],
     ]);
     expect(await cli.json('commitments', 'Bro', '--read', at('list.csv'))).toMatchObject({ faults: 0, taken: 0 });
   });
