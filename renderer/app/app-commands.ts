@@ -169,10 +169,7 @@ const chartBehaviours = (app: AppStore): Behaviours => {
       const { planView } = plan()!;
       planView.showBaseline(nextBaseline(planView.baselineId));
     }),
-    'view.nextCompared': onChart((chart) => {
-      const next = nextBaseline(chart.look.comparedBaselineIds[0] ?? null);
-      chart.compareWith(next === null ? [] : [next]);
-    }),
+    'view.compareBaselines': onChart(() => app.openDialog({ kind: 'compare-baselines' })),
     'view.resetLook': onChart((chart) => chart.reset()),
   };
 };

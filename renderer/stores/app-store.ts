@@ -58,6 +58,7 @@ export type Dialog =
   | { readonly kind: 'differences' }
   | { readonly kind: 'paste-preview'; readonly preview: PastePreview }
   | { readonly kind: 'columns' }
+  | { readonly kind: 'compare-baselines' }
   | { readonly kind: 'go-to' }
   | { readonly kind: 'save-view' }
   | { readonly kind: 'manage-views' }

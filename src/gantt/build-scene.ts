@@ -1,7 +1,7 @@
 import { dateOf, dayOfInstant } from '../time/day.ts';
 import { type DayShading, danishShading, shadedColumns } from './day-shading.ts';
 import type { GanttLink, GanttRow, RowSource } from './gantt-row.ts';
-import { barLift, type GanttStyle } from './gantt-style.ts';
+import { barLift, bracketLift, type GanttStyle } from './gantt-style.ts';
 import { type LinkIndex, visitLinks } from './link-index.ts';
 import { linkPath } from './link-path.ts';
 import { addDrivers, addStatus } from './reading-marks.ts';
@@ -236,7 +236,7 @@ export function buildGanttScene<Row extends GanttRow>(input: GanttSceneInput<Row
     const extent = rowExtent(row, axis, style);
     const texts = input.textsOf?.(row, index);
     if (!extent || (!texts && !row.finding)) continue;
-    const middle = middleOf(index) - (row.kind === 'summary' ? 0 : lift);
+    const middle = middleOf(index) - (row.kind === 'summary' ? bracketLift(style, options) : lift);
     addRowLabels(items, row, extent, texts ?? {}, middle, axis, style, width, uprights, options.showSlack);
   }
   return { width, height, items };

@@ -20,6 +20,7 @@ export const LOOK_SWITCHES = [
   'statusLine',
   'progressLine',
   'miniMap',
+  'legend',
 ] as const;
 export type LookSwitch = (typeof LOOK_SWITCHES)[number];
 
@@ -49,6 +50,7 @@ export const DEFAULT_LOOK: ChartLook = {
     statusLine: true,
     progressLine: false,
     miniMap: true,
+    legend: false,
   },
   colorBy: 'stage',
   labels: { left: 'none', inside: 'none', right: 'standard' },

@@ -43,21 +43,29 @@ export function ganttStyle(rowHeight: number, fontSize: number): GanttStyle {
 /** Which baselines are drawn: the first, and how many further ones below it. */
 export type ShownBaselines = { readonly showBaseline: boolean; readonly comparedCount: number };
 
-/** Height of a baseline and the distance to the next one: as they are usually, or less where many share the row. */
-export function baselineSizes(
-  style: GanttStyle,
-  { comparedCount }: ShownBaselines,
-): { readonly height: number; readonly pitch: number } {
-  const usual = style.baselineHeight + style.pixel;
-  if (comparedCount < 2) return { height: style.baselineHeight, pitch: usual };
-  const room = style.rowHeight - style.barHeight - 3 * style.pixel;
-  const pitch = Math.min(usual, room / (comparedCount + 1));
-  return { height: pitch * 0.7, pitch };
+/** Distance from one baseline to the next below it. */
+export const baselinePitch = (style: GanttStyle): number => style.baselineHeight + style.pixel;
+
+/** By how much rows are higher than usual, so that each of many baselines has a line of its own in which its mark can be told. */
+export function baselineRoom(style: GanttStyle, { comparedCount }: Pick<ShownBaselines, 'comparedCount'>): number {
+  if (comparedCount < 2) return 0;
+  const usual = style.rowHeight - style.barHeight - 3 * style.pixel;
+  return Math.max(0, (comparedCount + 1) * baselinePitch(style) - usual);
+}
+
+/** Sizes for rows with so many further baselines below their bars: higher rows, all else as it is. */
+export function withBaselines(style: GanttStyle, comparedCount: number): GanttStyle {
+  return { ...style, rowHeight: style.rowHeight + baselineRoom(style, { comparedCount }) };
 }
 
 /** How far bars lie above the middle of their row, to leave room for baselines below. */
 export function barLift(style: GanttStyle, shows: ShownBaselines): number {
   if (!shows.showBaseline) return 0;
   if (shows.comparedCount < 2) return style.baselineHeight * (shows.comparedCount === 1 ? 1.3 : 0.75);
-  return (style.pixel + baselineSizes(style, shows).pitch * (shows.comparedCount + 1)) / 2;
+  return (style.pixel + baselinePitch(style) * (shows.comparedCount + 1)) / 2;
+}
+
+/** How far brackets lie above the middle of their row: only where rows are so high that they would part from their links. */
+export function bracketLift(style: GanttStyle, shows: ShownBaselines): number {
+  return shows.comparedCount < 2 ? 0 : barLift(style, shows);
 }

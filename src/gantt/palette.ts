@@ -1,11 +1,14 @@
 import type { Role } from './scene.ts';
 
-/** How a role is painted. `tone...` stands for the colour of the stage. Widths are in pixels of the screen. */
+/**
+ * How a role is painted. `tone...` stands for the colour of the stage, `mark` for that of one of several that are compared.
+ * Widths are in pixels of the screen.
+ */
 type InkRule = {
   readonly fill?: string;
   readonly stroke?: string;
   readonly width?: number;
-  readonly dash?: readonly number[];
+  readonly dash?: readonly number[] | 'mark';
   /** Lines over the fill, in the colour of text; `tone` stands for those of the stage. */
   readonly hatch?: Hatch | 'tone';
 };
@@ -20,11 +23,29 @@ export type Tone = { readonly base: string; readonly deep: string; readonly fain
 export type Palette = {
   readonly name: 'light' | 'dark' | 'print' | 'grey' | 'forced';
   readonly tones: readonly Tone[];
+  /** Colours of what is compared, beside its dashes. */
+  readonly marks: readonly string[];
   readonly inks: Readonly<Record<Role, InkRule>>;
 };
 
 /** What a painter needs to paint a primitive. */
-export type Ink = Omit<InkRule, 'hatch'> & { readonly hatch?: Hatch };
+export type Ink = Omit<InkRule, 'hatch' | 'dash'> & { readonly hatch?: Hatch; readonly dash?: readonly number[] };
+
+/**
+ * Dashes of baselines that are compared, from the second on: each is told from all others by its dashes alone, in black and
+ * white as well.
+ */
+export const MARK_DASHES: readonly (readonly number[])[] = [
+  [10, 2],
+  [2, 2],
+  [10, 2, 2, 2],
+  [4, 3],
+  [10, 2, 2, 2, 2, 2],
+  [2, 6],
+  [4, 2, 4, 7],
+  [18, 5],
+  [10, 2, 4, 2],
+];
 
 /** The colours a palette is mixed from. */
 type Swatch = {
@@ -120,7 +141,8 @@ function inksOf(swatch: Swatch): Readonly<Record<Role, InkRule>> {
     'slack-end': plain(swatch.slack),
     baseline: plain(swatch.baseline),
     // An outline beside a plain bar: the two baselines are told apart in black and white too.
-    'baseline-compared': { ...line(swatch.slack), fill: swatch.ground },
+    'baseline-compared': { ...line('mark'), fill: swatch.ground },
+    'baseline-line': { ...line('mark', 2), dash: 'mark' },
     constraint: line(swatch.soft, 1.5),
     'bar-hold': plain('tone-faint'),
     'bar-gap': line(swatch.slack, 1.5, [2, 2]),
@@ -304,12 +326,33 @@ const FORCED: Swatch = {
 
 const FORCED_TONES: readonly Tone[] = [{ base: 'CanvasText', deep: 'GrayText', faint: 'Canvas' }];
 
+/** Grey for a single one that is compared; further ones in the colours of bars, whose shape and place are others. */
+const marksOf = ({ slack }: Swatch, tones: readonly Tone[]): readonly string[] => [
+  slack,
+  ...tones.map(({ base }) => base),
+];
+
 /** White ground, for screens. */
-export const LIGHT_PALETTE: Palette = { name: 'light', tones: LIGHT_TONES, inks: inksOf(LIGHT) };
+export const LIGHT_PALETTE: Palette = {
+  name: 'light',
+  tones: LIGHT_TONES,
+  marks: marksOf(LIGHT, LIGHT_TONES),
+  inks: inksOf(LIGHT),
+};
 /** Dark ground, for screens. */
-export const DARK_PALETTE: Palette = { name: 'dark', tones: DARK_TONES, inks: inksOf(DARK) };
+export const DARK_PALETTE: Palette = {
+  name: 'dark',
+  tones: DARK_TONES,
+  marks: marksOf(DARK, DARK_TONES),
+  inks: inksOf(DARK),
+};
 /** For paper and PDF; in hexadecimal colours only. */
-export const PRINT_PALETTE: Palette = { name: 'print', tones: LIGHT_TONES, inks: inksOf(PRINT) };
+export const PRINT_PALETTE: Palette = {
+  name: 'print',
+  tones: LIGHT_TONES,
+  marks: marksOf(PRINT, LIGHT_TONES),
+  inks: inksOf(PRINT),
+};
 /** Black on white: what colours say elsewhere is said by hatching, outline and darkness. */
 const GREY: Swatch = {
   ...PRINT,
@@ -355,6 +398,7 @@ const GREY_TONES: readonly Tone[] = [
 export const GREY_PALETTE: Palette = {
   name: 'grey',
   tones: GREY_TONES,
+  marks: [GREY.slack, GREY.structure],
   inks: {
     ...inksOf(GREY),
     bar: { fill: 'tone-base', hatch: 'tone', stroke: GREY.soft, width: 1 },
@@ -371,6 +415,7 @@ export const GREY_PALETTE: Palette = {
 export const FORCED_PALETTE: Palette = {
   name: 'forced',
   tones: FORCED_TONES,
+  marks: ['CanvasText'],
   // A frame, because a ground of the system's highlight colour would swallow what lies on it.
   inks: {
     ...inksOf(FORCED),
@@ -384,6 +429,7 @@ export const FORCED_PALETTE: Palette = {
 };
 
 function colourOf(palette: Palette, colour: string | undefined, tone: number): string | undefined {
+  if (colour === 'mark') return palette.marks[Math.min(tone, palette.marks.length - 1)];
   if (!colour?.startsWith('tone-')) return colour;
   const colours = palette.tones[tone % palette.tones.length]!;
   return colour === 'tone-base' ? colours.base : colour === 'tone-deep' ? colours.deep : colours.faint;
@@ -399,7 +445,9 @@ export function inkOf(palette: Palette, role: Role, tone = 0): Ink {
     resolved.set(palette, inks);
   }
   const rule = palette.inks[role];
-  const toned = rule.fill?.startsWith('tone-') || rule.stroke?.startsWith('tone-') || rule.hatch === 'tone';
+  const isToned = (part: unknown): boolean =>
+    part === 'mark' || part === 'tone' || (typeof part === 'string' && part.startsWith('tone-'));
+  const toned = isToned(rule.fill) || isToned(rule.stroke) || isToned(rule.hatch);
   const key = toned ? `${role} ${tone}` : role;
   const known = inks.get(key);
   if (known) return known;
@@ -409,6 +457,7 @@ export function inkOf(palette: Palette, role: Role, tone = 0): Ink {
     fill: colourOf(palette, rule.fill, tone),
     stroke: colourOf(palette, rule.stroke, tone),
     hatch,
+    dash: rule.dash === 'mark' ? MARK_DASHES[(tone + MARK_DASHES.length - 1) % MARK_DASHES.length] : rule.dash,
   };
   inks.set(key, ink);
   return ink;

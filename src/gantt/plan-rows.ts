@@ -9,7 +9,15 @@ import type { PlanSchedule } from '../schedule/plan-schedule.ts';
 import { NO_TIME } from '../time/calendar.ts';
 import { barPartsOf } from './bar-parts.ts';
 import type { ColorKey } from './chart-look.ts';
-import type { BarPart, GanttLink, GanttRow, RowKind, RowSource, RowStatus } from './gantt-row.ts';
+import {
+  type BarPart,
+  type GanttLink,
+  type GanttRow,
+  ROW_STATUSES,
+  type RowKind,
+  type RowSource,
+  type RowStatus,
+} from './gantt-row.ts';
 import { buildLinkIndex, type LinkIndex } from './link-index.ts';
 
 /** Tasks that are the milestone of a gate. */
@@ -62,9 +70,9 @@ const spanOf = (
     ? { startMin: dates.startMin, finishMin: dates.finishMin }
     : null;
 
-/** The baselines of a list that the plan still has. */
-export const baselinesIn = (plan: Plan, ids: readonly string[]): readonly string[] =>
-  ids.filter((id) => plan.rows.baseline.has(id));
+/** The baselines of a list that the plan still has, but for the one that they are compared with. */
+export const baselinesIn = (plan: Plan, ids: readonly string[], chosenId: string | null): readonly string[] =>
+  ids.filter((id) => id !== chosenId && plan.rows.baseline.has(id));
 
 /** Colour of each person, in the order in which they stand in the register. */
 const personTonesOf: (plan: Plan) => ReadonlyMap<string, number> = derived(
@@ -74,6 +82,18 @@ const personTonesOf: (plan: Plan) => ReadonlyMap<string, number> = derived(
 /** Colours of statuses, of the same set as those of stages; the words beside the bar say the same. */
 export const STATUS_TONES: Readonly<Record<RowStatus, number>> = { done: 3, late: 4, underway: 2, planned: 7 };
 const NO_PERSON_TONE = 7;
+
+/** What the colours of bars stand for, by tone; none where persons colour them, who stand beside their bars. */
+export const toneNamesOf = (
+  plan: Plan,
+  colorBy: ColorKey,
+  statusWords: Readonly<Record<RowStatus, string>>,
+): readonly string[] => {
+  const names: string[] = [];
+  if (colorBy === 'stage') for (const { color, name } of plan.rows.stage.values()) names[color] ??= name;
+  if (colorBy === 'status') for (const status of ROW_STATUSES) names[STATUS_TONES[status]] = statusWords[status];
+  return Array.from(names, (name) => name ?? '');
+};
 
 /** Where a task stands: late when it should have ended, or when less of it is done than the time that has passed asks for. */
 const statusOf = (startMin: number, finishMin: number, percent: number, statusMin: number): RowStatus => {

@@ -1,5 +1,5 @@
 import type { GanttRow, RowSource } from './gantt-row.ts';
-import { barLift, type GanttStyle } from './gantt-style.ts';
+import { barLift, bracketLift, type GanttStyle } from './gantt-style.ts';
 import { rowExtent } from './row-extent.ts';
 import type { MarkOptions } from './row-marks.ts';
 import type { Primitive } from './scene.ts';
@@ -32,7 +32,7 @@ export function addDrivers(
     const extent = rowExtent(row, axis, style);
     if (!extent || extent.x2 < -style.rowHeight || extent.x1 > width + style.rowHeight) continue;
     const height = (row.kind === 'summary' ? 2 * style.summaryHeight : style.barHeight) + 2 * apart;
-    const middle = middleOf(index) - (row.kind === 'summary' ? 0 : lift);
+    const middle = middleOf(index) - (row.kind === 'summary' ? bracketLift(style, options) : lift);
     const x = Math.max(extent.x1 - apart, -style.rowHeight);
     const end = Math.min(extent.x2 + apart, width + style.rowHeight);
     const radius = style.barRadius + apart;

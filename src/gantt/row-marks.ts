@@ -1,5 +1,5 @@
 import type { BarPart, GanttRow } from './gantt-row.ts';
-import { barLift, baselineSizes, type GanttStyle } from './gantt-style.ts';
+import { barLift, baselinePitch, bracketLift, type GanttStyle } from './gantt-style.ts';
 import { type RowExtent, rowExtent } from './row-extent.ts';
 import type { PathPrimitive, Primitive, RectPrimitive, Role, Subject, SubjectPart } from './scene.ts';
 import { measureText } from './text-metrics.ts';
@@ -160,23 +160,42 @@ function addGate({ items, row, style, middle }: Marking, x: number): void {
   items.push({ shape: 'diamond', role: 'gate-mark', x, y: middle, radius: r * 0.5 });
 }
 
-/** Dates of a baseline below a bar, further ones below the first; behind a milestone a diamond. */
+/**
+ * The sign of a baseline from `x1` to `x2` with its upper edge at `top`: the chosen one (place 0) a bar, the first that is
+ * compared an outline, each further one a line with dashes of its own, so that they are told apart without colour.
+ */
+export function baselineSign(place: number, x1: number, x2: number, top: number, style: GanttStyle): Primitive {
+  const height = style.baselineHeight;
+  if (place >= 2) {
+    const y = top + height / 2;
+    return { shape: 'line', role: 'baseline-line', tone: place - 1, x1, y1: y, x2, y2: y };
+  }
+  const radius = Math.min(height / 2, (x2 - x1) / 2);
+  const role: Role = place === 0 ? 'baseline' : 'baseline-compared';
+  return { shape: 'rect', role, x: x1, y: top, width: x2 - x1, height, radius };
+}
+
+/** Dates of a baseline below a bar, further ones below the first; behind a milestone, or below it where many are compared, a diamond. */
 function addBaseline(marking: Marking, { startMin, finishMin }: BarPart, place: number, shows: MarkOptions): void {
   const { items, row, axis, style, middle, width, margin } = marking;
-  const role: Role = place === 0 ? 'baseline' : 'baseline-compared';
-  const { height, pitch } = baselineSizes(style, shows);
-  const top = middle + style.barHeight / 2 + style.pixel + place * pitch;
+  const top = middle + style.barHeight / 2 + style.pixel + place * baselinePitch(style);
   if (row.kind === 'milestone' || row.kind === 'gate') {
     const x = xOf(axis, startMin);
     if (x < -margin || x > width + margin) return;
-    items.push({ shape: 'diamond', role, x, y: middle, radius: style.diamondRadius * (place === 0 ? 0.8 : 0.6) });
+    const isBehind = place === 0 || shows.comparedCount < 2;
+    items.push({
+      shape: 'diamond',
+      role: place === 0 ? 'baseline' : 'baseline-compared',
+      ...(place > 1 ? { tone: place - 1 } : {}),
+      x,
+      y: isBehind ? middle : top + style.baselineHeight / 2,
+      radius: isBehind ? style.diamondRadius * (place === 0 ? 0.8 : 0.6) : baselinePitch(style) * 0.55,
+    });
     return;
   }
   const x1 = Math.max(xOf(axis, startMin), -margin);
   const x2 = Math.min(Math.max(xOf(axis, finishMin), x1 + style.minBarWidth), width + margin);
-  if (x2 <= x1) return;
-  const radius = Math.min(height / 2, (x2 - x1) / 2);
-  items.push({ shape: 'rect', role, x: x1, y: top, width: x2 - x1, height, radius });
+  if (x2 > x1) items.push(baselineSign(place, x1, x2, top, style));
 }
 
 function addBaselines(marking: Marking, shows: MarkOptions): void {
@@ -232,12 +251,12 @@ function addDeadline({ items, row, axis, style, middle, width, margin }: Marking
   items.push({ shape: 'path', role: missed ? 'deadline-missed' : 'deadline', points, closed: true });
 }
 
-/** The bar, bracket, diamond or gate itself; brackets stay in the middle of their row, since they have no baseline. */
-function addBody(marking: Marking, rowMiddle: number, extent: RowExtent, critical: boolean): void {
+/** The bar, bracket, diamond or gate itself. */
+function addBody(marking: Marking, bracketMiddle: number, extent: RowExtent, critical: boolean): void {
   const { items, row, style, middle } = marking;
   const x = (extent.x1 + extent.x2) / 2;
   if (row.kind === 'task') addBar(marking, extent, critical, middle - style.barHeight / 2);
-  else if (row.kind === 'summary') items.push(summaryBracket({ ...marking, middle: rowMiddle }, extent));
+  else if (row.kind === 'summary') items.push(summaryBracket({ ...marking, middle: bracketMiddle }, extent));
   else if (row.kind === 'gate') addGate(marking, x);
   else {
     const role: Role = critical ? 'milestone-critical' : 'milestone';
@@ -264,7 +283,7 @@ export function addRowMarks(
   if (options.showBaseline) addBaselines(raised, options);
   if (extent) {
     if (options.showSlack) addSlack(raised, extent);
-    if (extent.x2 >= 0 && extent.x1 <= width) addBody(raised, middle, extent, critical);
+    if (extent.x2 >= 0 && extent.x1 <= width) addBody(raised, middle - bracketLift(style, options), extent, critical);
   }
   if (options.showConstraints) addConstraint(raised);
   if (options.showDeadlines) addDeadline(raised);

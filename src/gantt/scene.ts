@@ -32,6 +32,7 @@ export type Role =
   | 'slack-end'
   | 'baseline'
   | 'baseline-compared'
+  | 'baseline-line'
   | 'constraint'
   | 'bar-gap'
   | 'bar-hold'

@@ -2,19 +2,23 @@ import { DEFAULT_GANTT_OPTIONS } from '../gantt/build-scene.ts';
 import type { GanttRow } from '../gantt/gantt-row.ts';
 import type { GanttStyle } from '../gantt/gantt-style.ts';
 import { HALF_CAPITAL } from '../gantt/row-labels.ts';
-import { addFindingMark, addRowMarks, type MarkOptions } from '../gantt/row-marks.ts';
+import { addFindingMark, addRowMarks, baselineSign, type MarkOptions } from '../gantt/row-marks.ts';
 import type { Primitive, Role } from '../gantt/scene.ts';
 import { measureText } from '../gantt/text-metrics.ts';
 import type { LegendKey, ReportLabels } from './report-input.ts';
 
-/** Roles and stage colours that occur on the pages of a report. */
-export type UsedRoles = { readonly roles: Set<Role>; readonly tones: Set<number> };
+/** Roles, stage colours and places of compared baselines (from 1) that occur in a chart. */
+export type UsedRoles = { readonly roles: Set<Role>; readonly tones: Set<number>; readonly compared: Set<number> };
+
+/** Nothing that is used yet. */
+export const nothingUsed = (): UsedRoles => ({ roles: new Set(), tones: new Set(), compared: new Set() });
 
 /** Adds the roles and colours of primitives to those used. */
 export function noteRoles(used: UsedRoles, items: readonly Primitive[]): void {
   for (const item of items) {
     if (item.shape === 'group' || item.shape === 'image' || (item.shape === 'rect' && item.width <= 0)) continue;
     used.roles.add(item.role);
+    if (item.role === 'baseline-compared' || item.role === 'baseline-line') used.compared.add((item.tone ?? 0) + 1);
     if ((item.role === 'bar' || item.role === 'milestone') && item.tone !== undefined) used.tones.add(item.tone);
   }
 }
@@ -27,7 +31,7 @@ const KEY_ROLES: readonly (readonly [LegendKey, readonly Role[]])[] = [
   ['milestone', ['milestone']],
   ['gate', ['gate']],
   ['baseline', ['baseline']],
-  ['compared', ['baseline-compared']],
+  ['compared', ['baseline-compared', 'baseline-line']],
   ['slack', ['slack']],
   ['deadline', ['deadline']],
   ['deadlineMissed', ['deadline-missed']],
@@ -66,8 +70,15 @@ const SAMPLE: GanttRow = {
 
 const OPTIONS: MarkOptions = { ...DEFAULT_GANTT_OPTIONS, showBaseline: false, showConstraints: true };
 
-/** The sign itself, drawn as in the chart: from x on, `width` wide. */
-function signOf(key: LegendKey, x: number, middle: number, width: number, style: GanttStyle): Primitive[] {
+/** The sign itself, drawn as in the chart: from x on, `width` wide. `place` tells which of the compared baselines is meant. */
+function signOf(
+  key: LegendKey,
+  x: number,
+  middle: number,
+  width: number,
+  style: GanttStyle,
+  place: number,
+): Primitive[] {
   const items: Primitive[] = [];
   const axis = { fromMin: (-x / width) * 1440, toMin: 1440, pxPerDay: width };
   const end = x + width;
@@ -89,9 +100,7 @@ function signOf(key: LegendKey, x: number, middle: number, width: number, style:
   else if (key === 'deadlineMissed') draw({ startMin: null, deadlineMin: 720, finishMin: 1440 });
   else if (key === 'constraint') draw({ startMin: null, constraint: { type: 'SNET', atMin: 720 } });
   else if (key === 'baseline' || key === 'compared') {
-    const y = middle - style.baselineHeight / 2;
-    const role = key === 'baseline' ? 'baseline' : 'baseline-compared';
-    items.push({ shape: 'rect', role, x, y, width, height: style.baselineHeight, radius: 1 });
+    items.push(baselineSign(key === 'baseline' ? 0 : place, x, end, middle - style.baselineHeight / 2, style));
   } else if (key === 'slack') {
     line('slack');
     items.push({ shape: 'rect', role: 'slack-end', x: end - 0.6, y: middle - half / 2, width: 0.6, height: half });
@@ -125,37 +134,50 @@ export function markerTriangle(x: number, middle: number, down: boolean, style: 
   return { shape: 'path', role: 'marker', points, closed: true };
 }
 
-type Entry = { readonly text: string; readonly width: number; sign(x: number, middle: number): Primitive[] };
+/** A sign of a chart with what it means; the sign begins at x. */
+export type LegendEntry = { readonly text: string; sign(x: number, middle: number): Primitive[] };
+
+type Entry = LegendEntry & { readonly width: number };
+
+/** Width of the signs of a legend. */
+export const legendSignWidth = (style: GanttStyle): number => style.fontSize * 2.6;
+
+/** What a legend needs to be put into words. */
+export type LegendLabels = Pick<ReportLabels, 'legend' | 'baseline' | 'compared' | 'tones'>;
 
 /** Names longer than this (in characters) are cut. */
 const MOST_OF_NAME = 50;
 
-/** What the legend says of each baseline that is compared, numbered from top to bottom where they are several. */
-function comparedTexts({ legend, compared = [] }: ReportLabels): string[] {
-  if (compared.length === 0) return [legend.compared];
-  return compared.map((name, at) => {
-    const short = name.length > MOST_OF_NAME ? `${name.slice(0, MOST_OF_NAME - 1)}…` : name;
-    return `${legend.compared}${compared.length > 1 ? ` ${at + 1}` : ''}: ${short}`;
-  });
+const shortened = (name: string): string => (name.length > MOST_OF_NAME ? `${name.slice(0, MOST_OF_NAME - 1)}…` : name);
+
+/** What the legend says of a baseline that is compared, numbered from top to bottom where they are several. */
+function comparedText({ legend, compared = [] }: LegendLabels, place: number): string {
+  const name = compared[place - 1];
+  if (name === undefined) return legend.compared;
+  return `${legend.compared}${compared.length > 1 ? ` ${place}` : ''}: ${shortened(name)}`;
 }
 
-/** Signs first, then the colours of stages, which are kept together. */
-function entriesOf(used: UsedRoles, labels: ReportLabels, style: GanttStyle): [signs: Entry[], colours: Entry[]] {
-  const size = style.fontSize * 0.92;
-  const gap = style.fontSize * 0.55;
-  const entry = (text: string, signWidth: number, sign: (x: number, middle: number) => Primitive[]): Entry => {
-    return { text, width: signWidth + gap + measureText(text, size, 400), sign };
-  };
-  const entries: Entry[] = [];
-  const wide = style.fontSize * 2.1;
+/** What is used, in words and signs: signs first, then the colours of stages, which are kept together. */
+export function legendEntries(
+  used: UsedRoles,
+  labels: LegendLabels,
+  style: GanttStyle,
+): [signs: LegendEntry[], colours: LegendEntry[]] {
+  const entries: LegendEntry[] = [];
+  const wide = legendSignWidth(style);
   for (const [key, roles] of KEY_ROLES) {
     if (!roles.some((role) => used.roles.has(role))) continue;
-    const texts = key === 'compared' ? comparedTexts(labels) : [labels.legend[key]];
-    for (const text of texts) entries.push(entry(text, wide, (x, middle) => signOf(key, x, middle, wide, style)));
+    const places = key === 'compared' ? [...used.compared].sort((a, b) => a - b) : [0];
+    for (const place of places) {
+      const named =
+        key === 'baseline' && labels.baseline ? `${labels.legend[key]}: ${shortened(labels.baseline)}` : null;
+      const text = key === 'compared' ? comparedText(labels, place) : (named ?? labels.legend[key]);
+      entries.push({ text, sign: (x, middle) => signOf(key, x, middle, wide, style, place) });
+    }
   }
   const names = labels.tones ?? [];
   const tones = [...used.tones].filter((tone) => names[tone]).sort((a, b) => a - b);
-  const colours: Entry[] = [];
+  const colours: LegendEntry[] = [];
   if (tones.length < 2) return [entries, colours];
   const square = style.fontSize * 0.85;
   for (const tone of tones) {
@@ -163,7 +185,7 @@ function entriesOf(used: UsedRoles, labels: ReportLabels, style: GanttStyle): [s
       const y = middle - square / 2;
       return [{ shape: 'rect', role: 'bar', tone, x: x + wide - square, y, width: square, height: square, radius: 1 }];
     };
-    colours.push(entry(names[tone]!, wide, sign));
+    colours.push({ text: names[tone]!, sign });
   }
   return [entries, colours];
 }
@@ -179,10 +201,11 @@ export function layoutLegend(used: UsedRoles, labels: ReportLabels, style: Gantt
   const lineHeight = legendLineHeight(style);
   const size = style.fontSize * 0.92;
   const between = style.fontSize * 1.9;
-  const wide = style.fontSize * 2.1 + style.fontSize * 0.55;
+  const wide = legendSignWidth(style) + style.fontSize * 0.55;
   const lines: Entry[][] = [];
   let room = 0;
-  const [signs, colours] = entriesOf(used, labels, style);
+  const measured = (entry: LegendEntry): Entry => ({ ...entry, width: wide + measureText(entry.text, size, 400) });
+  const [signs, colours] = legendEntries(used, labels, style).map((list) => list.map(measured)) as [Entry[], Entry[]];
   const newLine = (): void => {
     lines.push([]);
     room = width;

@@ -13,7 +13,7 @@ import { scheduleOf } from '../schedule/plan-schedule.ts';
 import { findingText, type Words } from '../tender/wording.ts';
 import { dayOfInstant, MINUTES_PER_DAY } from '../time/day.ts';
 import { type EntryLanguage, formatDate } from '../time/entry.ts';
-import { layoutLegend, noteRoles, type UsedRoles } from './legend.ts';
+import { layoutLegend, noteRoles, nothingUsed, type UsedRoles } from './legend.ts';
 import { type Block, blockParts, missingRows } from './overview-block.ts';
 import { bandItems, bandStyle, layoutBands, type PlacedBand } from './overview-chart.ts';
 import { type Drift, type OverviewBand, type OverviewData, overviewData } from './overview-data.ts';
@@ -349,7 +349,7 @@ function sheetWith(layout: Layout): Sheet {
   const figuresY = box.y + title.height;
   const chartY = figuresY + FIGURES_EMS * textPt;
   const style = bandStyle(textPt);
-  const used: UsedRoles = { roles: new Set(), tones: new Set() };
+  const used = nothingUsed();
   const footer = footerHeight(textPt);
   const most = (box.y + box.height - footer - chartY) * CHART_SHARE;
   const chart = chartParts(layout, box, chartY, most, used);

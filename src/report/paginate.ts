@@ -1,12 +1,12 @@
 import { buildGanttScene, DEFAULT_GANTT_OPTIONS, type GanttOptions } from '../gantt/build-scene.ts';
 import { type RowSource, rowsOf } from '../gantt/gantt-row.ts';
-import { barLift, type GanttStyle, ganttStyle } from '../gantt/gantt-style.ts';
+import { barLift, bracketLift, type GanttStyle, ganttStyle, withBaselines } from '../gantt/gantt-style.ts';
 import { buildLinkIndex } from '../gantt/link-index.ts';
 import { rowExtent } from '../gantt/row-extent.ts';
 import type { Primitive } from '../gantt/scene.ts';
 import type { TimeAxis } from '../gantt/time-axis.ts';
 import { layoutPage, type PageSetup, type Sheet } from './layout-page.ts';
-import { type Legend, layoutLegend, legendLineHeight, noteRoles, type UsedRoles } from './legend.ts';
+import { type Legend, layoutLegend, legendLineHeight, noteRoles, nothingUsed } from './legend.ts';
 import type { Page } from './page.ts';
 import { type ContentBox, footerHeight, layoutTitle, type TitleBlock } from './page-frame.ts';
 import { type RowSlice, rowSlices, spanOf, type TimeSlice, timePlan, timeSlices } from './paging.ts';
@@ -81,7 +81,8 @@ const tableFor = (input: ReportInput, box: ContentBox, textPt: number): TableLay
  */
 function styleFor(input: ReportInput, rows: RowSource, box: ContentBox): GanttStyle {
   const wanted = Math.max(LEAST_TEXT_PT, input.textPt ?? textPtFor(input.paper));
-  const styleOf = (textPt: number): GanttStyle => ganttStyle(textPt * ROW_EMS, textPt);
+  const styleOf = (textPt: number): GanttStyle =>
+    withBaselines(ganttStyle(textPt * ROW_EMS, textPt), input.options?.comparedCount ?? 0);
   const pagesWith = (style: GanttStyle): number => {
     const title = layoutTitle(input.title, box, style.fontSize);
     return slicesFor(rows, { box, title, legendHeight: style.fontSize * 4.2 }, style).slices.length;
@@ -123,9 +124,11 @@ function chartItems(setup: PageSetup, axis: TimeAxis, slice: RowSlice, width: nu
   const view = { rows, links, ...place, textsOf, todayMin, statusMin, options };
   const items = [...buildGanttScene(view).items];
   for (let index = slice.firstRow; index <= slice.lastRow; index++) {
-    const extent = rowExtent(rows.at(index), axis, style);
+    const row = rows.at(index);
+    const extent = rowExtent(row, axis, style);
     if (!extent || (extent.x2 > 0 && extent.x1 < width)) continue;
-    const middle = (index - slice.firstRow + 0.5) * style.rowHeight - barLift(style, options);
+    const lift = row.kind === 'summary' ? bracketLift(style, options) : barLift(style, options);
+    const middle = (index - slice.firstRow + 0.5) * style.rowHeight - lift;
     const size = style.fontSize * 0.28;
     const tip = extent.x2 <= 0 ? size : width - size;
     const foot = extent.x2 <= 0 ? 2.4 * size : width - 2.4 * size;
@@ -187,7 +190,7 @@ export function paginate(input: ReportInput): Report {
   const drawn = (legendHeight: number): Drawing => {
     const area = grown(first, input, { box: first.box, title, legendHeight }, style);
     const setup: PageSetup = { ...base, ...area, ...slicesFor(rows, { box: area.box, title, legendHeight }, style) };
-    const used: UsedRoles = { roles: new Set(), tones: new Set() };
+    const used = nothingUsed();
     const charts = times.map((slice) =>
       setup.slices.map((rowSlice) => {
         const items = chartItems(setup, { ...slice, pxPerDay: time.ptPerDay }, rowSlice, chartWidth);

@@ -3,7 +3,7 @@ import { type ChartLook, DEFAULT_LOOK, readLook } from '../gantt/chart-look.ts';
 import { ROW_STATUSES, type RowStatus } from '../gantt/gantt-row.ts';
 import { COLUMN_IDS, type ColumnId } from '../gantt/plan-cells.ts';
 import { chosenTexts } from '../gantt/plan-labels.ts';
-import { baselinesIn, planRowsOf, STATUS_TONES } from '../gantt/plan-rows.ts';
+import { baselinesIn, planRowsOf, toneNamesOf } from '../gantt/plan-rows.ts';
 import { type Plan, projectOf } from '../model/plan.ts';
 import { isGroupId, type VisibleRows } from '../model/visible-rows.ts';
 import { type Arrangement, AS_PLANNED, arrangedRows } from '../reading/arrange.ts';
@@ -63,26 +63,11 @@ const columnsOf = (ids: readonly PlanColumnId[], { word }: PlanReportLabels): Re
     rank: ids === COLUMN_IDS ? RANKS[id as ColumnId] : id === 'name' ? ids.length + 1 : ids.length - at,
   }));
 
-const stageNames = (plan: Plan): string[] => {
-  const names: string[] = [];
-  for (const stage of plan.rows.stage.values()) names[stage.color] ??= stage.name;
-  return Array.from(names, (name) => name ?? '');
-};
-
 const wordsOfStatuses = (word: PlanReportLabels['word']): Readonly<Record<RowStatus, string>> =>
   Object.fromEntries(ROW_STATUSES.map((status) => [status, word(`chart:status.${status}`)])) as Record<
     RowStatus,
     string
   >;
-
-/** What the colours of bars stand for; persons stand beside their bars. */
-const toneNames = (plan: Plan, { colorBy }: ChartLook, words: Readonly<Record<RowStatus, string>>): string[] => {
-  if (colorBy === 'stage') return stageNames(plan);
-  if (colorBy === 'responsible') return [];
-  const names: string[] = [];
-  for (const status of ROW_STATUSES) names[STATUS_TONES[status]] = words[status];
-  return Array.from(names, (name) => name ?? '');
-};
 
 const arrangementOf = ({ arrangement }: PrintOptions): Arrangement => {
   if (arrangement === null) return AS_PLANNED;
@@ -170,7 +155,7 @@ export const planReport = (
   const statusWords = wordsOfStatuses(word);
   const statusMin = projectOf(plan)?.statusMin ?? null;
   const { switches } = look;
-  const compared = baselinesIn(plan, look.comparedBaselineIds);
+  const compared = baselinesIn(plan, look.comparedBaselineIds, options.baselineId);
   const shown = planRowsOf({
     plan,
     schedule,
@@ -200,7 +185,8 @@ export const planReport = (
     title: planTitle(plan, language, labels, labels.subtitle, nowMin),
     labels: {
       ...labels,
-      tones: toneNames(plan, look, statusWords),
+      tones: toneNamesOf(plan, look.colorBy, statusWords),
+      baseline: options.baselineId === null ? undefined : plan.rows.baseline.get(options.baselineId)?.name,
       compared: compared.map((id) => plan.rows.baseline.get(id)!.name),
     },
     todayMin: nowMin,

@@ -58,6 +58,8 @@ export type ReportLabels = {
   /** What the chart shows, for those who cannot see it; filled as `range` is. */
   readonly chart: string;
   readonly legend: Readonly<Record<LegendKey, string>>;
+  /** Name of the baseline that the bars stand above. */
+  readonly baseline?: string | undefined;
   /** Names of the baselines that are compared, from top to bottom; without them the legend does not tell them apart. */
   readonly compared?: readonly string[];
   /** Names of the stages by colour; without them the legend does not explain the colours. */

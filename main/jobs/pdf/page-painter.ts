@@ -33,13 +33,16 @@ export const painterOf = (doc: Doc, palette: Palette): PagePainter => ({
   ink: null,
 });
 
+/** The library takes a list of lengths where its types know of one. */
+const dashesOf = (dash: readonly number[]): number =>
+  dash.map((part) => part * PT_PER_PIXEL * 1.5) as unknown as number;
+
 function dip({ doc, ...painter }: PagePainter, ink: Ink): Ink {
   if (painter.ink === ink) return ink;
   if (ink.fill) doc.fillColor(ink.fill);
   if (!ink.stroke) return ink;
   doc.strokeColor(ink.stroke).lineWidth((ink.width ?? 1) * PT_PER_PIXEL);
-  if (ink.dash)
-    doc.dash(ink.dash[0]! * PT_PER_PIXEL * 1.5, { space: (ink.dash[1] ?? ink.dash[0]!) * PT_PER_PIXEL * 1.5 });
+  if (ink.dash) doc.dash(dashesOf(ink.dash), {});
   else doc.undash();
   return ink;
 }

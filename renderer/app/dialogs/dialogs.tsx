@@ -21,6 +21,7 @@ import { RecurringTask } from './recurring-task.tsx';
 import { ShortcutList } from './shortcut-list.tsx';
 import { SplitTask } from './split-task.tsx';
 
+const BaselinesDialog = late('BaselinesDialog');
 const TenderDialogs = late('TenderDialogs');
 
 /** What lies over the view now, if anything. */
@@ -49,6 +50,8 @@ export const Dialogs = observer(() => {
       return <PastePreviewDialog preview={dialog.preview} />;
     case 'columns':
       return <ColumnsDialog />;
+    case 'compare-baselines':
+      return <BaselinesDialog />;
     case 'go-to':
       return <GoToDialog />;
     case 'save-view':

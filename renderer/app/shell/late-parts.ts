@@ -11,6 +11,8 @@ export { HistoryView } from '../../views/history/history-view.tsx';
 export { OddsView } from '../../views/odds/odds-view.tsx';
 export { OverviewView } from '../../views/overview/overview-view.tsx';
 export { PeopleView } from '../../views/people/people-view.tsx';
+export { ChartLegend } from '../../views/plan/chart-legend.tsx';
+export { BaselinesDialog } from '../../views/plan/dialogs/baselines-dialog.tsx';
 export { RolloutView } from '../../views/rollout/rollout-view.tsx';
 export { SettingsView } from '../../views/settings/settings-view.tsx';
 export { StakeholdersView } from '../../views/stakeholders/stakeholders-view.tsx';

@@ -51,43 +51,11 @@ const Labels = observer(() => {
   ));
 });
 
-const Compared = observer(() => {
-  const { plan, planView } = useProject();
-  const { textOf } = useTexts();
-  const { chart } = planView;
-  const baselines = [...plan.rows.baseline.values()].sort((a, b) => (b.takenMin ?? 0) - (a.takenMin ?? 0));
-  if (baselines.length < 2) return null;
-  return (
-    <Menu.Sub position="right-start">
-      <Menu.Sub.Target>
-        <Menu.Sub.Item>{textOf('chart', 'section.compare')}</Menu.Sub.Item>
-      </Menu.Sub.Target>
-      <Menu.Sub.Dropdown>
-        <Choice
-          label={textOf('chart', 'compare.none')}
-          checked={chart.look.comparedBaselineIds.length === 0}
-          onChoose={() => chart.compareWith([])}
-        />
-        {baselines
-          .filter(({ id }) => id !== planView.baselineId)
-          .map(({ id, name }) => (
-            <Switch
-              key={id}
-              label={name}
-              checked={chart.look.comparedBaselineIds.includes(id)}
-              onChoose={() => chart.toggleCompared(id)}
-            />
-          ))}
-      </Menu.Sub.Dropdown>
-    </Menu.Sub>
-  );
-});
-
 /** Everything that can be shown on the time line, in one calm menu. The palette offers the same as commands. */
 export const LookMenu = observer(() => {
   const { commands } = useStores();
   const { planView } = useProject();
-  const { textOf } = useTexts();
+  const { textOf, commandTitle } = useTexts();
   const { chart } = planView;
   const { switches, colorBy, tiers } = chart.look;
   return (
@@ -108,7 +76,9 @@ export const LookMenu = observer(() => {
             onChoose={() => commands.run(`view.show.${key}`)}
           />
         ))}
-        <Compared />
+        <Menu.Item onClick={() => commands.run('view.compareBaselines')}>
+          {commandTitle('view.compareBaselines')}
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Label>{textOf('chart', 'section.color')}</Menu.Label>
         {COLOR_KEYS.map((key) => (

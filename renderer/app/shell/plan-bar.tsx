@@ -116,6 +116,11 @@ const BaselinePill = observer(() => {
           </Menu.Item>
         ))}
         {baselines.length > 0 && <Menu.Divider />}
+        {baselines.length > 1 && (
+          <Menu.Item onClick={() => commands.run('view.compareBaselines')}>
+            {commandTitle('view.compareBaselines')}
+          </Menu.Item>
+        )}
         <Menu.Item onClick={() => commands.run('baseline.take')}>{commandTitle('baseline.take')} …</Menu.Item>
         <Menu.Item onClick={() => app.show('baselines')}>{t('bar.allBaselines')}</Menu.Item>
       </Menu.Dropdown>

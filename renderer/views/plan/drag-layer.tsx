@@ -12,13 +12,15 @@ import { type DragPreview, type DragState, linkTypeOf, previewOf } from './timel
 
 /** Room for the note of a drag, in pixels. */
 const LABEL_PX = 230;
+/** Height of the outline of the bar to be, in pixels. */
+const GHOST_PX = 18;
 /** New findings that are named in the note; of more the number is told. */
 const FINDINGS_TOLD = 2;
 
 /** What a drag on the time line would give, drawn over it: the bar's old place and the new dates, or the link to be. */
 export const DragLayer = observer(({ surface }: { readonly surface: PlanSurfaceStore }) => {
   const { language, textOf, errorText } = useTexts();
-  const { drag, session, rowHeight, scrollTop, leftMin, ripple } = surface;
+  const { drag, session, rowHeight, scrollTop, leftMin, ripple, barMiddle } = surface;
   if (!drag) return null;
   const { pxPerDay } = session.planView;
   const preview = previewOf(drag, pxPerDay);
@@ -36,12 +38,17 @@ export const DragLayer = observer(({ surface }: { readonly surface: PlanSurfaceS
       {!isLink && drag.kind !== 'progress' && drag.kind !== 'split' && (
         <div
           className={styles.ghost}
-          style={{ left: drag.bar.milestone ? left - 7 : left, top: y + 5, width, height: rowHeight - 10 }}
+          style={{
+            left: drag.bar.milestone ? left - 7 : left,
+            top: y + barMiddle - GHOST_PX / 2,
+            width,
+            height: GHOST_PX,
+          }}
         />
       )}
       {isLink && (
         <svg className={styles.linkLine} aria-hidden="true">
-          <line x1={linkFrom} y1={y + rowHeight / 2} x2={x(drag.pointerMin)} y2={HEADER_HEIGHT + drag.pointerY} />
+          <line x1={linkFrom} y1={y + barMiddle} x2={x(drag.pointerMin)} y2={HEADER_HEIGHT + drag.pointerY} />
           <circle cx={x(drag.pointerMin)} cy={HEADER_HEIGHT + drag.pointerY} r={3.5} />
         </svg>
       )}

@@ -1,7 +1,6 @@
 import { observer } from 'mobx-react-lite';
 import { useLayoutEffect, useRef } from 'react';
 import { ratesOf } from '../../../src/gantt/plan-cells.ts';
-import { baselinesIn } from '../../../src/gantt/plan-rows.ts';
 import { driversOf } from '../../../src/schedule/drivers.ts';
 import { formatDate } from '../../../src/time/entry.ts';
 import { findingTextIn } from '../../app/i18n/finding-text.ts';
@@ -47,9 +46,7 @@ const TaskNote = observer(({ surface, taskId }: { readonly surface: PlanSurfaceS
   const { baseline: baselines } = session.plan.asPlan().rows;
   const { baselineId } = session.planView;
   const baseline = baselineId === null ? undefined : baselines.get(baselineId);
-  const compared = baselinesIn(session.plan.asPlan(), session.planView.chart.look.comparedBaselineIds).map(
-    (id) => baselines.get(id)!,
-  );
+  const compared = surface.comparedIds.map((id) => baselines.get(id)!);
   const findings = session.schedule.findingsByTask.get(taskId) ?? [];
   return (
     <>

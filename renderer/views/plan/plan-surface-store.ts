@@ -1,9 +1,11 @@
 import { action, computed, makeObservable, observable, observableRef, reaction } from 'mobx';
 import { barPartsOf } from '../../../src/gantt/bar-parts.ts';
 import type { DayShading } from '../../../src/gantt/day-shading.ts';
+import { barLift, type GanttStyle, ganttStyle, withBaselines } from '../../../src/gantt/gantt-style.ts';
 import { baselinesIn, type PlanRows, planRowsOf } from '../../../src/gantt/plan-rows.ts';
 import { axisThatFits, instantAt, type TimeAxis, xOf, ZOOM_STEPS } from '../../../src/gantt/time-axis.ts';
 import type { PlanColumnId } from '../../../src/reading/plan-columns.ts';
+import type { UsedRoles } from '../../../src/report/legend.ts';
 import { type DrivingChain, drivingChainOf } from '../../../src/schedule/driving-chain.ts';
 import { NO_TIME, workOnDay } from '../../../src/time/calendar.ts';
 import { holidayOn } from '../../../src/time/danish-holidays.ts';
@@ -31,6 +33,8 @@ const FIT_LABEL_SHARE = 0.25;
 const FIT_LEFT_PX = 24;
 /** Tasks of a driving chain that are followed: more than anybody reads, and little enough for a step of the keyboard. */
 const MOST_DRIVERS = 1000;
+/** Size of text on the time line, in pixels. */
+const FONT_SIZE = 12;
 /** Rows are laid out in steps of so many, so that a small scroll needs no new rows. */
 const ROW_STEP = 4;
 
@@ -66,6 +70,8 @@ export class PlanSurfaceStore {
   /** What would follow if the drag ended now; in a large plan a few frames old. */
   ripple: Ripple | null = null;
   resting: RestingPointer | null = null;
+  /** What the time line shows now, while its legend lies beside it. */
+  used: UsedRoles | null = null;
   /** What was cut and waits to be pasted. */
   cut: CutRows | null = null;
   /** The element that scrolls both halves; set while the view is on screen. */
@@ -93,6 +99,10 @@ export class PlanSurfaceStore {
       resting: observableRef,
       cut: observableRef,
       setCut: action,
+      used: observableRef,
+      setUsed: action,
+      comparedIds: computed,
+      style: computed,
       columns: computed,
       rangeColumns: computed,
       rangeEnd: computed,
@@ -186,8 +196,28 @@ export class PlanSurfaceStore {
     return groups[-1 - positions[index]!]?.count ?? 0;
   }
 
+  /** The baselines that are compared beside the chosen one, as far as the plan still has them. */
+  get comparedIds(): readonly string[] {
+    const { plan, planView } = this.session;
+    return baselinesIn(plan.asPlan(), planView.chart.look.comparedBaselineIds, planView.baselineId);
+  }
+
+  /** Sizes of what the time line draws. Rows are of whole pixels, and higher where many baselines lie below a bar. */
+  get style(): GanttStyle {
+    const usual = ganttStyle(ROW_HEIGHT[this.session.planView.density], FONT_SIZE);
+    const style = withBaselines(usual, this.comparedIds.length);
+    return { ...style, rowHeight: Math.ceil(style.rowHeight) };
+  }
+
   get rowHeight(): number {
-    return ROW_HEIGHT[this.session.planView.density];
+    return this.style.rowHeight;
+  }
+
+  /** Middle of a bar below the upper edge of its row, in pixels. */
+  get barMiddle(): number {
+    const comparedCount = this.comparedIds.length;
+    const showBaseline = this.session.planView.baselineId !== null || comparedCount > 0;
+    return this.rowHeight / 2 - barLift(this.style, { showBaseline, comparedCount });
   }
 
   get rows(): PlanRows {
@@ -198,7 +228,7 @@ export class PlanSurfaceStore {
       visible: selection.visible,
       collapsed: selection.collapsed,
       baselineId: planView.baselineId,
-      comparedBaselineIds: baselinesIn(plan.asPlan(), planView.chart.look.comparedBaselineIds),
+      comparedBaselineIds: this.comparedIds,
       colorBy: planView.chart.look.colorBy,
       nowMin: this.todayMin,
     });
@@ -334,6 +364,10 @@ export class PlanSurfaceStore {
 
   setCut(cut: CutRows | null): void {
     this.cut = cut;
+  }
+
+  setUsed(used: UsedRoles | null): void {
+    this.used = used;
   }
 
   setHover(taskId: string | null): void {

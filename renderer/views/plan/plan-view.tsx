@@ -5,6 +5,7 @@ import { isPlanColumn } from '../../../src/reading/plan-columns.ts';
 import { MINUTES_PER_DAY } from '../../../src/time/day.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import { CommandItems } from '../../app/shell/command-items.tsx';
+import { late } from '../../app/shell/late.tsx';
 import { HEAD_ROW } from '../../stores/selection-store.ts';
 import { useProject, useStores } from '../../stores/stores.ts';
 import { clearCells, fillDown } from './cell-commands.ts';
@@ -23,6 +24,8 @@ import styles from './plan-view.module.css';
 import { Splitter } from './splitter.tsx';
 import { TimeLine } from './time-line.tsx';
 import { TreeGrid } from './tree-grid.tsx';
+
+const ChartLegend = late('ChartLegend');
 
 interface Place {
   readonly x: number;
@@ -177,6 +180,7 @@ export const PlanView = observer(() => {
           <DragLayer surface={surface} />
           <EditMessages />
         </div>
+        {session.planView.chart.look.switches.legend && <ChartLegend />}
         <HoverNote surface={surface} />
       </div>
       <MiniMap surface={surface} />

@@ -1,16 +1,15 @@
 import { useComputedColorScheme } from '@mantine/core';
-import { autorun } from 'mobx';
+import { autorun, untracked } from 'mobx';
 import { observer } from 'mobx-react-lite';
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { buildGanttScene, rowsInView } from '../../../src/gantt/build-scene.ts';
 import { type GanttRow, ROW_STATUSES, type RowStatus } from '../../../src/gantt/gantt-row.ts';
-import { ganttStyle } from '../../../src/gantt/gantt-style.ts';
 import { buildHeaderScene } from '../../../src/gantt/header-scene.ts';
 import type { Palette } from '../../../src/gantt/palette.ts';
 import { type AxisWords, chosenTexts, timeLabels } from '../../../src/gantt/plan-labels.ts';
-import { baselinesIn } from '../../../src/gantt/plan-rows.ts';
 import type { Scene } from '../../../src/gantt/scene.ts';
 import { axisWidth, windowOf, xOf } from '../../../src/gantt/time-axis.ts';
+import { noteRoles, nothingUsed, type UsedRoles } from '../../../src/report/legend.ts';
 import { MINUTES_PER_DAY } from '../../../src/time/day.ts';
 import { localInstant } from '../../app/i18n/formats.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
@@ -21,8 +20,6 @@ import type { PlanSurfaceStore } from './plan-surface-store.ts';
 import styles from './plan-view.module.css';
 import { screenPalette } from './screen-palette.ts';
 import { useTimeLinePointer } from './time-line-pointer.ts';
-
-const FONT_SIZE = 12;
 
 /** Words that are drawn on the canvas. */
 type ChartWords = AxisWords & { readonly status: Readonly<Record<RowStatus, string>> };
@@ -45,12 +42,12 @@ const paintWindow = (
   const { switches } = look;
   const pixelRatio = window.devicePixelRatio;
   const axis = windowOf(surface.axis, xOf(surface.axis, surface.leftMin), width);
-  const style = { ...ganttStyle(rowHeight, FONT_SIZE), tierHeight: HEADER_HEIGHT / 2 };
+  const style = { ...surface.style, tierHeight: HEADER_HEIGHT / 2 };
   const inView = rowsInView(scrollTop, height, rowHeight, rows.count);
   const selectedRows = new Set<number>();
   for (let index = inView.firstRow; index <= inView.lastRow; index++)
     if (selection.selected.has(rows.at(index).id)) selectedRows.add(index);
-  const comparedCount = baselinesIn(surface.session.plan.asPlan(), look.comparedBaselineIds).length;
+  const comparedCount = surface.comparedIds.length;
   const scene = buildGanttScene<GanttRow>({
     rows,
     links: rows.links,
@@ -91,7 +88,19 @@ const paintWindow = (
   });
   paintScene(context, header, palette, { pixelRatio });
   paintScene(context, scene, palette, { y: HEADER_HEIGHT, pixelRatio });
+  if (switches.legend) tellUsed(surface, scene);
   return scene;
+};
+
+const keyOf = ({ roles, tones, compared }: UsedRoles): string =>
+  [roles, tones, compared].map((each) => [...each].sort().join()).join(' ');
+
+/** Hands what a frame shows to the legend, where it is not what the frame before showed. */
+const tellUsed = (surface: PlanSurfaceStore, { items }: Scene): void => {
+  const used = nothingUsed();
+  noteRoles(used, items);
+  const before = untracked(() => surface.used);
+  if (before === null || keyOf(before) !== keyOf(used)) surface.setUsed(used);
 };
 
 /** Counts up when the screen itself changes: the window moves to one of another density, or system colours come or go. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { MAX_COMPARED } from '../../../src/gantt/chart-look.ts';
 import {
   DARK_PALETTE,
   FORCED_PALETTE,
+  GREY_PALETTE,
   inkOf,
   LIGHT_PALETTE,
   type Palette,
@@ -58,7 +60,7 @@ describe('palettes', () => {
 
   it('prints in colours a PDF knows', () => {
     for (const { fill, stroke } of Object.values(PRINT_PALETTE.inks)) {
-      for (const colour of [fill, stroke]) if (colour) expect(colour).toMatch(/^(#[0-9a-f]{6}|tone-\w+)$/);
+      for (const colour of [fill, stroke]) if (colour) expect(colour).toMatch(/^(#[0-9a-f]{6}|tone-\w+|mark)$/);
     }
   });
 
@@ -67,6 +69,20 @@ describe('palettes', () => {
       for (const colour of [fill, stroke]) if (colour) expect(colour).not.toMatch(/^#/);
     }
   });
+
+  it.each([...COLOURED, GREY_PALETTE, FORCED_PALETTE].map((palette) => [palette.name, palette] as const))(
+    '%s: ten baselines that are compared are told apart without colour',
+    (_, palette) => {
+      const signs = Array.from({ length: MAX_COMPARED }, (_each, tone) => {
+        const ink = inkOf(palette, tone === 0 ? 'baseline-compared' : 'baseline-line', tone);
+        expect(ink.stroke).toBeTruthy();
+        // An outline has a ground in it; a line has dashes, and none begins as another goes on.
+        return tone === 0 ? 'outline' : ink.dash!.join(' ');
+      });
+      expect(new Set(signs).size).toBe(MAX_COMPARED);
+      for (const [tone, sign] of signs.entries()) if (tone > 0) expect(sign.split(' ').length % 2).toBe(0);
+    },
+  );
 
   it('gives one ink for one role and colour, so that painters can batch', () => {
     expect(inkOf(LIGHT_PALETTE, 'bar', 1)).toBe(inkOf(LIGHT_PALETTE, 'bar', 1));

@@ -152,10 +152,36 @@ describe('a print', () => {
       labels: { right: 'percent' },
       comparedBaselineIds: ['b', 'gone'],
     });
-    const words = printOf(plan, { look, baselineId: 'b' }).pages.flatMap(wordsOf);
+    const words = printOf(plan, { look }).pages.flatMap(wordsOf);
     expect(words).toContain('Sammenlignet baseline: Aftalt plan');
+    // One and the same is not compared with itself.
+    const same = printOf(plan, { look, baselineId: 'b' }).pages.flatMap(wordsOf);
+    expect(same).toContain('Baseline: Aftalt plan');
+    expect(same.some((word) => word.startsWith('Sammenlignet'))).toBe(false);
     expect(words.some((word) => /^\d+ % · ikke begyndt$/.test(word))).toBe(true);
     expect(printOf(plan, { look: 'nonsense' }).pages.flatMap(wordsOf)).toContain('Opgave');
+  });
+
+  it('compares with ten baselines, of which the legend names those that are used', () => {
+    const many = templatePlan('tender-plain');
+    const ids = Array.from({ length: 10 }, (_, at) => `c${at}`);
+    const put = (entity: 'baseline' | 'baselineTask', row: { readonly id: string }) =>
+      (many.rows[entity] as Map<string, unknown>).set(row.id, row);
+    for (const [at, id] of ids.entries()) {
+      put('baseline', makeRow('baseline', id, { name: `Nr ${at + 1}`, takenMin: at }));
+      // The last one knows none of the tasks.
+      for (const { taskId, dates } of at === 9
+        ? []
+        : [...many.rows.baselineTask.values()].filter(({ baselineId }) => baselineId === 'b'))
+        put('baselineTask', makeRow('baselineTask', `${id}-${taskId}`, { baselineId: id, taskId, dates }));
+    }
+    const look = JSON.stringify({ comparedBaselineIds: ids });
+    const { pages, textPt } = printOf(many, { look, baselineId: 'b' });
+    const words = pages.flatMap(wordsOf);
+    for (const at of ids.slice(0, 9).keys()) expect(words).toContain(`Sammenlignet baseline ${at + 1}: Nr ${at + 1}`);
+    expect(words.join()).not.toContain('Nr 10');
+    expect(textPt).toBeGreaterThanOrEqual(7.1);
+    expect(pages.length).toBeGreaterThan(printOf(many, { baselineId: 'b' }).pages.length);
   });
 });
 
