@@ -287,8 +287,11 @@ export interface DoctorReport {
   readonly findings: readonly DoctorFinding[];
 }
 
-/** What is printed: the plan as table and time line, a page of stages, gates, milestones and findings, or who joins and goes live when. */
-export const PRINT_VIEWS = ['gantt', 'overview', 'commitments', 'rollout'] as const;
+/**
+ * What is printed: the plan as table and time line, a page of stages, gates, milestones and findings, a list of all that is
+ * found, a list of what has changed since a baseline, or who joins and goes live when.
+ */
+export const PRINT_VIEWS = ['gantt', 'overview', 'findings', 'changes', 'commitments', 'rollout'] as const;
 /**
  * `pages`: each with its own titles and table. `tiles`: one large chart cut into sheets to be glued together. `one`: a single
  * sheet, as long as it takes.

@@ -10,6 +10,7 @@ const MORE = '…';
 interface Sorted {
   readonly positions: string[];
   readonly options: Record<string, string>;
+  lists?: Record<string, readonly string[]>;
   readonly flags: Set<string>;
 }
 
@@ -28,7 +29,9 @@ const takeOption = (usage: Usage, words: readonly string[], at: number, sorted: 
   const isFlag = COMMON.flags.includes(name) || usage.flags.includes(name);
   const options = { ...COMMON.options, ...usage.options };
   if (!word.startsWith('--') || !(isFlag || Object.hasOwn(options, name))) return usageError('option', { word });
-  if (sorted.flags.has(name) || Object.hasOwn(sorted.options, name)) return usageError('twice', { option: name });
+  const isRepeated = usage.repeated?.includes(name) ?? false;
+  if (sorted.flags.has(name) || (Object.hasOwn(sorted.options, name) && !isRepeated))
+    return usageError('twice', { option: name });
   if (isFlag) {
     if (inline !== undefined) return usageError('no-value', { option: name });
     sorted.flags.add(name);
@@ -39,6 +42,7 @@ const takeOption = (usage: Usage, words: readonly string[], at: number, sorted: 
   if (value === undefined || (inline === undefined && value.startsWith('--')))
     return usageError('value', { option: name, value: options[name]! });
   sorted.options[name] = value;
+  if (isRepeated) sorted.lists = { ...sorted.lists, [name]: [...(sorted.lists?.[name] ?? []), value] };
   return ok(inline === undefined ? at + 1 : at);
 };
 
@@ -80,6 +84,8 @@ export const usageLine = (name: string, usage: Usage): string =>
   [
     name,
     ...usage.positions.map((position) => (position.endsWith('?') ? `[${position.slice(0, -1)}]` : position)),
-    ...Object.entries(usage.options).map(([option, value]) => `[--${option} ${value}]`),
+    ...Object.entries(usage.options).map(
+      ([option, value]) => `[--${option} ${value}]${usage.repeated?.includes(option) ? MORE : ''}`,
+    ),
     ...usage.flags.map((flag) => `[--${flag}]`),
   ].join(' ');

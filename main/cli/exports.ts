@@ -1,10 +1,12 @@
 import { extname } from 'node:path';
 import type { PlanSnapshot, PrintFormat } from '../../src/api.ts';
+import { MAX_COMPARED } from '../../src/gantt/chart-look.ts';
 import { ok, type Result } from '../../src/result.ts';
 import { SEND_OPTIONS, writeExchange } from './exchange.ts';
 import { productWith } from './find-project.ts';
 import { isStoreFile } from './output-file.ts';
-import { PRINT_OPTIONS, wantedPrint, wantedRows } from './print-options.ts';
+import { ownPresets } from './presets.ts';
+import { PLAIN_PRINT, PRINT_OPTIONS, presetNamed, wantedPrint, wantedRows } from './print-options.ts';
 import { TENDER_OUTPUT, TIMETABLE, writeCalendarFile, writeTimetable } from './tender-exports.ts';
 import { done, type Failure, fault, type Verb } from './verb.ts';
 
@@ -18,28 +20,51 @@ const findBaseline = (
   return found ? ok(found.id) : fault('baseline.unknown', { name: wanted });
 };
 
+/** The baselines to compare with, in the order in which they lie below the bars. */
+const findBaselines = (snapshot: PlanSnapshot, wanted: readonly string[]): Result<readonly string[], Failure> => {
+  const ids: string[] = [];
+  for (const name of wanted) {
+    const found = findBaseline(snapshot, name);
+    if (!found.ok) return found;
+    ids.push(found.value!);
+  }
+  return ids.length > MAX_COMPARED
+    ? fault('usage.choice', { option: 'compare', value: String(ids.length), known: `1 – ${MAX_COMPARED}` })
+    : ok(ids);
+};
+
 /** Writes the plan in one of the forms of a print. */
 const writeAs =
   (format: PrintFormat): Verb['run'] =>
   async (args, context) => {
-    const wanted = wantedPrint(args);
-    if (!wanted.ok) return wanted;
+    // What is wrong in the words is told before anything is opened.
+    const said = wantedPrint(args, PLAIN_PRINT);
+    if (!said.ok) return said;
     const [name, file] = args.positions as [string, string];
     const found = await productWith(context, name);
     if (!found.ok) return found;
     const { product, project } = found.value;
+    const own = await ownPresets(product);
+    if (!own.ok) return own;
+    const usual = presetNamed(own.value, args.options.preset);
+    if (!usual.ok) return usual;
+    const wanted = wantedPrint(args, usual.value);
+    if (!wanted.ok) return wanted;
     // Before the work, not after it.
     if (isStoreFile(file, product.database)) return fault('file.is-store', { path: file });
     const snapshot = await product.call('project.open', { projectId: project.id });
     if (!snapshot.ok) return snapshot;
     const baseline = findBaseline(snapshot.value, args.options.baseline);
     if (!baseline.ok) return baseline;
-    const compared = findBaseline(snapshot.value, args.options.compare);
+    const compared = findBaselines(snapshot.value, args.lists?.compare ?? []);
     if (!compared.ok) return compared;
-    const rows = wantedRows(snapshot.value, args);
+    const rows = wantedRows(snapshot.value, args, usual.value.options);
     if (!rows.ok) return rows;
     const { dpi, page, look, ...options } = wanted.value;
-    const drawn = JSON.stringify({ ...look, comparedBaselineIds: compared.value === null ? [] : [compared.value] });
+    const drawn = JSON.stringify({
+      ...look,
+      ...(compared.value.length > 0 ? { comparedBaselineIds: compared.value } : {}),
+    });
     const made = await product.call('export.print', {
       projectId: project.id,
       format,
@@ -68,6 +93,7 @@ const PRINT_USAGE = {
     view: `${PRINT_OPTIONS.options.view}|${TIMETABLE}`,
     ...TENDER_OUTPUT.options,
   },
+  repeated: PRINT_OPTIONS.repeated,
   flags: [...PRINT_OPTIONS.flags, ...TENDER_OUTPUT.flags],
 };
 

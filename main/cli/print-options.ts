@@ -8,12 +8,14 @@ import {
   type PrintOptions,
   planOver,
   SHEET_MM,
+  USUAL_PRINT,
 } from '../../src/api.ts';
 import { type ChartLook, COLOR_KEYS, type ColorKey, DEFAULT_LOOK } from '../../src/gantt/chart-look.ts';
 import { ZOOM_STEPS } from '../../src/gantt/time-axis.ts';
 import { modulesInOrder, roundsInOrder } from '../../src/model/commitment-rows.ts';
 import { isSummary, outlineOf, wbsOf } from '../../src/model/outline.ts';
 import type { Plan } from '../../src/model/plan.ts';
+import { NO_SCREEN, type OwnPreset, PRESETS, printOptionsOf, USUAL_SETTINGS } from '../../src/report/print-settings.ts';
 import { ok, type Result } from '../../src/result.ts';
 import { planOfCopy } from '../jobs/plan-copy.ts';
 import { findNamed } from './find-named.ts';
@@ -23,8 +25,10 @@ import type { Arguments, Usage } from './usage.ts';
 import { type Failure, fault } from './verb.ts';
 
 /** Options of everything that is printed. */
-export const PRINT_OPTIONS: Pick<Usage, 'options' | 'flags'> = {
+export const PRINT_OPTIONS: Required<Omit<Usage, 'positions'>> = {
+  repeated: ['compare'],
   options: {
+    preset: 'NAME',
     view: PRINT_VIEWS.join('|'),
     paper: 'A4..A0|WIDTHxHEIGHT',
     from: 'DATE',
@@ -103,8 +107,9 @@ const fitOption = (given: string): Result<PrintOptions['scale'], Failure> => {
       });
 };
 
-const scaleOption = ({ options }: Arguments): Result<PrintOptions['scale'], Failure> => {
-  if (options.scale === undefined && options.zoom === undefined) return fitOption(options.fit ?? 'pages:1');
+const scaleOption = ({ options }: Arguments, usual: PrintOptions['scale']): Result<PrintOptions['scale'], Failure> => {
+  if (options.scale === undefined && options.zoom === undefined)
+    return options.fit === undefined ? ok(usual) : fitOption(options.fit);
   if (options.fit !== undefined)
     return fault('usage.twice', { option: options.scale === undefined ? 'zoom' : 'scale' });
   const percent = count('scale', options.scale, 10, 400, 100);
@@ -113,7 +118,7 @@ const scaleOption = ({ options }: Arguments): Result<PrintOptions['scale'], Fail
   return zoom.ok ? ok({ kind: 'percent', percent: percent.value, pxPerDay: ZOOM_STEPS[zoom.value] }) : zoom;
 };
 
-const range = (args: Arguments): Result<Pick<PrintOptions, 'fromDay' | 'toDay'>, Failure> => {
+const range = (args: Arguments, usual: PrintOptions): Result<Pick<PrintOptions, 'fromDay' | 'toDay'>, Failure> => {
   const { options } = args;
   const from = dayOption('from', options.from);
   if (!from.ok) return from;
@@ -121,7 +126,7 @@ const range = (args: Arguments): Result<Pick<PrintOptions, 'fromDay' | 'toDay'>,
   if (!to.ok) return to;
   if (from.value !== undefined && to.value !== undefined && to.value < from.value)
     return fault('usage.to-before-from', { from: options.from!, to: options.to! });
-  return ok({ fromDay: from.value ?? null, toDay: to.value ?? null });
+  return ok({ fromDay: from.value ?? usual.fromDay, toDay: to.value ?? usual.toDay });
 };
 
 type WantedRows = Pick<PrintOptions, 'taskIds' | 'collapsed' | 'columns' | 'arrangement' | 'roundId' | 'moduleId'>;
@@ -144,41 +149,63 @@ export type WantedPrint = Omit<PrintOptions, 'language' | 'baselineId' | 'look' 
   readonly page: number | null;
 };
 
-/** What the words say of the print; what they do not say is landscape A4, all of the time on one page's width. */
-export const wantedPrint = (args: Arguments): Result<WantedPrint, Failure> => {
+/** A print before the words are heard. */
+export type UsualPrint = { readonly options: PrintOptions; readonly dpi: number };
+
+/** Landscape A4, all of the time on one page's width. */
+export const PLAIN_PRINT: UsualPrint = { options: { ...USUAL_PRINT, language: 'da' }, dpi: DPI.usual };
+
+/** What is printed of a preset: one that the person keeps on this computer, else one of the product by its id. */
+export const presetNamed = (own: readonly OwnPreset[], name: string | undefined): Result<UsualPrint, Failure> => {
+  if (name === undefined) return ok(PLAIN_PRINT);
+  const settings =
+    own.find((preset) => preset.name === name)?.settings ?? PRESETS.find(({ id }) => id === name)?.settings;
+  if (!settings) {
+    const known = [...own.map((preset) => preset.name), ...PRESETS.map(({ id }) => id)];
+    return fault('usage.choice', { option: 'preset', value: name, known: known.join(', ') });
+  }
+  const all = { ...USUAL_SETTINGS, ...settings };
+  return ok({ options: printOptionsOf(all, NO_SCREEN, 'da'), dpi: all.dpi });
+};
+
+/** What the words say of the print, and where they say nothing the preset. */
+export const wantedPrint = (
+  args: Arguments,
+  { options: usual, dpi: usualDpi }: UsualPrint,
+): Result<WantedPrint, Failure> => {
   const { options, flags } = args;
-  const view = choice('view', options.view, PRINT_VIEWS, 'gantt');
+  const view = choice('view', options.view, PRINT_VIEWS, usual.view);
   if (!view.ok) return view;
-  const paper = paperOption(options.paper ?? 'A4');
+  const paper = options.paper === undefined ? ok(usual.paper) : paperOption(options.paper);
   if (!paper.ok) return paper;
-  const scale = scaleOption(args);
+  const scale = scaleOption(args, usual.scale);
   if (!scale.ok) return scale;
-  const time = range(args);
+  const time = range(args, usual);
   if (!time.ok) return time;
-  const layout = choice('layout', options.layout, PRINT_LAYOUTS, 'pages');
+  const layout = choice('layout', options.layout, PRINT_LAYOUTS, usual.layout);
   if (!layout.ok) return layout;
-  const overlap = count('overlap', options.overlap, 0, 40, 10);
+  const overlap = count('overlap', options.overlap, 0, 40, usual.overlapMm);
   if (!overlap.ok) return overlap;
   const colorBy = choice('color-by', options['color-by'], COLOR_KEYS, DEFAULT_LOOK.colorBy);
   if (!colorBy.ok) return colorBy;
-  const dpi = count('dpi', options.dpi, DPI.least, DPI.most, DPI.usual);
+  const dpi = count('dpi', options.dpi, DPI.least, DPI.most, usualDpi);
   if (!dpi.ok) return dpi;
   const page = count('page', options.page, 1, 100_000, 1);
   if (!page.ok) return page;
   return ok({
     view: view.value,
     paper: paper.value,
-    portrait: flags.has('portrait'),
+    portrait: usual.portrait || flags.has('portrait'),
     layout: layout.value,
     overlapMm: overlap.value,
     scale: scale.value,
     ...time.value,
-    ink: flags.has('grey') ? 'grey' : 'colour',
-    criticalPath: !flags.has('no-critical'),
-    slack: flags.has('slack'),
-    links: !flags.has('no-links'),
+    ink: flags.has('grey') ? 'grey' : usual.ink,
+    criticalPath: usual.criticalPath && !flags.has('no-critical'),
+    slack: usual.slack || flags.has('slack'),
+    links: usual.links && !flags.has('no-links'),
     look: lookOf(colorBy.value, flags),
-    skipEmptySheets: flags.has('skip-empty'),
+    skipEmptySheets: usual.skipEmptySheets || flags.has('skip-empty'),
     dpi: dpi.value,
     page: options.page === undefined ? null : page.value,
   });
@@ -203,13 +230,18 @@ const wantedTable = (
 };
 
 /** The rows that the words mean: those of outline numbers with all below them, folded below a level, and what is told of them. */
-export const wantedRows = (snapshot: PlanSnapshot, { options }: Arguments): Result<WantedRows, Failure> => {
+export const wantedRows = (
+  snapshot: PlanSnapshot,
+  { options }: Arguments,
+  usual: PrintOptions,
+): Result<WantedRows, Failure> => {
   const levels = count('levels', options.levels, 1, 100, 100);
   if (!levels.ok) return levels;
   const plan = planOver(snapshot.projectId, snapshot.revision, planOfCopy(snapshot.projectId, snapshot.rows).rows);
   const outline = outlineOf(plan);
-  const table = wantedTable(plan, options);
-  if (!table.ok) return table;
+  const said = wantedTable(plan, options);
+  if (!said.ok) return said;
+  const table = { value: { ...said.value, columns: said.value.columns ?? usual.columns } };
   const round = options.round === undefined ? null : findNamed(roundsInOrder(plan), options.round);
   if (round === undefined)
     return plan.rows.round.size === 0 ? fault('round.none') : fault('round.unknown', { name: options.round! });

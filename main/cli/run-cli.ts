@@ -13,6 +13,7 @@ import { EXIT, exitOf } from './exit.ts';
 import { exportVerbs } from './exports.ts';
 import { folderVerbs } from './folder.ts';
 import { logoVerbs } from './logo.ts';
+import { presetVerbs } from './presets.ts';
 import { openProduct, type ProductOpener } from './product.ts';
 import { projectVerbs } from './projects.ts';
 import { scheduleVerbs } from './schedule.ts';
@@ -48,6 +49,7 @@ export const verbs: readonly Verb[] = [
   ...commandVerbs,
   ...exportVerbs,
   ...logoVerbs,
+  ...presetVerbs,
   ...exchangeVerbs,
   ...folderVerbs,
   ...conflictVerbs,

@@ -4,6 +4,8 @@ export interface Usage {
   readonly positions: readonly string[];
   /** Options with a value, by name, and what the value is. */
   readonly options: Readonly<Record<string, string>>;
+  /** Of the options those that may be given several times. */
+  readonly repeated?: readonly string[];
   /** Options without a value. */
   readonly flags: readonly string[];
 }
@@ -11,5 +13,7 @@ export interface Usage {
 export interface Arguments {
   readonly positions: readonly string[];
   readonly options: Readonly<Record<string, string>>;
+  /** All values of an option that may be given several times, where it was. */
+  readonly lists?: Readonly<Record<string, readonly string[]>>;
   readonly flags: ReadonlySet<string>;
 }

@@ -1,3 +1,4 @@
+import { breaksOf } from '../model/breaks.ts';
 import type { Task } from '../model/row.ts';
 import { addWork, NO_TIME, type WorkCalendar } from '../time/calendar.ts';
 import type { BarPart } from './gantt-row.ts';
@@ -12,9 +13,7 @@ export const barPartsOf = (
   finishMin: number,
   calendar: WorkCalendar | null,
 ): readonly BarPart[] | undefined => {
-  const breaks = splits
-    .filter(({ workMin, gapMin }) => workMin > 0 && workMin < duration.minutes && gapMin > 0)
-    .sort((a, b) => a.workMin - b.workMin);
+  const breaks = breaksOf({ splits, duration });
   if (breaks.length === 0) return undefined;
   const after = (instant: number, minutes: number): number =>
     calendar === null || duration.elapsed ? instant + minutes : addWork(calendar, instant, minutes);

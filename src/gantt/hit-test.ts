@@ -77,6 +77,26 @@ function progressAfter(items: readonly Primitive[], bar: number): RectPrimitive 
   return undefined;
 }
 
+/** The edge of a break that x is near to: where work stops, or where it goes on. */
+function gapEdge(items: readonly Primitive[], bar: number, x: number, reach: number): Subject | null {
+  const { id } = (items[bar] as RectPrimitive).subject!;
+  let found: Subject | null = null;
+  let least = reach;
+  for (let at = bar + 1; at < items.length; at++) {
+    const item = items[at]!;
+    if (item.shape !== 'line' || item.subject?.part !== 'gap' || item.subject.id !== id) break;
+    for (const [edge, part] of [
+      [item.x1, 'gap-start'],
+      [item.x2, 'gap-finish'],
+    ] as const) {
+      if (Math.abs(x - edge) > least) continue;
+      least = Math.abs(x - edge);
+      found = { ...item.subject, part };
+    }
+  }
+  return found;
+}
+
 /** The end of a link that a point is near to, else its body. */
 function partOfLink({ points, subject }: PathPrimitive, x: number, y: number, reach: number): Subject {
   const last = points.length - 2;
@@ -99,7 +119,9 @@ function taskAt(items: readonly Primitive[], x: number, y: number, reach: HitRea
       if (inBox(box, x, y, 2, 2)) near = { subject: item.subject, distance };
       continue;
     }
-    near = { subject: partOfBar(item, progressAfter(items, at), x, y, reach.end), distance };
+    const subject = partOfBar(item, progressAfter(items, at), x, y, reach.end);
+    const edge = subject.part === 'body' ? gapEdge(items, at, x, reach.end) : null;
+    near = { subject: edge ?? subject, distance };
   }
   return near?.subject ?? null;
 }

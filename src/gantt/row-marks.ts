@@ -87,7 +87,12 @@ function addParts(marking: Marking, parts: readonly BarPart[], whole: RectPrimit
   const critical = whole.role === 'bar-critical';
   const y = whole.y + whole.height / 2;
   items.push({ ...whole, role: 'bar-hold', radius: 0 });
-  items.push({ shape: 'line', role: 'bar-gap', x1: whole.x, y1: y, x2: whole.x + whole.width, y2: y });
+  for (let gap = 0; gap < parts.length - 1; gap++) {
+    const x1 = Math.max(xOf(axis, parts[gap]!.finishMin), -margin);
+    const x2 = Math.min(xOf(axis, parts[gap + 1]!.startMin), width + margin);
+    const subject = { ...subjectOf(row, 'gap'), gap };
+    if (x2 > x1) items.push({ shape: 'line', role: 'bar-gap', x1, y1: y, x2, y2: y, subject });
+  }
   const worked = parts.reduce((sum, part) => sum + part.finishMin - part.startMin, 0);
   let left = (worked * row.percentComplete) / 100;
   let gripped = false;

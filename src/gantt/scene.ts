@@ -87,13 +87,15 @@ export type Role =
   | 'cut-other';
 
 /** Which part of a thing a primitive draws, or a point hits. */
-export type SubjectPart = 'body' | 'start' | 'finish' | 'progress';
+export type SubjectPart = 'body' | 'start' | 'finish' | 'progress' | 'gap' | 'gap-start' | 'gap-finish';
 
 /** The thing a primitive belongs to; `id` is that of the task, the link or the holiday. */
 export type Subject = {
   readonly kind: 'task' | 'link' | 'holiday';
   readonly id: string;
   readonly part: SubjectPart;
+  /** Which of the breaks of a bar, counted from 0. */
+  readonly gap?: number;
 };
 
 type Inked = { readonly role: Role; readonly tone?: number; readonly subject?: Subject };

@@ -8,11 +8,10 @@ import { type TimeAxis, xOf } from '../gantt/time-axis.ts';
 import { tierCells, tiersFor } from '../gantt/time-tiers.ts';
 import { outlineOf, wbsOf } from '../model/outline.ts';
 import type { Plan } from '../model/plan.ts';
-import { type PlanFinding, titleKeyOf } from '../schedule/plan-findings.ts';
 import { scheduleOf } from '../schedule/plan-schedule.ts';
-import { findingText, type Words } from '../tender/wording.ts';
 import { dayOfInstant, MINUTES_PER_DAY } from '../time/day.ts';
 import { type EntryLanguage, formatDate } from '../time/entry.ts';
+import { findingWords } from './finding-words.ts';
 import { layoutLegend, noteRoles, nothingUsed, type UsedRoles } from './legend.ts';
 import { type Block, blockParts, missingRows } from './overview-block.ts';
 import { bandItems, bandStyle, layoutBands, type PlacedBand } from './overview-chart.ts';
@@ -237,18 +236,6 @@ const taskText = (plan: Plan, taskId: string | null): string => {
   return at === undefined ? '' : `${wbsOf(outline, at)} ${plan.rows.task.get(outline.ids[at]!)!.name}`;
 };
 
-/** What a finding is called, that of a tender in the words of its rule. */
-const findingTitle = ({ labels: { word }, language }: Layout, { id, tender }: PlanFinding): string => {
-  if (tender === null) return word(titleKeyOf(id));
-  const words: Words = {
-    text: (key, params) => word(`tender:${key}`, params),
-    holiday: (name) => word(`holidays:${name}`),
-    day: (day) => formatDate(day, language),
-    money: (minor, currency) => `${Math.round(minor / 100)} ${currency}`,
-  };
-  return findingText(words, tender.finding, tender.procedure).title;
-};
-
 /** The largest drifts, of tasks that are not only the sum of others. */
 const MOST_DRIFTS = 12;
 
@@ -323,7 +310,7 @@ function blocksOf(layout: Layout): Block[] {
       sign: finding.severity === 'error' ? 'error' : 'warning',
       cells: [
         taskText(plan, finding.taskId) || String(finding.commitment?.params.name ?? ''),
-        findingTitle(layout, finding),
+        findingWords(labels.word, layout.language, finding).title,
       ],
     })),
   });

@@ -99,6 +99,22 @@ const rowsAskedFor = (sources: TableSources, options: PrintOptions): VisibleRows
   return { ...rows, positions, indexOf: new Map(Array.from(positions, (at, row) => [outline.ids[at]!, row])) };
 };
 
+/** The tasks of a list: those that were chosen, or that a filter lets through; null for all. */
+export const tasksAskedFor = (
+  plan: Plan,
+  options: PrintOptions,
+  { word }: PlanReportLabels,
+  nowMin: number,
+): ReadonlySet<string> | null => {
+  if (options.taskIds === null && options.arrangement === null) return null;
+  const schedule = scheduleOf(plan);
+  const { language, baselineId } = options;
+  const sources = { plan, schedule, language, dateStyle: 'short', baselineId, nowMin, word } as const;
+  const { positions, matches } = rowsAskedFor(sources, { ...options, collapsed: [] });
+  const isMatch = (at: number): boolean => at >= 0 && (matches == null || matches[at] === 1);
+  return new Set(Array.from(positions).flatMap((at) => (isMatch(at) ? [schedule.outline.ids[at]!] : [])));
+};
+
 const dayText = (instant: number, language: EntryLanguage): string =>
   formatDate(dayOfInstant(instant), language, 'plain');
 

@@ -4,6 +4,7 @@ import { GREY_PALETTE, type Palette, PRINT_PALETTE } from '../gantt/palette.ts';
 import type { Plan } from '../model/plan.ts';
 import { MINUTES_PER_DAY } from '../time/day.ts';
 import { commitmentsPages } from './commitments-page.ts';
+import { changesDocument, findingsDocument } from './list-documents.ts';
 import { overviewPages } from './overview-page.ts';
 import type { Page } from './page.ts';
 import { LEAST_TEXT_PT, paginate, type Report } from './paginate.ts';
@@ -14,6 +15,7 @@ import type { PrintLabels } from './print-labels.ts';
 import type { ReportColumn, ReportInput } from './report-input.ts';
 import { rolloutPages } from './rollout-page.ts';
 import { layoutTable } from './table-layout.ts';
+import { TEXT_PT, tablePages } from './table-pages.ts';
 import { tiledLength, tilePages, tilesFor, tilingOf } from './tiles.ts';
 
 /** The pages of a print, and what had to be done otherwise than asked to keep it readable. */
@@ -145,6 +147,11 @@ export const printPages = (
   if (options.view === 'overview') {
     const { pages, textPt } = overviewPages(plan, options, labels, nowMin);
     return { pages, pagesAcross: 1, pagesDown: pages.length, textPt, droppedColumns: [], isTooMuch: false };
+  }
+  if (options.view === 'findings' || options.view === 'changes') {
+    const documentOf = options.view === 'findings' ? findingsDocument : changesDocument;
+    const pages = tablePages(documentOf(plan, options, labels, nowMin));
+    return { pages, pagesAcross: 1, pagesDown: pages.length, textPt: TEXT_PT, droppedColumns: [], isTooMuch: false };
   }
   const input = scaled(planReport(plan, options, labels, nowMin), options);
   const cut = options.layout === 'tiles' ? tiled(input, options) : null;

@@ -32,7 +32,8 @@ export interface TableDocument {
 
 const TITLE_PT = 19;
 const SUBTITLE_PT = 11.5;
-const TEXT_PT = 9.6;
+/** Size of the text of the table. */
+export const TEXT_PT = 9.6;
 const HEAD_PT = 8.6;
 const SMALL_PT = 8.2;
 const LINE_PT = 12.8;

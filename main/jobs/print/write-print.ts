@@ -55,6 +55,8 @@ const writePdf = async (input: PrintInput, labels: PrintLabels, pages: readonly 
   const subject = {
     gantt: labels.subtitle,
     overview: labels.overview.subtitle,
+    findings: labels.word('report:findings.subtitle'),
+    changes: labels.word('report:changes.subtitle'),
     commitments: labels.word('commitment:print.subtitle'),
     rollout: labels.word('rollout:print.subtitle'),
   }[options.view];

@@ -1,35 +1,18 @@
-import { Button, Modal, NumberInput, SegmentedControl, Select } from '@mantine/core';
+import { Button, Modal, NumberInput, SegmentedControl } from '@mantine/core';
 import { observer } from 'mobx-react-lite';
 import { type FormEvent, useEffect, useMemo, useState } from 'react';
 import { DPI, PRINT_FORMATS, type PrintFormat } from '../../../src/api.ts';
 import { printLabels, withOpenConflicts } from '../../../src/report/report-labels.ts';
 import { useProject, useStores } from '../../stores/stores.ts';
 import { useTexts } from '../i18n/texts.ts';
+import { Presets } from './presets.tsx';
 import { Preview } from './preview.tsx';
 import styles from './print.module.css';
 import { ContentFields, PaperFields } from './print-fields.tsx';
-import { PRESETS, presetOf } from './print-settings.ts';
 import { PrintStore } from './print-store.ts';
 import { TitleFields } from './title-fields.tsx';
 
 type Of = { readonly store: PrintStore };
-
-const Presets = observer(({ store }: Of) => {
-  const { textOf } = useTexts();
-  return (
-    <Select
-      size="xs"
-      label={textOf('print', 'preset')}
-      placeholder={textOf('print', 'preset.own')}
-      data={PRESETS.map(({ id }) => ({ value: id, label: textOf('print', `preset.${id}`) }))}
-      value={presetOf(store.settings)}
-      onChange={(value) => {
-        const preset = PRESETS.find(({ id }) => id === value);
-        if (preset) store.set(preset.settings);
-      }}
-    />
-  );
-});
 
 /** In which form the print is saved. */
 const Form = observer(({ store }: Of) => {
@@ -93,7 +76,7 @@ export const PrintDialog = observer(() => {
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const { format, dpi, wholePicture, view } = store.settings;
-    const isPage = format !== 'pdf' && (!wholePicture || view === 'overview');
+    const isPage = format !== 'pdf' && (!wholePicture || view !== 'gantt');
     store.fail(null);
     app.setBusy('printing');
     const answer = await app.bridge.call('export.print', {

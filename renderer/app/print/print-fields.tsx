@@ -4,11 +4,11 @@ import type { ReactNode } from 'react';
 import { MOST_PAGES_ACROSS, PAPERS, PRINT_LAYOUTS, PRINT_VIEWS, SHEET_MM } from '../../../src/api.ts';
 import { COLUMN_IDS } from '../../../src/gantt/plan-cells.ts';
 import { PLAN_COLUMN_IDS } from '../../../src/reading/plan-columns.ts';
+import { isList, type PrintSettings, ROW_CHOICES, TIME_CHOICES } from '../../../src/report/print-settings.ts';
 import { useProject } from '../../stores/stores.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { DayField } from '../parts/typed-fields.tsx';
 import styles from './print.module.css';
-import { type PrintSettings, ROW_CHOICES, TIME_CHOICES } from './print-settings.ts';
 import type { PrintStore } from './print-store.ts';
 
 type Of = { readonly store: PrintStore };
@@ -96,7 +96,14 @@ export const PaperFields = observer(({ store }: Of) => {
   const { paper, layout, scale, view } = store.settings;
   return (
     <>
-      <Choice store={store} name="view" values={PRINT_VIEWS} prefix="view" />
+      <Select
+        size="xs"
+        label={p('view')}
+        data={PRINT_VIEWS.map((value) => ({ value, label: p(`view.${value}`) }))}
+        value={view}
+        allowDeselect={false}
+        onChange={(value) => value && store.set({ view: value as PrintSettings['view'] })}
+      />
       <Group title={p('paper')}>
         <div className={styles.pair}>
           <Select
@@ -185,6 +192,27 @@ const Columns = observer(({ store }: Of) => {
   );
 });
 
+/** The baseline that changes are counted from. */
+const Since = observer(({ store }: Of) => {
+  const { plan, planView } = useProject();
+  const { textOf } = useTexts();
+  const { asOnScreen, baselineId } = store.settings;
+  const chosen = asOnScreen ? planView.baselineId : baselineId;
+  return (
+    <Select
+      size="xs"
+      label={textOf('print', 'baseline.since')}
+      data={[
+        { value: '', label: textOf('print', 'baseline.newest') },
+        ...[...plan.rows.baseline.values()].map(({ id, name }) => ({ value: id, label: name || id })),
+      ]}
+      value={chosen !== null && plan.rows.baseline.has(chosen) ? chosen : ''}
+      allowDeselect={false}
+      onChange={(value) => store.set({ asOnScreen: false, baselineId: value || null })}
+    />
+  );
+});
+
 /** Which rows, columns and time, and what is drawn of them. */
 export const ContentFields = observer(({ store }: Of) => {
   const { selection, plan } = useProject();
@@ -218,51 +246,56 @@ export const ContentFields = observer(({ store }: Of) => {
   );
   return (
     <>
-      {view === 'gantt' && (
-        <Group title={p('rows')}>
+      {(view === 'gantt' || isList(view)) && (
+        <Group title={p(view === 'gantt' ? 'rows' : 'listRows')}>
           <Select
             size="xs"
-            aria-label={p('rows')}
-            data={ROW_CHOICES.map((value) => ({
+            aria-label={p(view === 'gantt' ? 'rows' : 'listRows')}
+            data={ROW_CHOICES.filter((value) => view === 'gantt' || value !== 'shown').map((value) => ({
               value,
-              label: p(`rows.${value}`),
+              label: p(view === 'gantt' ? `rows.${value}` : `listRows.${value}`),
               disabled: value === 'selected' && selection.selected.size === 0,
             }))}
-            value={settings.rows}
+            value={view !== 'gantt' && settings.rows === 'shown' ? 'all' : settings.rows}
             allowDeselect={false}
             onChange={(value) => value && store.set({ rows: value as PrintSettings['rows'] })}
           />
-          <Columns store={store} />
+          {view === 'gantt' && <Columns store={store} />}
         </Group>
       )}
-      <Group title={p('time')}>
-        <Choice store={store} name="time" values={TIME_CHOICES} prefix="time" />
-        {time === 'range' && days}
-        {isBackwards && <p className={styles.problem}>{textOf('errors', 'print.backwards')}</p>}
-      </Group>
-      <Group title={p('drawn')}>
-        <Choice store={store} name="ink" values={['colour', 'grey']} prefix="ink" />
-        <Tick store={store} name="asOnScreen" />
-        {!asOnScreen && (
-          <>
-            {view === 'gantt' && <Tick store={store} name="critical" />}
-            {view === 'gantt' && <Tick store={store} name="slack" />}
-            {view === 'gantt' && <Tick store={store} name="links" />}
-            <Select
-              size="xs"
-              label={p('baselineId')}
-              data={[
-                { value: '', label: p('noBaseline') },
-                ...[...plan.rows.baseline.values()].map(({ id, name }) => ({ value: id, label: name || id })),
-              ]}
-              value={settings.baselineId ?? ''}
-              allowDeselect={false}
-              onChange={(value) => store.set({ baselineId: value || null })}
-            />
-          </>
-        )}
-        {view === 'gantt' && settings.layout === 'pages' && <Tick store={store} name="skipEmpty" />}
-      </Group>
+      {view === 'changes' && <Since store={store} />}
+      {!isList(view) && (
+        <>
+          <Group title={p('time')}>
+            <Choice store={store} name="time" values={TIME_CHOICES} prefix="time" />
+            {time === 'range' && days}
+            {isBackwards && <p className={styles.problem}>{textOf('errors', 'print.backwards')}</p>}
+          </Group>
+          <Group title={p('drawn')}>
+            <Choice store={store} name="ink" values={['colour', 'grey']} prefix="ink" />
+            <Tick store={store} name="asOnScreen" />
+            {!asOnScreen && (
+              <>
+                {view === 'gantt' && <Tick store={store} name="critical" />}
+                {view === 'gantt' && <Tick store={store} name="slack" />}
+                {view === 'gantt' && <Tick store={store} name="links" />}
+                <Select
+                  size="xs"
+                  label={p('baselineId')}
+                  data={[
+                    { value: '', label: p('noBaseline') },
+                    ...[...plan.rows.baseline.values()].map(({ id, name }) => ({ value: id, label: name || id })),
+                  ]}
+                  value={settings.baselineId ?? ''}
+                  allowDeselect={false}
+                  onChange={(value) => store.set({ baselineId: value || null })}
+                />
+              </>
+            )}
+            {view === 'gantt' && settings.layout === 'pages' && <Tick store={store} name="skipEmpty" />}
+          </Group>
+        </>
+      )}
     </>
   );
 });

@@ -2,11 +2,23 @@ import { action, computed, makeObservable, observable, observableRef, reaction }
 import type { CallError, Language, PrintOptions } from '../../../src/api.ts';
 import type { PrintLabels } from '../../../src/report/print-labels.ts';
 import { type Print, printPages } from '../../../src/report/print-pages.ts';
+import {
+  OWN,
+  type OwnPreset,
+  PRESETS,
+  PRESETS_KEY,
+  type PrintSettings,
+  presetOf,
+  printOptionsOf,
+  readPresets,
+  readSettings,
+  USUAL_SETTINGS,
+  withPreset,
+} from '../../../src/report/print-settings.ts';
 import type { AppStore } from '../../stores/app-store.ts';
 import type { ProjectSession } from '../../stores/project-session.ts';
 import { mapOfDenmark } from '../../views/municipalities/map-of-denmark.ts';
 import { localInstant } from '../i18n/formats.ts';
-import { type PrintSettings, printOptionsOf, readSettings, USUAL_SETTINGS } from './print-settings.ts';
 import { screenStateOf } from './screen-state.ts';
 
 /** Zoom steps of the preview; 1 is the size of the paper on a screen of 96 dots per inch. */
@@ -22,18 +34,23 @@ export class PrintStore {
   /** Of the preview; null shows the whole page. */
   zoom: number | null = null;
   problem: Pick<CallError, 'id' | 'params'> | null = null;
+  /** Setups that the person keeps on this computer. */
+  presets: readonly OwnPreset[] = [];
   private readonly app: AppStore;
   private readonly session: ProjectSession;
 
   constructor(app: AppStore, session: ProjectSession) {
     this.app = app;
     this.session = session;
-    makeObservable<this, 'show' | 'restore'>(this, {
+    makeObservable<this, 'show' | 'restore' | 'keepPresets'>(this, {
       settings: observableRef,
       print: observableRef,
       pageIndex: observable,
       zoom: observable,
       problem: observableRef,
+      presets: observableRef,
+      preset: computed,
+      keepPresets: action,
       pageCount: computed,
       set: action,
       goTo: action,
@@ -55,6 +72,9 @@ export class PrintStore {
     const key = `print.${plan.projectId}`;
     const stops: (() => void)[] = [];
     let isOver = false;
+    void this.app.bridge.call('layout.get', { key: PRESETS_KEY }).then((kept) => {
+      if (!isOver && kept.ok) this.keepPresets(readPresets(kept.value));
+    });
     void this.app.bridge.call('layout.get', { key }).then((kept) => {
       if (isOver) return;
       this.restore(readSettings(kept.ok ? kept.value : null));
@@ -85,6 +105,38 @@ export class PrintStore {
   set(settings: Partial<PrintSettings>): void {
     this.settings = { ...this.settings, ...settings };
     this.problem = null;
+  }
+
+  /** The setup that the settings are those of. */
+  get preset(): string | null {
+    return presetOf(this.settings, this.presets);
+  }
+
+  /** Sets everything as a setup says. */
+  choosePreset(id: string): void {
+    const own = this.presets.find(({ name }) => id === `${OWN}${name}`);
+    const settings = own?.settings ?? PRESETS.find((preset) => preset.id === id)?.settings;
+    if (settings) this.set(settings);
+  }
+
+  /** Keeps the settings as they are under a name. */
+  async savePreset(name: string): Promise<void> {
+    await this.storePresets(withPreset(this.presets, name, this.settings));
+  }
+
+  async removePreset(id: string): Promise<void> {
+    await this.storePresets(this.presets.filter(({ name }) => id !== `${OWN}${name}`));
+  }
+
+  private async storePresets(presets: readonly OwnPreset[]): Promise<void> {
+    const value = JSON.stringify(presets);
+    const kept = await this.app.bridge.call('layout.set', { key: PRESETS_KEY, value });
+    if (kept.ok) this.keepPresets(readPresets(value));
+    else this.fail(kept.error);
+  }
+
+  private keepPresets(presets: readonly OwnPreset[]): void {
+    this.presets = presets;
   }
 
   goTo(pageIndex: number): void {

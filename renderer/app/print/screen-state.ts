@@ -1,9 +1,9 @@
 import { finishDayOf } from '../../../src/gantt/plan-cells.ts';
 import { isAsPlanned } from '../../../src/reading/arrange.ts';
 import { STANDARD_COLUMNS } from '../../../src/reading/view-setup.ts';
+import type { ScreenState } from '../../../src/report/print-settings.ts';
 import { dayOfInstant } from '../../../src/time/day.ts';
 import type { ProjectSession } from '../../stores/project-session.ts';
-import type { ScreenState } from './print-settings.ts';
 
 /** What the plan view of a project shows now. */
 export const screenStateOf = ({ plan, planView, selection, schedule, reading }: ProjectSession): ScreenState => {

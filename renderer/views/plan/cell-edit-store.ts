@@ -22,6 +22,8 @@ export class CellEditStore {
   error: EntryError | null = null;
   /** Typing began on the cell and replaces its text; else the person corrects what stands there. */
   replacing = false;
+  /** A sign is being composed from several keys, and nothing of it has come yet: whoever leaves has typed nothing. */
+  private awaiting = false;
   private initial = '';
   private readonly session: ProjectSession;
   private readonly surroundings: Surroundings;
@@ -29,10 +31,11 @@ export class CellEditStore {
   constructor(session: ProjectSession, surroundings: Surroundings) {
     this.session = session;
     this.surroundings = surroundings;
-    makeAutoObservable<this, 'session' | 'surroundings' | 'initial'>(this, {
+    makeAutoObservable<this, 'session' | 'surroundings' | 'initial' | 'awaiting'>(this, {
       session: false,
       surroundings: false,
       initial: false,
+      awaiting: false,
     });
   }
 
@@ -44,12 +47,20 @@ export class CellEditStore {
     this.taskId = taskId;
     this.column = column;
     this.replacing = typed !== null;
+    this.awaiting = false;
     this.initial = taskId === NEW_ROW ? '' : entryText(this.session, column, taskId, language);
     this.text = typed ?? this.initial;
     this.error = null;
   }
 
+  /** Opens the cell for a sign that is composed from several keys, such as é from ´ and e. */
+  beginComposing(taskId: string, column: PlanColumnId, language: EntryLanguage): void {
+    this.begin(taskId, column, language, '');
+    this.awaiting = true;
+  }
+
   setText(text: string): void {
+    this.awaiting = false;
     this.text = text;
     this.error = null;
   }
@@ -66,6 +77,10 @@ export class CellEditStore {
   commit(): boolean {
     const { taskId, column, text, session } = this;
     if (taskId === null) return true;
+    if (this.awaiting) {
+      this.cancel();
+      return true;
+    }
     const request = this.requestOf(taskId, column, text.trim());
     if (!request.ok) {
       this.error = request.error;

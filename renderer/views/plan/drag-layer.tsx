@@ -8,10 +8,12 @@ import { useTexts } from '../../app/i18n/texts.ts';
 import { HEADER_HEIGHT } from './header-height.ts';
 import type { PlanSurfaceStore } from './plan-surface-store.ts';
 import styles from './plan-view.module.css';
-import { type DragPreview, type DragState, linkTypeOf, previewOf } from './timeline-drag.ts';
+import { type DragKind, type DragPreview, type DragState, linkTypeOf, previewOf } from './timeline-drag.ts';
 
 /** Room for the note of a drag, in pixels. */
 const LABEL_PX = 230;
+/** Drags that the chart itself shows: the bar stands where it was. */
+const DRAWN_BY_CHART: ReadonlySet<DragKind> = new Set<DragKind>(['progress', 'split', 'gap']);
 /** Height of the outline of the bar to be, in pixels. */
 const GHOST_PX = 18;
 /** New findings that are named in the note; of more the number is told. */
@@ -35,7 +37,7 @@ export const DragLayer = observer(({ surface }: { readonly surface: PlanSurfaceS
   const linkFrom = hangsOnStart(drag) ? x(drag.bar.startMin) : x(drag.bar.finishMin);
   return (
     <div className={styles.dragLayer} data-testid="drag-preview">
-      {!isLink && drag.kind !== 'progress' && drag.kind !== 'split' && (
+      {!isLink && !DRAWN_BY_CHART.has(drag.kind) && (
         <div
           className={styles.ghost}
           style={{
@@ -103,7 +105,7 @@ const hangsOnStart = ({ part, link }: DragState): boolean => {
 /** The dates that the schedule gives the dragged bar, where it has looked: a drag asks for days, the calendar answers. */
 const shownSpan = ({ ripple, session }: PlanSurfaceStore, drag: DragState, preview: DragPreview): DragPreview => {
   const at = session.schedule.current.indexOf(drag.bar.taskId);
-  if (drag.kind !== 'split' || !ripple?.result || at === undefined) return preview;
+  if ((drag.kind !== 'split' && drag.kind !== 'gap') || !ripple?.result || at === undefined) return preview;
   return { ...preview, startMin: ripple.result.start[at]!, finishMin: ripple.result.finish[at]! };
 };
 

@@ -1,3 +1,4 @@
+import type { PlanColumnId } from '../../../src/reading/plan-columns.ts';
 import type { EntryLanguage } from '../../../src/time/entry.ts';
 import { HEAD_ROW, isTaskRow, NEW_ROW } from '../../stores/selection-store.ts';
 import type { CellEditStore } from './cell-edit-store.ts';
@@ -96,19 +97,25 @@ export const tabFocus = (surface: PlanSurfaceStore, step: 1 | -1): void => {
   focusRow(surface, focusedRow(surface) + rows, columns[wrapped]!.id);
 };
 
-/** Begins typing into the focused cell; `typed` replaces what stands there, null corrects it. */
+/** Keys that begin a sign which further keys complete: accents, and what input methods take. */
+const COMPOSING_KEYS: ReadonlySet<string> = new Set(['Dead', 'Process']);
+
+/** Begins typing into the focused cell; `typed` replaces what stands there, null corrects it; `composing` opens it for a sign that is still to come. */
 export const beginEdit = (
   surface: PlanSurfaceStore,
   edit: CellEditStore,
   language: EntryLanguage,
   typed: string | null,
+  composing = false,
 ): boolean => {
   const { selection } = surface.session;
+  const open = (taskId: string, column: PlanColumnId): void =>
+    composing ? edit.beginComposing(taskId, column, language) : edit.begin(taskId, column, language, typed);
   const column = surface.columns[focusedColumn(surface)]!;
   const taskId = selection.focus?.taskId ?? rowIdAt(surface, focusedRow(surface));
   if (taskId === NEW_ROW) {
     selection.focusCell(NEW_ROW, 'name');
-    edit.begin(NEW_ROW, 'name', language, typed);
+    open(NEW_ROW, 'name');
     return true;
   }
   if (!isTaskRow(taskId)) return false;
@@ -116,7 +123,7 @@ export const beginEdit = (
   const edited = column.editable ? column.id : column.id === 'wbs' ? 'name' : null;
   if (edited === null) return false;
   selection.focusCell(taskId, edited);
-  edit.begin(taskId, edited, language, typed);
+  open(taskId, edited);
   return true;
 };
 
@@ -195,7 +202,8 @@ export const onGridKey = (
 ): boolean => {
   const { selection } = surface.session;
   if (selection.focus?.taskId === HEAD_ROW && onHeadKey(event, surface)) return true;
-  if (event.altKey) return false;
+  // On a Mac accents are reached with Alt.
+  if (event.altKey && !COMPOSING_KEYS.has(event.key)) return false;
   if (foldByKey(event, surface)) return true;
   const move = moveOf(event, surface);
   if (move) {
@@ -224,6 +232,11 @@ export const onGridKey = (
       surface.session.planView.surface?.clearCells();
       return true;
     default:
+      // The key itself goes on to the cell that has just been opened, where the sign is put together.
+      if (COMPOSING_KEYS.has(event.key)) {
+        beginEdit(surface, edit, language, '', true);
+        return false;
+      }
       // One character and no command key: the person types over the cell.
       return event.key.length === 1 && beginEdit(surface, edit, language, event.key);
   }

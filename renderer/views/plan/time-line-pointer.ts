@@ -1,10 +1,19 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { hitTest } from '../../../src/gantt/hit-test.ts';
 import type { Scene, Subject } from '../../../src/gantt/scene.ts';
+import { breaksOf } from '../../../src/model/breaks.ts';
 import { dayOfInstant, MINUTES_PER_DAY } from '../../../src/time/day.ts';
 import { HEADER_HEIGHT } from './header-height.ts';
 import type { PlanSurfaceStore } from './plan-surface-store.ts';
-import { DRAG_THRESHOLD_PX, type DraggedBar, type DraggedLink, dragKindOf, endAt, requestOf } from './timeline-drag.ts';
+import {
+  DRAG_THRESHOLD_PX,
+  type DraggedBar,
+  type DraggedGap,
+  type DraggedLink,
+  dragKindOf,
+  endAt,
+  requestOf,
+} from './timeline-drag.ts';
 
 /** So near to an edge of the window a drag scrolls it, this far for every move of the pointer. */
 const EDGE_PX = 24;
@@ -17,6 +26,9 @@ const CURSORS: Readonly<Record<string, string>> = {
   start: 'ew-resize',
   finish: 'ew-resize',
   progress: 'col-resize',
+  gap: 'grab',
+  'gap-start': 'ew-resize',
+  'gap-finish': 'ew-resize',
 };
 
 interface Press {
@@ -26,6 +38,8 @@ interface Press {
   readonly onlyLinks: boolean;
   /** The link that was gripped by an end. */
   readonly link: DraggedLink | null;
+  /** The break that was gripped by an edge. */
+  readonly gap: DraggedGap | null;
   /** Alt was held: dragging sideways interrupts the task there. */
   readonly splits: boolean;
   readonly x: number;
@@ -99,18 +113,31 @@ export const useTimeLinePointer = (
     return { bar, isSummary: row.kind === 'summary' };
   };
 
-  const pressOnBar = ({ id }: Subject): Pick<Press, 'bar' | 'onlyLinks' | 'link'> | null => {
-    const found = barOf(id);
-    return found && { bar: found.bar, onlyLinks: found.isSummary, link: null };
+  /** The break of a bar that an edge belongs to. */
+  const gapOf = ({ id, part, gap }: Subject): DraggedGap | null => {
+    const task = session.plan.asPlan().rows.task.get(id);
+    const parts = surface.rows.at(surface.rowOf(id)).parts;
+    if ((part !== 'gap-start' && part !== 'gap-finish') || gap === undefined || !task || !parts) return null;
+    return {
+      workMin: breaksOf(task)[gap]!.workMin,
+      edge: part === 'gap-start' ? 'start' : 'finish',
+      fromMin: parts[gap]!.finishMin,
+      toMin: parts[gap + 1]!.startMin,
+    };
+  };
+
+  const pressOnBar = (subject: Subject): Pick<Press, 'bar' | 'onlyLinks' | 'link' | 'gap'> | null => {
+    const found = barOf(subject.id);
+    return found && { bar: found.bar, onlyLinks: found.isSummary, link: null, gap: gapOf(subject) };
   };
 
   /** A link gripped by an end hangs on the bar of its other end. */
-  const pressOnLink = ({ id, part }: Subject): Pick<Press, 'bar' | 'onlyLinks' | 'link'> | null => {
+  const pressOnLink = ({ id, part }: Subject): Pick<Press, 'bar' | 'onlyLinks' | 'link' | 'gap'> | null => {
     const link = session.plan.asPlan().rows.link.get(id);
     if (!link || part === 'body') return null;
     const found = barOf((part === 'start' ? link.successorId : link.predecessorId) ?? '');
     const end = part === 'start' ? 'predecessor' : 'successor';
-    return found && { bar: found.bar, onlyLinks: true, link: { id, end, type: link.type } };
+    return found && { bar: found.bar, onlyLinks: true, link: { id, end, type: link.type }, gap: null };
   };
 
   const endOf = (taskId: string | null, instant: number): 'start' | 'finish' => {
@@ -158,6 +185,7 @@ export const useTimeLinePointer = (
       bar: press.bar,
       part: press.subject.part,
       link: press.link,
+      gap: press.gap,
       deltaMin: pointerMin - press.atMin,
       pointerMin,
       pointerY: y,

@@ -3,7 +3,7 @@ import type { LinkType } from '../../../src/model/schema.ts';
 import { dayOfInstant, MINUTES_PER_DAY, minuteOfDay } from '../../../src/time/day.ts';
 
 /** What a drag on the time line does: which the first move decides. */
-export type DragKind = 'move' | 'start' | 'finish' | 'progress' | 'split' | 'link' | 'relink';
+export type DragKind = 'move' | 'start' | 'finish' | 'progress' | 'split' | 'gap' | 'link' | 'relink';
 
 /** The bar that a drag began on, as it stood then. */
 export interface DraggedBar {
@@ -29,6 +29,16 @@ export interface DragState {
   readonly overEnd: 'start' | 'finish';
   /** The link whose end is moved; null unless one is. */
   readonly link: DraggedLink | null;
+  /** The break whose edge is moved; null unless one is. */
+  readonly gap: DraggedGap | null;
+}
+
+/** A break of a bar that is gripped by an edge: the one after so many minutes of work, from one instant to another. */
+export interface DraggedGap {
+  readonly workMin: number;
+  readonly edge: 'start' | 'finish';
+  readonly fromMin: number;
+  readonly toMin: number;
 }
 
 /** A link that is gripped by an end; the bar of the drag is that of its other end. */
@@ -58,7 +68,8 @@ const FINE_PX_PER_DAY = 200;
 export const dragKindOf = (part: SubjectPart, dx: number, dy: number, splits = false): DragKind => {
   if (Math.abs(dy) > Math.abs(dx)) return 'link';
   if (splits) return 'split';
-  return part === 'body' ? 'move' : part;
+  if (part === 'gap-start' || part === 'gap-finish') return 'gap';
+  return part === 'body' || part === 'gap' ? 'move' : part;
 };
 
 /**
@@ -104,10 +115,27 @@ export const previewOf = (drag: DragState, pxPerDay: number): DragPreview => {
     case 'split':
       // What is left of the bar moves by as much as the break is long.
       return { startMin, finishMin: finishMin + Math.max(0, deltaMin), percent: null };
+    case 'gap': {
+      const { fromMin, toMin } = gapAfter(drag, pxPerDay);
+      // A break that is closed by hand gives all of its time back.
+      const change = Math.max(fromMin, toMin) - drag.gap!.toMin;
+      return { startMin, finishMin: Math.max(startMin, finishMin + change), percent: null };
+    }
     case 'link':
     case 'relink':
       return { startMin, finishMin, percent: null };
   }
+};
+
+/** The break as it would be: the gripped edge moved, the other where it is. */
+const gapAfter = (
+  { gap, deltaMin }: DragState,
+  pxPerDay: number,
+): { readonly fromMin: number; readonly toMin: number } => {
+  const { edge, fromMin, toMin } = gap!;
+  return edge === 'start'
+    ? { fromMin: snapped(fromMin, deltaMin, pxPerDay), toMin }
+    : { fromMin, toMin: snapped(toMin, deltaMin, pxPerDay) };
 };
 
 /** A command with its input. */
@@ -140,6 +168,12 @@ export const requestOf = (drag: DragState, pxPerDay: number): Request | null => 
       const fromMin = snapped(drag.pointerMin - drag.deltaMin, 0, pxPerDay, bar.startMin);
       const toMin = snapped(drag.pointerMin, 0, pxPerDay, bar.startMin);
       return toMin <= fromMin ? null : { commandId: 'task.split', input: { id, fromMin, toMin } };
+    }
+    case 'gap': {
+      const { fromMin, toMin } = gapAfter(drag, pxPerDay);
+      const { workMin, ...before } = drag.gap!;
+      if (fromMin === before.fromMin && toMin === before.toMin) return null;
+      return { commandId: 'task.setBreak', input: { id, workMin, fromMin, toMin } };
     }
     case 'link':
       if (drag.overId === null || drag.overId === id) return null;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ok, type Result } from '../../result.ts';
+import { type Break, breaksOf } from '../breaks.ts';
 import { setCell } from '../change.ts';
 import type { AnyCommand, CommandEnv, Refusal } from '../command.ts';
 import { isSummary, outlineOf } from '../outline.ts';
@@ -7,8 +8,6 @@ import type { Plan } from '../plan.ts';
 import type { Task } from '../row.ts';
 import { idSchema, instantSchema } from '../validate.ts';
 import { define, idsOfSelection, idsSchema, missingTask, refuseAt } from './define.ts';
-
-type Break = Task['splits'][number];
 
 /** Minutes between two instants as the task counts them: by its calendar, or by the clock. */
 const minutesBetween = (env: CommandEnv, { id, duration }: Task, fromMin: number, toMin: number): number =>
@@ -69,6 +68,33 @@ const split = define<{ id: string; fromMin: number; toMin: number }>({
   },
 });
 
+/**
+ * Moves a break of a task (the one after so many minutes of work) to where it goes from one instant to another, or takes it
+ * out where nothing is left between the two.
+ */
+const setBreak = define<{ id: string; workMin: number; fromMin: number; toMin: number }>({
+  id: 'task.setBreak',
+  input: v.strictObject({
+    id: idSchema,
+    workMin: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    fromMin: instantSchema,
+    toMin: instantSchema,
+  }),
+  surfaces: [],
+  run: (plan, { id, workMin, fromMin, toMin }, env) => {
+    const refused = missingTask(plan, [id]) ?? refuseSummary(plan, id);
+    if (refused) return refused;
+    const task = plan.rows.task.get(id)!;
+    const known = breaksOf(task).find((each) => each.workMin === workMin);
+    const dates = env.datesOf(id);
+    if (!known || !dates) return refuseAt(id, 'splits', 'task.no-such-break');
+    const others = { ...task, splits: task.splits.filter((each) => each.workMin !== workMin) };
+    const isClosed = toMin <= fromMin || minutesBetween(env, task, fromMin, toMin) === 0;
+    const splits = isClosed ? ok(others.splits) : withBreak(others, env, dates.startMin, fromMin, toMin);
+    return splits.ok ? ok({ ops: [setCell('task', id, 'splits', splits.value)] }) : splits;
+  },
+});
+
 /** Takes all breaks out of tasks. */
 const unsplit = define<{ ids: string[] }>({
   id: 'task.unsplit',
@@ -87,4 +113,4 @@ const unsplit = define<{ ids: string[] }>({
 });
 
 /** Commands about interruptions of tasks. */
-export const splitCommands: readonly AnyCommand[] = [split, unsplit];
+export const splitCommands: readonly AnyCommand[] = [split, setBreak, unsplit];

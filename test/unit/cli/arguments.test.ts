@@ -44,6 +44,15 @@ describe('words', () => {
     expect(parseArguments(usage, ['--help']).ok).toBe(true);
   });
 
+  test('may be given several times where the command takes a list', () => {
+    const listing = { ...usage, repeated: ['paper'] };
+    expect(parseArguments(listing, ['a', '--paper', 'A4', '--paper=A3'])).toMatchObject({
+      ok: true,
+      value: { options: { paper: 'A3' }, lists: { paper: ['A4', 'A3'] } },
+    });
+    expect(usageLine('pdf', listing)).toBe('pdf PROJECT [FILE] [--paper A4..A0]… [--portrait]');
+  });
+
   test('are shown on one line', () => {
     expect(usageLine('pdf', usage)).toBe('pdf PROJECT [FILE] [--paper A4..A0] [--portrait]');
   });

@@ -10,6 +10,7 @@ beforeAll(async () => {
   cli = inProcess();
   await cli.json('new', 'kombit-7', '--name', 'Bro');
   await cli.json('run', 'baseline.take', 'Bro', '{"name":"Aftalt"}');
+  await cli.json('run', 'baseline.take', 'Bro', '{"name":"Senere"}');
 });
 
 const pagesOf = async (...words: string[]): Promise<number> =>
@@ -34,7 +35,44 @@ describe('a plan is printed', () => {
     expect(await pagesOf('--levels', '1')).toBe(1);
     expect(await pagesOf('--filter', 'milestones', '--columns', 'name,start,status')).toBeLessThanOrEqual(all);
     expect(await pagesOf('--group', 'responsible', '--from', '2027-01-01', '--to', '2027-12-31')).toBeGreaterThan(0);
-    expect(await pagesOf('--table', 'critical', '--color-by', 'status', '--compare', 'Aftalt')).toBeGreaterThan(0);
+    expect(
+      await pagesOf('--table', 'critical', '--color-by', 'status', '--compare', 'Aftalt', '--compare', 'Senere'),
+    ).toBeGreaterThan(0);
+  });
+
+  test('as lists of what is found and of what has changed', async () => {
+    const svgOf = async (...words: string[]): Promise<string> => {
+      await cli.json('export', 'Bro', at('list.svg'), ...words);
+      return readFileSync(at('list.svg'), 'utf8');
+    };
+    expect(await svgOf('--view', 'changes')).toContain('Ingen opgave er flyttet eller kommet til.');
+    const { tasks } = await cli.json('show', 'Bro');
+    const duration = { minutes: 60 * 480, unit: 'day', elapsed: false, estimated: false };
+    const leaf = tasks.find(({ wbs }: { wbs: string }) => wbs === '1.1');
+    await cli.json('run', 'task.setDuration', 'Bro', JSON.stringify({ id: leaf.id, duration }));
+    const changes = await svgOf('--view', 'changes', '--baseline', 'Aftalt');
+    expect(changes).toContain('Ændringer siden »Aftalt«');
+    expect(changes).toMatch(/>\+\d+ d</);
+    expect(await svgOf('--view', 'changes', '--rows', '1.1')).not.toContain('>2<');
+    const findings = await svgOf('--view', 'findings', '--portrait');
+    expect(findings).toContain('Hvad der er fundet');
+    expect(await pagesOf('--view', 'findings')).toBeGreaterThan(0);
+  });
+
+  test('by a setup of the product, or one that was kept under a name; words come before it', async () => {
+    expect(await pagesOf('--preset', 'wall')).toBe(1);
+    await cli.json('presets', 'Hæng op', '--set', '{"paper":"A3","layout":"tiles","across":2}');
+    const tiles = await pagesOf('--preset', 'Hæng op');
+    expect(tiles % 2).toBe(0);
+    expect(await pagesOf('--preset', 'Hæng op', '--layout', 'one')).toBe(1);
+    expect((await cli.json('presets')).own).toMatchObject([{ name: 'Hæng op', settings: { paper: 'A3', across: 2 } }]);
+    const wrong = await cli.run('presets', 'Hæng op', '--set', '{"paper":"B5"}');
+    expect([wrong.code, wrong.out]).toEqual([3, '']);
+    expect(wrong.err).toMatch(/»paper«.*B5/);
+    await cli.json('presets', 'Hæng op', '--remove');
+    const gone = await cli.run('pdf', 'Bro', at('no.pdf'), '--preset', 'Hæng op');
+    expect([gone.code, gone.out]).toEqual([2, '']);
+    expect(gone.err).toMatch(/board/);
   });
 
   test('as pictures of the same scene', async () => {

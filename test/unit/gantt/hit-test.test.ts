@@ -31,6 +31,15 @@ const ROWS = [
   row('point', 'milestone', 50, 50),
   row('sum', 'summary', 10, 60),
   row('gate', 'gate', 20, 20),
+  {
+    ...row('broken', 'task', 10, 40),
+    percentComplete: 0,
+    parts: [
+      { startMin: START + 10 * 1440, finishMin: START + 15 * 1440 },
+      { startMin: START + 20 * 1440, finishMin: START + 30 * 1440 },
+      { startMin: START + 31 * 1440, finishMin: START + 40 * 1440 },
+    ],
+  },
 ];
 
 const scene = buildGanttScene({
@@ -41,7 +50,7 @@ const scene = buildGanttScene({
   width: 1000,
   height: 200,
   firstRow: 0,
-  lastRow: 4,
+  lastRow: 5,
   firstRowY: 0,
   options: { showBaseline: false },
 });
@@ -66,6 +75,17 @@ describe('hit test', () => {
     ['holiday', 35, 150, 'holiday', 'skaertorsdag', 'body'],
   ] as const)('%s', (_, x, y, kind, id, part) => {
     expect(hitTest(scene, x, y)).toEqual({ kind, id, part });
+  });
+
+  it.each([
+    ['where work stops', 152, 'gap-start', 0],
+    ['where it goes on', 198, 'gap-finish', 0],
+    ['in the break', 175, 'body', undefined],
+    ['the nearer edge of a short break', 303, 'gap-start', 1],
+    ['the other edge of it', 308, 'gap-finish', 1],
+    ['an end of the bar', 399, 'finish', undefined],
+  ] as const)('of a bar with breaks: %s', (_, x, part, gap) => {
+    expect(hitTest(scene, x, 152)).toEqual({ kind: 'task', id: 'broken', part, ...(gap === undefined ? {} : { gap }) });
   });
 
   it.each([

@@ -65,6 +65,28 @@ describe('interrupting a task', () => {
     expect(plan.run('task.split', { id: 'X', ...when })).toBe('task.unknown');
   });
 
+  it('is moved by either edge, and closed where nothing is left of it', () => {
+    const plan = planWith(1000);
+    split(plan, 300, 500);
+    split(plan, 700, 710);
+    const move = (workMin: number, from: number, to: number): string =>
+      plan.run('task.setBreak', { id: 'C', workMin, fromMin: START + from, toMin: START + to });
+    move(300, 300, 650);
+    expect(splitsOf(plan)[0]).toEqual({ workMin: 300, gapMin: 350 });
+    move(300, 200, 650);
+    expect(splitsOf(plan)).toEqual([
+      { workMin: 200, gapMin: 450 },
+      { workMin: 500, gapMin: 10 },
+    ]);
+    expect(move(300, 200, 400)).toBe('task.no-such-break');
+    expect(move(200, -5, 400)).toBe('task.split-outside');
+    expect(plan.run('task.setBreak', { id: 'A', workMin: 1, fromMin: START, toMin: START })).toBe(
+      'task.summary-computed',
+    );
+    move(200, 400, 300);
+    expect(splitsOf(plan)).toEqual([{ workMin: 500, gapMin: 10 }]);
+  });
+
   it('keeps breaks in order and within the work, whatever is asked for; joining takes all of them out', () => {
     const asked = fc.array(fc.tuple(fc.integer({ min: -50, max: 2500 }), fc.integer({ min: -20, max: 400 })), {
       maxLength: 12,

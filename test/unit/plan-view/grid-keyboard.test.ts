@@ -49,6 +49,25 @@ describe('keys in the grid', () => {
     expect(session.selection.focus).toEqual({ taskId, column });
   });
 
+  it('an accent opens the cell for the sign that it begins, and goes on to it; left without one nothing was typed', async () => {
+    for (const key of ['Dead', 'Process', 'Alt+Dead']) {
+      const { session, edit, press } = await at('t-alfa', 'name');
+      expect(press(key)).toEqual([false]);
+      expect(edit).toMatchObject({ taskId: 't-alfa', column: 'name', text: '', replacing: true });
+      expect(edit.commit()).toBe(true);
+      expect(edit.active).toBe(false);
+      expect(session.plan.pending).toBe(0);
+      expect(session.plan.asPlan().rows.task.get('t-alfa')!.name).toBe('Alfa');
+      press(key);
+      edit.setText('é');
+      expect(edit.commit()).toBe(true);
+      expect(session.plan.pending).toBe(1);
+    }
+    const { edit, press } = await at('t-alfa', 'name');
+    press('Ctrl+Dead');
+    expect(edit.active).toBe(false);
+  });
+
   it('Shift extends the selection from where it began', async () => {
     const { session, press } = await at('t-alfa', 'name');
     press('Shift+ArrowDown', 'Shift+ArrowDown');

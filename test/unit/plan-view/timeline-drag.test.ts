@@ -22,6 +22,7 @@ const drag = (over: Partial<DragState>): DragState => ({
   overId: null,
   overEnd: 'start',
   link: null,
+  gap: null,
   ...over,
 });
 
@@ -33,6 +34,9 @@ describe('a drag on the time line', () => {
     ['finish', -9, 3, 'finish'],
     ['finish', 1, -9, 'link'],
     ['progress', 9, 3, 'progress'],
+    ['gap', 9, 3, 'move'],
+    ['gap-start', 9, 3, 'gap'],
+    ['gap-finish', 3, 9, 'link'],
   ] as const)('from the %s by %i, %i is a %s', (part, dx, dy, kind) => {
     expect(dragKindOf(part, dx, dy)).toBe(kind);
   });
@@ -112,6 +116,24 @@ describe('a drag on the time line', () => {
       { pointerMin: bar.startMin + 4.2 * DAY, deltaMin: 2 * DAY },
       'task.split',
       { id: 't', fromMin: bar.startMin + 2 * DAY, toMin: bar.startMin + 4 * DAY },
+    ],
+    [
+      'gap',
+      {
+        deltaMin: -DAY,
+        gap: { workMin: 960, edge: 'start', fromMin: bar.startMin + 2 * DAY, toMin: bar.startMin + 3 * DAY },
+      },
+      'task.setBreak',
+      { id: 't', workMin: 960, fromMin: bar.startMin + DAY, toMin: bar.startMin + 3 * DAY },
+    ],
+    [
+      'gap',
+      {
+        deltaMin: DAY,
+        gap: { workMin: 960, edge: 'finish', fromMin: bar.startMin + 2 * DAY, toMin: bar.startMin + 3 * DAY },
+      },
+      'task.setBreak',
+      { id: 't', workMin: 960, fromMin: bar.startMin + 2 * DAY, toMin: bar.startMin + 4 * DAY },
     ],
   ] as const)('of kind %s asks for a command', (kind, over, commandId, input) => {
     expect(requestOf(drag({ kind, ...over }), COARSE)).toEqual({ commandId, input });

@@ -1,15 +1,18 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { printOptionsSchema } from '../../../src/api.ts';
 import {
+  OWN,
   PRESETS,
   presetOf,
   printOptionsOf,
+  readPresets,
   readSettings,
   type ScreenState,
   USUAL_SETTINGS,
-} from '../../../../renderer/app/print/print-settings.ts';
-import { printOptionsSchema } from '../../../../src/api.ts';
+  withPreset,
+} from '../../../src/report/print-settings.ts';
 
 const screen: ScreenState = {
   columns: ['name', 'start'],
@@ -39,6 +42,24 @@ describe('what is chosen of a print', () => {
 
   it('has no name once something is chosen otherwise', () => {
     expect(presetOf({ ...USUAL_SETTINGS, ...PRESETS[0]!.settings, overlapMm: 3 })).toBeNull();
+  });
+
+  it("is kept under a name of one's own for any plan, and known again", () => {
+    const wall = { ...USUAL_SETTINGS, paper: 'A2', across: 3, baselineId: 'of this plan' } as const;
+    const kept = readPresets(JSON.stringify(withPreset(withPreset([], 'Væg', USUAL_SETTINGS), 'Væg', wall)));
+    expect(kept).toEqual([{ name: 'Væg', settings: { ...wall, baselineId: null } }]);
+    expect(presetOf(wall, kept)).toBe(`${OWN}Væg`);
+    expect(presetOf({ ...wall, across: 2 }, kept)).toBeNull();
+    // What stands there of another version, or of another program, does no harm.
+    expect(readPresets('{')).toEqual([]);
+    expect(readPresets('{"name":"a"}')).toEqual([]);
+    expect(readPresets('[null, 3, {"name":""}, {"name":"b"}]')).toEqual([{ name: 'b', settings: USUAL_SETTINGS }]);
+  });
+
+  it('folds nothing away in lists', () => {
+    for (const view of ['findings', 'changes'])
+      expect(options({ view, rows: 'shown' })).toMatchObject({ collapsed: ['a'], arrangement: null });
+    expect(options({ view: 'findings', rows: 'filtered' })).toMatchObject({ arrangement: '{"sort":null}' });
   });
 
   it('is read back as it was kept, part by part; what does not fit is as usual', () => {

@@ -9,7 +9,8 @@ import {
   PRINT_VIEWS,
   type PrintOptions,
   SHEET_MM,
-} from '../../../src/api.ts';
+} from '../api.ts';
+import { ZOOM_STEPS } from '../gantt/time-axis.ts';
 
 /** Which rows are printed: as they are shown (folded, filtered), all, the selected ones, all that a filter lets through. */
 export const ROW_CHOICES = ['shown', 'all', 'selected', 'filtered'] as const;
@@ -61,6 +62,47 @@ export const USUAL_SETTINGS: PrintSettings = v.parse(settingsSchema, {
   baselineId: null,
 });
 
+/** Where own presets are kept on this computer. */
+export const PRESETS_KEY = 'print.presets';
+/** More than anybody chooses from. */
+const MOST_PRESETS = 50;
+/** Longest name of a preset, in characters. */
+export const LONGEST_PRESET_NAME = 80;
+
+/** Settings that somebody kept under a name. */
+export type OwnPreset = { readonly name: string; readonly settings: PrintSettings };
+
+const record = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {});
+
+/** What is kept of settings under a name: for any plan, so without what is of one. */
+export const settingsOfAnyPlan = (settings: object): PrintSettings => {
+  const read = v.safeParse(settingsSchema, { ...USUAL_SETTINGS, ...settings, baselineId: null });
+  return read.success ? read.output : USUAL_SETTINGS;
+};
+
+/** Reads own presets as they were kept, in order of their names; what is none is passed over. */
+export const readPresets = (text: string | null): readonly OwnPreset[] => {
+  let kept: unknown;
+  try {
+    kept = JSON.parse(text ?? '[]');
+  } catch {
+    return [];
+  }
+  const byName = new Map<string, OwnPreset>();
+  for (const each of Array.isArray(kept) ? kept : []) {
+    const { name, settings } = record(each) as { readonly name?: unknown; readonly settings?: unknown };
+    if (typeof name === 'string' && name.trim() !== '')
+      byName.set(name, { name, settings: settingsOfAnyPlan(record(settings)) });
+  }
+  return [...byName.values()].sort((a, b) => a.name.localeCompare(b.name, 'da')).slice(0, MOST_PRESETS);
+};
+
+/** The presets with one more, or with that of the same name replaced. */
+export const withPreset = (presets: readonly OwnPreset[], name: string, settings: object): readonly OwnPreset[] => [
+  ...presets.filter((each) => each.name !== name),
+  { name, settings: settingsOfAnyPlan(settings) },
+];
+
 /** Reads settings as they were kept. */
 export const readSettings = (text: string | null): PrintSettings => {
   try {
@@ -83,13 +125,19 @@ export const PRESETS: readonly { readonly id: string; readonly settings: Partial
   { id: 'grey', settings: { ...reset, paper: 'A4', ink: 'grey' } },
 ];
 
-/** The preset that settings are those of; null where somebody chose otherwise. */
-export const presetOf = (settings: PrintSettings): string | null =>
-  PRESETS.find((preset) =>
-    Object.entries(preset.settings).every(
-      ([name, value]) => JSON.stringify(settings[name as keyof PrintSettings]) === JSON.stringify(value),
-    ),
-  )?.id ?? null;
+const isAs = (settings: PrintSettings, wanted: Partial<PrintSettings>): boolean =>
+  Object.entries(wanted).every(
+    ([name, value]) => JSON.stringify(settings[name as keyof PrintSettings]) === JSON.stringify(value),
+  );
+
+/** Own presets are told from those that come with the product by this before their name. */
+export const OWN = 'own:';
+
+/** The preset that settings are those of, an own one before one of the product; null where somebody chose otherwise. */
+export const presetOf = (settings: PrintSettings, own: readonly OwnPreset[] = []): string | null => {
+  const mine = own.find((preset) => isAs({ ...settings, baselineId: null }, preset.settings));
+  return mine ? `${OWN}${mine.name}` : (PRESETS.find((preset) => isAs(settings, preset.settings))?.id ?? null);
+};
 
 /** What the window shows of the plan now. */
 export interface ScreenState {
@@ -116,10 +164,28 @@ const timeOf = (settings: PrintSettings, { planDays }: ScreenState): Pick<PrintO
   return settings.time === 'all' && isPart && planDays ? planDays : { fromDay: null, toDay: null };
 };
 
+/** What somebody sees who looks at no screen: the plan as it is, and nothing selected. */
+export const NO_SCREEN: ScreenState = {
+  columns: null,
+  arrangement: null,
+  collapsed: [],
+  selectedIds: [],
+  pxPerDay: ZOOM_STEPS.month,
+  criticalPath: true,
+  slack: false,
+  links: true,
+  look: '{}',
+  baselineId: null,
+  planDays: null,
+};
+
+/** Pages of findings and of changes are lists: what is folded on screen is in them all the same. */
+export const isList = (view: PrintSettings['view']): boolean => view === 'findings' || view === 'changes';
+
 /** What the settings ask for, with what is on screen put in. */
 export const printOptionsOf = (settings: PrintSettings, screen: ScreenState, language: Language): PrintOptions => {
   const { rows, asOnScreen } = settings;
-  const isArranged = rows === 'shown' || rows === 'filtered';
+  const isArranged = rows === 'filtered' || (rows === 'shown' && !isList(settings.view));
   return {
     view: settings.view,
     roundId: null,
