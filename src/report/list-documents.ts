@@ -48,6 +48,13 @@ export const findingsDocument = (
   const findings = inOrderOfPlan(plan, planFindingsOf(plan)).filter(
     ({ taskId }) => asked === null || (taskId !== null && asked.has(taskId)),
   );
+  // What is found of many tasks is explained at the first of them.
+  const explained = new Set<string>();
+  const whatOf = (title: string, text: string): string => {
+    if (title === text || explained.has(text)) return title;
+    explained.add(text);
+    return `${title}. ${text}`;
+  };
   const rows = findings.map((finding) => {
     const at = finding.taskId === null ? undefined : outline.position.get(finding.taskId);
     const { title, text } = findingWords(word, options.language, finding);
@@ -55,7 +62,7 @@ export const findingsDocument = (
       word(`report:findings.${finding.severity}`),
       at === undefined ? '' : wbsOf(outline, at),
       at === undefined ? String(finding.commitment?.params.name ?? '') : plan.rows.task.get(outline.ids[at]!)!.name,
-      title === text ? title : `${title}. ${text}`,
+      whatOf(title, text),
     ];
   });
   return {

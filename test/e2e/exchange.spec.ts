@@ -206,9 +206,11 @@ test('a file may be dropped on the window, and a locked one asks for its passphr
   await dialog.getByLabel('Kodeord').fill('forkert');
   await page.keyboard.press('Enter');
   await expect(dialog.getByText('Kodeordet passer ikke til filen.')).toBeVisible({ timeout: 40_000 });
+  expect(await violationsOn(page)).toEqual([]);
   await dialog.getByLabel('Kodeord').fill('hemmeligt ord');
   await page.keyboard.press('Enter');
   await expect(dialog.getByText(/intet nyt/)).toBeVisible({ timeout: 40_000 });
+  expect(await violationsOn(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
 });

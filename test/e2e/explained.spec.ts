@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { violationsOn } from './axe.ts';
 import { type App, expect, test } from './host.ts';
 
 /** A plan as another program might leave it: the second task begins a week after what it waits for has ended. */
@@ -54,6 +55,7 @@ test('dates of a file stand until what would change has been seen and accepted',
   const dialog = page.getByRole('dialog', { name: 'Datoer fra filen og beregnede datoer' });
   await expect(dialog.getByRole('row').filter({ hasText: '2 Tilbud' }).first()).toContainText('3.3.2027');
   await expect(dialog.getByRole('row').filter({ hasText: '3 Drift' })).toContainText('der også flytter sig: 2 Tilbud');
+  expect(await violationsOn(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Behold filens datoer' }).click();
   await expect(tilbud).toContainText('10.3.27');
 

@@ -1,5 +1,6 @@
 /** The habits of a spreadsheet in the table of tasks, and the ways to read a plan: columns, filters, groups, search. */
 import type { Page } from '@playwright/test';
+import { violationsOn } from './axe.ts';
 import { expect, test } from './host.ts';
 import { addTasks, carryOut, cellOf, grid, openPlan, rowOf, textIn, typeInto } from './plan-page.ts';
 
@@ -122,6 +123,7 @@ test('a block from a spreadsheet is shown before it is pasted where cells cannot
   const dialog = page.getByRole('dialog', { name: 'Indsæt i celler' });
   await expect(dialog).toContainText('»længe« er ikke en varighed');
   await expect(dialog.getByRole('button', { name: 'Ret 3 celler' })).toBeFocused();
+  expect(await violationsOn(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(rowOf(page, 'Alfa')).toBeVisible();
   await expect(grid(page)).toBeFocused();
@@ -154,6 +156,15 @@ test('a block from a spreadsheet is shown before it is pasted where cells cannot
   await expect(rowOf(page, 'Alfa')).not.toHaveAttribute('data-cut', 'true');
 });
 
+/** Types a letter with an accent as a keyboard with dead keys does: the accent is a key of its own, the letter completes it. */
+const typeAccented = async (page: Page, accent: string, letter: string): Promise<void> => {
+  const keys = await page.context().newCDPSession(page);
+  await keys.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key: 'Dead', code: 'Equal' });
+  await keys.send('Input.imeSetComposition', { text: accent, selectionStart: 1, selectionEnd: 1 });
+  await keys.send('Input.dispatchKeyEvent', { type: 'keyUp', key: 'Dead', code: 'Equal' });
+  await keys.send('Input.insertText', { text: letter });
+};
+
 test('predecessors are found by name while they are typed, in the words of the language', async ({ app }) => {
   await openPlan(app);
   const { page } = app;
@@ -178,6 +189,21 @@ test('predecessors are found by name while they are typed, in the words of the l
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(cellOf(page, 'Opfølgning X', 'responsible')).toHaveText(/^Udbudsj/);
+
+  // An accent that is a key of its own opens the cell; what it makes of the next letter is what is typed.
+  await cellOf(page, 'Opfølgning X', 'name').click();
+  await typeAccented(page, '´', 'é');
+  await page.keyboard.type('tude');
+  await page.keyboard.press('Enter');
+  await expect(rowOf(page, 'étude')).toBeVisible();
+
+  // The panel explains the row at which a walk through the rows ends.
+  await page.keyboard.press('Control+Home');
+  for (let step = 0; step < 8; step++) await page.keyboard.press('ArrowDown');
+  const active = grid(page).locator('[data-task][aria-selected="true"] [data-column="name"]');
+  await expect(page.getByRole('complementary').getByRole('heading', { level: 2 }).first()).toHaveText(
+    (await active.textContent())!,
+  );
 });
 
 test('columns are chosen, moved, sized and frozen, by keys and by mouse, and stay so', async ({ app }) => {

@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { violationsOn } from './axe.ts';
 import { expect, test } from './host.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
@@ -26,6 +27,7 @@ for (const file of existsSync(LARGE) ? [SMALL, LARGE] : [SMALL])
     await app.page.getByRole('button', { name: /Vælg fil/ }).click();
     const report = app.page.getByRole('dialog');
     await expect(report).toContainText('Opgaver:');
+    expect(await violationsOn(app.page)).toEqual([]);
     await app.page.keyboard.press('Escape');
     const grid = app.page.getByRole('treegrid', { name: 'Opgaver' });
     await expect(grid).toBeVisible();

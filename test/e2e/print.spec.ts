@@ -115,6 +115,20 @@ test('a wall of sheets, a page for the steering group and pictures are saved; ch
   await again.keyboard.press('Control+p');
   dialog = again.getByRole('dialog');
   await expect(setup()).toHaveValue('Væg af A4-ark til at lime sammen');
+  // What has changed is printed as a list, with a setup of one's own that is kept for all plans.
+  await choose(again, dialog.getByRole('combobox', { name: 'Hvad' }), 'Ændringer');
+  await dialog.getByRole('button', { name: 'Gem opsætningen under et navn' }).press('Enter');
+  await again.keyboard.type('Ændringslisten');
+  await again.keyboard.press('Enter');
+  await expect(setup()).toHaveValue('Ændringslisten');
+  await expect(setup()).toBeFocused();
+  expect(await violationsOn(again)).toEqual([]);
+  const list = await app.host.savedBy(() => dialog.getByRole('button', { name: 'Gem PDF' }).press('Enter'));
+  expect(pagesOf(list)?.[0] ?? 'planen har ingen baseline').toContain('planen har ingen baseline');
+  await again.keyboard.press('Control+p');
+  dialog = again.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Fjern opsætningen »Ændringslisten«' }).press('Enter');
+  await expect(setup()).toHaveValue('');
   await choose(again, setup(), 'Styregruppe: plan på en side');
   await expect(position(dialog)).toHaveText('Side 1 af 1');
   await dialog.getByText('SVG', { exact: true }).click();
@@ -141,4 +155,28 @@ test('printing speaks English', async ({ app }) => {
   const pdf = await app.host.savedBy(() => dialog.getByRole('button', { name: 'Save PDF' }).press('Enter'));
   const texts = pagesOf(pdf);
   if (texts !== null) expect(texts.at(-1)).toContain(`page ${texts.length} of ${texts.length}`);
+
+  // Only the selected rows; then only what a filter lets through, unfolded.
+  const svgOf = async (rows: string): Promise<string> => {
+    await page.keyboard.press('Control+p');
+    await expect(dialog.locator('canvas[data-painted]')).toBeVisible();
+    await choose(page, dialog.getByRole('combobox', { name: 'Rows and columns' }), rows);
+    await dialog.getByText('SVG', { exact: true }).click();
+    return readFileSync(
+      await app.host.savedBy(() => dialog.getByRole('button', { name: 'Save SVG' }).press('Enter')),
+      'utf8',
+    );
+  };
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  const selected = await svgOf('Selected rows');
+  for (const number of ['1.1', '1.2']) expect(selected).toContain(`>${number}<`);
+  expect(selected).not.toContain('>1.3<');
+  await page.keyboard.press('Control+Shift+l');
+  await page.getByRole('checkbox', { name: 'Milestones' }).check();
+  await page.keyboard.press('Escape');
+  const filtered = await svgOf('Filtered rows, unfolded');
+  expect(filtered).toContain('>1.5<');
+  expect(filtered).not.toContain('>1.3<');
 });

@@ -1,5 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
+import { violationsOn } from './axe.ts';
 import { expect, test } from './host.ts';
+import { carryOut } from './plan-page.ts';
 
 const ROW_HEIGHT = 28;
 const TASK = 'Første opgave';
@@ -36,12 +38,22 @@ const newPlan = async (page: Page): Promise<void> => {
     await page.keyboard.press('Enter');
     await expect(rowOf(page, name).locator('[data-column="duration"]')).toHaveText('10d');
   }
+  // A Monday, so that what a drag of some days gives does not depend on today.
+  await rowOf(page, TASK).locator('[data-column="start"]').click();
+  await page.keyboard.type('4.1.2027');
+  await page.keyboard.press('Enter');
+  await expect(rowOf(page, TASK).locator('[data-column="start"]')).toHaveText('4.1.27');
   await rowOf(page, NEXT).locator('[data-column="predecessors"]').click();
   await page.keyboard.type('1');
   await page.keyboard.press('Enter');
   await expect(rowOf(page, NEXT).locator('[data-column="predecessors"]')).toHaveText('1');
+  // Seen whole, then at a scale at which days can be gripped: the task at hand stays where it is.
+  await rowOf(page, TASK).locator('[data-column="wbs"]').click();
+  // Without the panel the time line is wide enough for drags of some weeks.
+  await page.keyboard.press('Control+i');
+  await expect(page.getByRole('complementary')).toHaveCount(0);
+  await page.keyboard.press('Control+9');
   await page.getByRole('toolbar').getByText('Uge', { exact: true }).click();
-  await page.keyboard.press('Control+Home');
   await grid(page).focus();
 };
 
@@ -49,6 +61,9 @@ const dayOf = (text: string | null): number => {
   const [day, month, year] = (text ?? '').split('.').map(Number);
   return Date.UTC(2000 + year!, month! - 1, day!) / 86_400_000;
 };
+
+/** A day as cells write it. */
+const dateIn = (day: number): string => dateText(day).replace(/\.20(\d\d)$/, '.$1');
 
 const dateText = (day: number): string => {
   const date = new Date(day * 86_400_000);
@@ -100,9 +115,47 @@ test('bars are moved, split and linked by mouse with what follows told before th
   await expect(rowOf(page, TASK).locator('[data-column="finish"]')).not.toHaveText(finish!);
   expect(await cell(page, TASK, 'duration')).toBe('10d');
   expect(await cell(page, NEXT, 'start')).not.toBe(nextStart);
+  const split = (await cell(page, TASK, 'finish'))!;
+
+  // The break is moved by either edge, and Escape leaves it; one undo takes one drag back.
+  const goesOn = x(start + 10 + 8 / 24);
+  await dragTo(page, [goesOn, y], [goesOn + x(7) - x(0), y]);
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  expect(await cell(page, TASK, 'finish')).toBe(split);
+  await dragTo(page, [goesOn, y], [goesOn + x(7) - x(0), y]);
+  await page.mouse.up();
+  await expect(rowOf(page, TASK).locator('[data-column="finish"]')).toHaveText(dateIn(dayOf(split) + 7));
+  const stops = x(start + 2 + 16 / 24);
+  await dragTo(page, [stops, y], [stops + x(-1) - x(0), y]);
+  await page.mouse.up();
+  await expect(rowOf(page, TASK).locator('[data-column="finish"]')).toHaveText(dateIn(dayOf(split) + 10));
   await grid(page).focus();
   await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect(rowOf(page, TASK).locator('[data-column="finish"]')).toHaveText(split);
+  await page.keyboard.press('Control+z');
   await expect(rowOf(page, TASK).locator('[data-column="finish"]')).toHaveText(finish!);
+
+  // Progress is drawn from where it stands, in the lower half of the bar.
+  const { x: at } = await placeOf(page, TASK);
+  await dragTo(page, [at(start + 8 / 24) + 1, y + 4], [at((start + dayOf(finish) + 1) / 2), y + 4]);
+  await expect(preview).toContainText('50 %');
+  await page.mouse.up();
+  await expect(rowOf(page, TASK).locator('[data-column="percentComplete"]')).toHaveText('50 %');
+  await grid(page).focus();
+  await page.keyboard.press('Control+z');
+  await expect(rowOf(page, TASK).locator('[data-column="percentComplete"]')).toHaveText('0 %');
+
+  // Keys move a bar by a day and by a week.
+  await rowOf(page, TASK).locator('[data-column="wbs"]').click();
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(rowOf(page, TASK).locator('[data-column="start"]')).toHaveText(dateIn(start + 1));
+  await page.keyboard.press('Alt+PageDown');
+  await expect(rowOf(page, TASK).locator('[data-column="start"]')).toHaveText(dateIn(start + 8));
+  await page.keyboard.press('Alt+ArrowLeft');
+  await page.keyboard.press('Alt+PageUp');
+  await expect(rowOf(page, TASK).locator('[data-column="start"]')).toHaveText(dateIn(start));
 
   // A link is gripped where it arrives and hung on another task; its keyboard way is the predecessors cell.
   const there = await placeOf(page, NEXT);
@@ -113,6 +166,14 @@ test('bars are moved, split and linked by mouse with what follows told before th
   await page.mouse.up();
   await expect(rowOf(page, THIRD).locator('[data-column="predecessors"]')).toHaveText('1');
   await expect(rowOf(page, NEXT).locator('[data-column="predecessors"]')).toHaveText('');
+  await grid(page).focus();
+  await page.keyboard.press('Control+z');
+  await expect(rowOf(page, NEXT).locator('[data-column="predecessors"]')).toHaveText('1');
+  const leaves = at(dayOf(finish) + 17 / 24);
+  await dragTo(page, [leaves + 8, y], [third.x(start + 2), third.y]);
+  await expect(preview).toContainText(`${THIRD} → ${NEXT}`);
+  await page.mouse.up();
+  await expect(rowOf(page, NEXT).locator('[data-column="predecessors"]')).toHaveText('3');
   await grid(page).focus();
   await page.keyboard.press('Control+z');
   await expect(rowOf(page, NEXT).locator('[data-column="predecessors"]')).toHaveText('1');
@@ -131,6 +192,26 @@ test('bars are moved, split and linked by mouse with what follows told before th
   await page.keyboard.press('Enter');
   await expect(dialog).toHaveCount(0);
   await expect(rowOf(page, TASK).locator('[data-column="finish"]')).not.toHaveText(finish!);
+
+  // A break that is there is moved in the same dialog.
+  const broken = (await cell(page, TASK, 'finish'))!;
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Opdel opgave');
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('combobox', { name: 'Hvilken afbrydelse' }).press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await dialog.getByLabel('Arbejdet går videre').fill(dateText(start + 37));
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(rowOf(page, TASK).locator('[data-column="finish"]')).toHaveText(dateIn(dayOf(broken) + 7));
+
+  // A plan that is long for the window has a map, on which a click goes there.
+  await page.getByRole('toolbar').getByText('Dag', { exact: true }).click();
+  const map = (await page.getByTestId('mini-map').boundingBox())!;
+  const before = Number(await canvas(page).getAttribute('data-left-day'));
+  await page.mouse.click(map.x + map.width * 0.9, map.y + 4);
+  await expect.poll(async () => Number(await canvas(page).getAttribute('data-left-day'))).toBeGreaterThan(before + 10);
 });
 
 test('what the time line shows is chosen in one menu or by command, and is remembered', async ({ app }) => {
@@ -144,9 +225,36 @@ test('what the time line shows is chosen in one menu or by command, and is remem
   await page.keyboard.press('Escape');
   await grid(page).focus();
   await page.keyboard.press('Control+k');
+  await page.keyboard.type('Vis signaturforklaring');
+  await page.keyboard.press('Enter');
+  const legend = page.getByTestId('chart-legend');
+  await expect(legend.getByText('Slæk', { exact: true })).toBeVisible();
+  await expect(legend.getByText('Baseline', { exact: false })).toHaveCount(0);
+  await page.keyboard.press('Control+k');
   await page.keyboard.type('Vis fremdriftslinje');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  // Baselines are chosen by keyboard; each has a sign of its own, which the legend names.
+  for (const name of ['Aftalt', 'Genforhandlet', 'Sidste']) {
+    await carryOut(page, 'Gem baseline');
+    await page.getByRole('dialog').getByLabel('Navn').fill(name);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
+  await carryOut(page, 'Sammenlign baselines');
+  const compare = page.getByRole('dialog', { name: 'Sammenlign baselines' });
+  await expect(compare.getByRole('radio', { name: /Sidste/ })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await expect(compare.getByRole('checkbox', { checked: true })).toHaveCount(2);
+  expect(await violationsOn(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(legend.getByText('Baseline: Sidste')).toBeVisible();
+  await expect(legend.getByText(/^Sammenlignet baseline [12]: /)).toHaveCount(2);
+  await page.getByRole('toolbar').getByText('Uge', { exact: true }).click();
 
   // Zoom to the selection by keys: the chosen bar fills the window.
   await rowOf(page, NEXT).locator('[data-column="name"]').click();

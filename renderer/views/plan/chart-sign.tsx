@@ -24,9 +24,14 @@ export const ChartSign = ({ sign }: { readonly sign: (x: number, middle: number)
     canvas.height = Math.round(HEIGHT * pixelRatio);
     const scene = { width: WIDTH, height: HEIGHT, items: sign(INSET, HEIGHT / 2) };
     // The theme reaches the style sheet with the frame in which this is shown.
-    const frame = requestAnimationFrame(() =>
-      paintScene(canvas.getContext('2d')!, scene, screenPalette(canvas, dark), { pixelRatio }),
-    );
+    const frame = requestAnimationFrame(() => {
+      const palette = screenPalette(canvas, dark);
+      // What it stands on shows through.
+      const inks = { ...palette.inks, ground: { fill: 'transparent' } };
+      const context = canvas.getContext('2d')!;
+      context.clearRect(0, 0, canvas.width, canvas.height);
+      paintScene(context, scene, { ...palette, inks }, { pixelRatio });
+    });
     return () => cancelAnimationFrame(frame);
   }, [sign, dark]);
   return <canvas ref={canvasRef} aria-hidden style={{ width: WIDTH, height: HEIGHT, flex: 'none' }} />;
