@@ -2,6 +2,7 @@ import { NO_TIME, previousWorkInstant, subtractWork } from '../time/calendar.ts'
 import { isLawful, roomBefore, standUntil } from './lawful-day.ts';
 import { CONSTRAINT_CODES, LINK_CODES, MANUAL } from './network-input.ts';
 import { calendarFor, doneMinutes, given, isDone, NO_LIMIT, type Workspace } from './pass.ts';
+import { limitPlain } from './plain-task.ts';
 import { beginFor, beginOfRest, endFrom, firstStart, lastEnd, standAfter } from './task-time.ts';
 
 const { SNLT, FNLT, MSO, MFO } = CONSTRAINT_CODES;
@@ -168,10 +169,11 @@ function rollUpLate(space: Workspace, summary: number): void {
 /** Late dates of all tasks, each before those that wait for it. Reads the project's finish and the early dates. */
 export function backwardPass(space: Workspace): void {
   const { size, isSummary, order } = space.network;
+  const { plain } = space;
   for (let at = order.length - 1; at >= 0; at--) {
     const step = order[at]!;
     if (step >= size) limitSummary(space, step - size);
     else if (isSummary[step]) rollUpLate(space, step);
-    else limitLeaf(space, step);
+    else if (plain[step] === 0 || !limitPlain(space, step)) limitLeaf(space, step);
   }
 }

@@ -1,19 +1,20 @@
-import { NO_TIME, nextWorkStart, placeWork } from '../time/calendar.ts';
+import { NO_TIME, nextWorkStart, placeWork, placeWorkBefore } from '../time/calendar.ts';
 import { FIRST_INSTANT, LAST_INSTANT } from '../time/day.ts';
-import { askedBy } from './lawful-day.ts';
+import { askedBy, roomBefore } from './lawful-day.ts';
 import { CONSTRAINT_CODES, LINK_CODES, MANUAL } from './network-input.ts';
-import { given, type Workspace } from './pass.ts';
+import { given, isDone, NO_LIMIT, type Workspace } from './pass.ts';
 
 const { ALAP, SNET } = CONSTRAINT_CODES;
-const { FS, FF, SF } = LINK_CODES;
+const { FS, SS, FF, SF } = LINK_CODES;
 
 /**
  * Marks the tasks that most tasks are: a length in one calendar, begun by no one yet, held by nothing but the project, the
- * starts and finishes before them and an earliest start. What the rules come to for them is short (`placePlain`).
+ * starts and finishes before them and an earliest start. What the rules come to for them is short (`placePlain`, `limitPlain`).
  */
 export function markPlain(space: Workspace): void {
   const { input, network, plain, lengthMin, workCalendarOf } = space;
-  const { flags, actualStart, actualFinish, levelingDelay, constraintType, linkType, linkSucc } = input;
+  const { flags, actualStart, actualFinish, levelingDelay, percentComplete, constraintType, linkType, linkSucc } =
+    input;
   const isHeldBack = given(input.nothingBefore);
   for (let i = 0; i < network.size; i++) {
     const type = constraintType[i]!;
@@ -24,6 +25,7 @@ export function markPlain(space: Workspace): void {
       workCalendarOf[i]! >= 0 &&
       (flags[i]! & MANUAL) === 0 &&
       levelingDelay[i] === 0 &&
+      percentComplete[i] !== 100 &&
       (type <= ALAP || type === SNET) &&
       !given(actualStart[i]!) &&
       !given(actualFinish[i]!)
@@ -37,7 +39,7 @@ export function markPlain(space: Workspace): void {
   }
 }
 
-const span = new Int32Array(2);
+const span = new Int32Array(3);
 
 /**
  * Places a plain task by the rules of the forward pass. False, with nothing written, where they come to more for it: where
@@ -87,5 +89,41 @@ export function placePlain(space: Workspace, task: number): boolean {
   space.percentComplete[task] = percent;
   space.weightMin[task] = duration;
   space.doneMin[task] = (duration * percent) / 100;
+  return true;
+}
+
+/**
+ * The late dates of a plain task by the rules of the backward pass. False, with nothing written, where they come to more for
+ * it: where something asks for its start, it is cancelled, or time runs out.
+ */
+export function limitPlain(space: Workspace, task: number): boolean {
+  const { input, network, inactive, pressStart, pressFinish } = space;
+  if (inactive[task]) return false;
+  const above = network.parent[task]!;
+  let until = space.projectFinish;
+  if (above >= 0) {
+    if (space.ceilingStart[above] !== NO_LIMIT) return false;
+    until = space.ceilingFinish[above]!;
+  }
+  const end = network.outFrom[task + 1]!;
+  for (let at = network.outFrom[task]!; at < end; at++) {
+    const link = network.linksOut[at]!;
+    const succ = input.linkSucc[link]!;
+    if (inactive[succ] || isDone(space, succ)) continue;
+    const type = input.linkType[link]!;
+    if (type === SS || type === SF) return false;
+    const pressed = type === FS ? pressStart[succ]! : pressFinish[succ]!;
+    const isDirect = input.lag[link] === 0 && space.lawful[succ] === 0;
+    const allowed = isDirect ? pressed : roomBefore(space, link, pressed);
+    if (given(allowed) && allowed < until) until = allowed;
+  }
+  const deadline = input.deadline[task]!;
+  if (given(deadline) && deadline < until) until = deadline;
+  const calendar = space.calendars[space.workCalendarOf[task]!]!;
+  if (!placeWorkBefore(calendar, until, space.lengthMin[task]!, span)) return false;
+  space.lateStart[task] = span[0]!;
+  space.lateFinish[task] = span[1]!;
+  pressStart[task] = span[0]!;
+  pressFinish[task] = span[2]!;
   return true;
 }

@@ -434,6 +434,34 @@ export function placeWork(calendar: WorkCalendar, instant: number, minutes: numb
   return true;
 }
 
+/**
+ * The mirror of `placeWork`: where work that must be done by an instant ends and must begin (`previousWorkEnd`, then
+ * `subtractWork`), and where the next working minute after its end begins (`nextWorkStart`). Writes begin, end and next into
+ * `span`; false, with nothing written, where the tables do not reach.
+ */
+export function placeWorkBefore(calendar: WorkCalendar, instant: number, minutes: number, span: Int32Array): boolean {
+  const { fromDay, days, patternOfDay, workBefore, periodsFrom, periodStart, periodEnd, periodWorkBefore } = calendar;
+  const dayNumber = dayAt(instant);
+  const i = dayNumber - fromDay;
+  if (i < 0 || i >= days) return false;
+  const minute = instant - dayNumber * MINUTES_PER_DAY;
+  const pattern = patternOfDay[i]!;
+  const first = periodsFrom[pattern]!;
+  let at = periodsFrom[pattern + 1]! - 1;
+  while (at >= first && minute <= periodStart[at]!) at--;
+  let work = workBefore[i]!;
+  let isWorked = false;
+  if (at >= first) {
+    isWorked = minute <= periodEnd[at]!;
+    work += periodWorkBefore[at]! + (isWorked ? minute : periodEnd[at]!) - periodStart[at]!;
+  }
+  if (work < minutes || work >= workBefore[days]!) return false;
+  span[0] = startAt(calendar, work - minutes);
+  span[1] = isWorked ? instant : endAt(calendar, work);
+  span[2] = isWorked && minute < periodEnd[at]! ? instant : startAt(calendar, work);
+  return true;
+}
+
 /** Working minutes from one instant to another; negative when the second lies before the first. */
 export function workBetween(calendar: WorkCalendar, from: number, to: number): number {
   if (from === to) return 0;

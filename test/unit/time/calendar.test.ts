@@ -10,6 +10,7 @@ import {
   nextWorkStart,
   periodsOn,
   placeWork,
+  placeWorkBefore,
   previousWorkEnd,
   previousWorkInstant,
   ROUND_THE_CLOCK_CALENDAR,
@@ -267,6 +268,12 @@ describe('against counting minute by minute', () => {
           const begin = nextWorkStart(fast, instant);
           if (isPlaced) expect([...span]).toEqual([begin, addWork(fast, begin, minutes)]);
           else expect([...span]).toEqual([0, 0]);
+          const back = new Int32Array(3);
+          const isLimited = placeWorkBefore(fast, instant, minutes, back);
+          const last = previousWorkEnd(fast, instant);
+          if (isLimited)
+            expect([...back]).toEqual([subtractWork(fast, last, minutes), last, nextWorkStart(fast, last)]);
+          else expect([...back]).toEqual([0, 0, 0]);
         },
       ),
       { numRuns: 150 },
