@@ -94,16 +94,18 @@ export function placePlain(space: Workspace, task: number): boolean {
 
 /**
  * The late dates of a plain task by the rules of the backward pass. False, with nothing written, where they come to more for
- * it: where something asks for its start, it is cancelled, or time runs out.
+ * it: where it is cancelled, or time runs out.
  */
 export function limitPlain(space: Workspace, task: number): boolean {
   const { input, network, inactive, pressStart, pressFinish } = space;
   if (inactive[task]) return false;
   const above = network.parent[task]!;
   let until = space.projectFinish;
+  let startUntil = NO_LIMIT;
   if (above >= 0) {
-    if (space.ceilingStart[above] !== NO_LIMIT) return false;
     until = space.ceilingFinish[above]!;
+    // Only what starts a summary answers for its start.
+    if (space.earlyStart[task] === space.earlyStart[above]) startUntil = space.ceilingStart[above]!;
   }
   const end = network.outFrom[task + 1]!;
   for (let at = network.outFrom[task]!; at < end; at++) {
@@ -111,16 +113,22 @@ export function limitPlain(space: Workspace, task: number): boolean {
     const succ = input.linkSucc[link]!;
     if (inactive[succ] || isDone(space, succ)) continue;
     const type = input.linkType[link]!;
-    if (type === SS || type === SF) return false;
-    const pressed = type === FS ? pressStart[succ]! : pressFinish[succ]!;
+    const pressed = type === FS || type === SS ? pressStart[succ]! : pressFinish[succ]!;
     const isDirect = input.lag[link] === 0 && space.lawful[succ] === 0;
     const allowed = isDirect ? pressed : roomBefore(space, link, pressed);
-    if (given(allowed) && allowed < until) until = allowed;
+    if (!given(allowed)) continue;
+    if (type === SS || type === SF) startUntil = Math.min(startUntil, allowed);
+    else if (allowed < until) until = allowed;
   }
   const deadline = input.deadline[task]!;
   if (given(deadline) && deadline < until) until = deadline;
   const calendar = space.calendars[space.workCalendarOf[task]!]!;
-  if (!placeWorkBefore(calendar, until, space.lengthMin[task]!, span)) return false;
+  const lengthMin = space.lengthMin[task]!;
+  if (startUntil !== NO_LIMIT) {
+    if (!placeWork(calendar, startUntil, lengthMin, span)) return false;
+    until = Math.min(until, span[1]!);
+  }
+  if (!placeWorkBefore(calendar, until, lengthMin, span)) return false;
   space.lateStart[task] = span[0]!;
   space.lateFinish[task] = span[1]!;
   pressStart[task] = span[0]!;
