@@ -8,7 +8,7 @@ import { scheduleOf } from '../src/schedule/plan-schedule.ts';
 import { instantOf } from '../src/time/day.ts';
 import { identityStoreAt, type SecretStore } from './exchange/identity-store.ts';
 import { type HeldFiles, openHeldFiles } from './hosts/held-files.ts';
-import { type HostText, hostText } from './hosts/host-texts.ts';
+import { catalogueText, type HostText, hostText } from './hosts/host-texts.ts';
 import { type Log, openLog } from './hosts/log-file.ts';
 import { hostTenderWords } from './hosts/tender-words.ts';
 import { runExchange } from './jobs/exchange.ts';
@@ -155,6 +155,7 @@ export const compose = (parts: EntryParts): Composed => {
     templates: () => loadTemplates(join(parts.assets, 'templates')),
     scheduleOf,
     text: tenderTexts(parts.assets),
+    catalogues: (language) => catalogueText(parts.assets, language),
     words: (language) => hostTenderWords(parts.assets, language),
     now: Date.now,
     random: randomBytes,

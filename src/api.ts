@@ -14,10 +14,17 @@ import {
   type SpacePreview,
   type WaitingNote,
 } from './model/exchange-result.ts';
+import {
+  type HistoryPage,
+  historyPointSchema,
+  type NamedDelta,
+  type PastNames,
+  type PlanComparison,
+} from './model/history-result.ts';
 import type { Odds } from './model/odds-result.ts';
 import type { Plan, PlanRows, RowChange } from './model/plan.ts';
 import type { Row } from './model/row.ts';
-import { type EntityName, ESTIMATE_SPREADS } from './model/schema.ts';
+import { ENTITY_NAMES, type EntityName, ESTIMATE_SPREADS } from './model/schema.ts';
 import { daySchema, idSchema } from './model/validate.ts';
 import type { Result } from './result.ts';
 
@@ -71,14 +78,6 @@ export interface PlanSnapshot {
   readonly revision: number;
   readonly rows: { readonly [E in EntityName]: readonly Row<E>[] };
   readonly history: HistoryState;
-}
-
-export interface HistoryEntry {
-  readonly commandId: string;
-  readonly command: string;
-  readonly person: string;
-  readonly wallMs: number;
-  readonly opCount: number;
 }
 
 /** A table from a file: its rows with the line of each, and whether it had to be guessed how its letters are written. */
@@ -396,6 +395,10 @@ const project = v.strictObject({ projectId: idSchema });
 const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500), v.regex(/^[^\p{Cc}\p{Cs}]*$/u));
 const token = v.pipe(v.string(), v.regex(/^[0-9a-z]{16,64}$/));
 
+/** Numbers of changes and imports on this computer count from 1. */
+const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const moment = v.pipe(v.number(), v.safeInteger());
+
 const passphrase = v.pipe(v.string(), v.minLength(1), v.maxLength(1000));
 /** With what a file is closed: a passphrase, or the keys of those who may open it. */
 const lock = v.union([
@@ -449,10 +452,36 @@ export const callInputs = {
   'history.redo': project,
   /** What was done to one row, cell by cell. */
   'history.row': v.strictObject({ projectId: idSchema, entity: v.pipe(v.string(), v.maxLength(40)), id: idSchema }),
+  /** What was done to a plan by pages, the newest first, an import as one; of one import each change by itself. */
   'history.list': v.strictObject({
     projectId: idSchema,
     limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
+    /** What `next` of the page before says. */
+    before: v.optional(wholeNumber),
+    importId: v.optional(wholeNumber),
+    person: v.optional(v.pipe(v.string(), v.maxLength(500))),
+    /** Moments, milliseconds since 1970: the first included, the last not. */
+    fromMs: v.optional(moment),
+    toMs: v.optional(moment),
+    entities: v.optional(v.pipe(v.array(v.picklist(ENTITY_NAMES)), v.minLength(1))),
+    /** One row with what hangs on it, or some of its cells. */
+    about: v.optional(
+      v.strictObject({
+        entity: v.picklist(ENTITY_NAMES),
+        id: idSchema,
+        cells: v.nullable(v.pipe(v.array(v.pipe(v.string(), v.maxLength(60))), v.maxLength(100))),
+      }),
+    ),
+    /** In values and in the names of rows and people; `commands` are those whose titles hold it. */
+    text: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
+    commands: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(100))), v.maxLength(1000))),
   }),
+  /** All that one change did, from the op `from` on. */
+  'history.entry': v.strictObject({ projectId: idSchema, number: wholeNumber, from: v.optional(whole(0, 10_000_000)) }),
+  /** What lies between two points of the history. */
+  'history.compare': v.strictObject({ projectId: idSchema, since: historyPointSchema, until: historyPointSchema }),
+  /** The rows of a plan as they were. */
+  'history.plan': v.strictObject({ projectId: idSchema, at: historyPointSchema }),
   'import.file': v.strictObject({ token }),
   /** A PDF of all pages; a picture of one: the page `page` (from 1), or where it is null the whole as a single sheet. */
   'export.print': v.strictObject({
@@ -461,6 +490,15 @@ export const callInputs = {
     format: v.picklist(PRINT_FORMATS),
     dpi: whole(DPI.least, DPI.most),
     page: v.nullable(whole(1, 100_000)),
+    /** The plan as it was at a point of its history; absent: as it is. */
+    at: v.optional(historyPointSchema),
+  }),
+  /** What lies between two points of the history as a PDF. */
+  'export.changes': v.strictObject({
+    projectId: idSchema,
+    since: historyPointSchema,
+    until: historyPointSchema,
+    language: v.picklist(LANGUAGES),
   }),
   /** Reads a table (CSV, XLSX) as texts; nothing is changed. */
   'table.read': v.strictObject({ token }),
@@ -479,6 +517,8 @@ export const callInputs = {
     kind: v.picklist(EXCHANGE_KINDS),
     /** Of a delta: the copy that is to get what it is not known to have. */
     since: v.optional(idSchema),
+    /** Of a snapshot of one project: as it was at that point. */
+    at: v.optional(historyPointSchema),
     lock: v.optional(lock),
   }),
   /** Reads and verifies a file and works out what it would do; nothing is changed. */
@@ -566,9 +606,13 @@ export interface CallOutputs {
   'history.undo': Committed;
   'history.redo': Committed;
   'history.row': readonly RowHistoryEntry[];
-  'history.list': readonly HistoryEntry[];
+  'history.list': HistoryPage;
+  'history.entry': { readonly changes: readonly NamedDelta[]; readonly names: PastNames; readonly next: number | null };
+  'history.compare': PlanComparison;
+  'history.plan': { readonly rows: PlanSnapshot['rows'] };
   'import.file': ImportReport;
   'export.print': HeldFile & { readonly pages: number };
+  'export.changes': HeldFile & { readonly pages: number };
   'table.read': TableRead;
   'export.commitments': HeldFile;
   'logo.read': { readonly logo: string };

@@ -6,7 +6,6 @@ import { withIsoDates } from './iso-input.ts';
 import { STDIN } from './stdin-lines.ts';
 import { commandTitle } from './texts.ts';
 import { at, done, type Failure, fault, type Output, type Product, type Verb, type VerbContext } from './verb.ts';
-import { wallText } from './wall-text.ts';
 
 const listCommands: Verb = {
   name: 'commands',
@@ -121,27 +120,5 @@ const step = (name: 'undo' | 'redo'): Verb => ({
   },
 });
 
-const MOST_LINES = 1000;
-
-const history: Verb = {
-  name: 'history',
-  usage: { positions: ['PROJECT'], options: { limit: 'N' }, flags: [] },
-  run: async ({ positions: [wanted], options }, context) => {
-    const given = options.limit ?? '50';
-    const limit = /^\d{1,4}$/.test(given) ? Number(given) : 0;
-    if (limit < 1 || limit > MOST_LINES)
-      return fault('usage.number', { option: 'limit', value: given, most: MOST_LINES });
-    const found = await productWith(context, wanted!);
-    if (!found.ok) return found;
-    const { product, project } = found.value;
-    const entries = await product.call('history.list', { projectId: project.id, limit });
-    if (!entries.ok) return entries;
-    const lines = entries.value.map(
-      ({ wallMs, person, command }) => `${wallText(wallMs)}  ${person}  ${commandTitle(context.text, command)}`,
-    );
-    return done(entries.value, lines);
-  },
-};
-
 /** Verbs that carry out the product's commands, and take them back. */
-export const commandVerbs: readonly Verb[] = [listCommands, run, step('undo'), step('redo'), history];
+export const commandVerbs: readonly Verb[] = [listCommands, run, step('undo'), step('redo')];

@@ -10,6 +10,7 @@ import { writeWhole } from '../exchange/write-whole.ts';
 import { runExchange } from '../jobs/exchange.ts';
 import { EXIT } from './exit.ts';
 import { productWith } from './find-project.ts';
+import { pointOption } from './history-point.ts';
 import { isStoreFile, writeFailure } from './output-file.ts';
 import { readable } from './product.ts';
 import type { Arguments } from './usage.ts';
@@ -126,7 +127,10 @@ export const writeExchange: Verb['run'] = async (args, context) => {
     if (!also.ok) return also;
     projectIds.push(also.value.project.id);
   }
-  const input = { projectIds, kind, since: args.options.since, lock: lock.value };
+  if (args.options.at !== undefined && kind !== 'snapshot') return fault('history.snapshot-only');
+  const point = await pointOption(product, project.id, 'at', args.options.at);
+  if (!point.ok) return point;
+  const input = { projectIds, kind, since: args.options.since, at: point.value, lock: lock.value };
   const made = await product.call('exchange.send', input);
   if (!made.ok) return made;
   const placed = await product.place(made.value.token, file);

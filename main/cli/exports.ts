@@ -4,6 +4,7 @@ import { MAX_COMPARED } from '../../src/gantt/chart-look.ts';
 import { ok, type Result } from '../../src/result.ts';
 import { SEND_OPTIONS, writeExchange } from './exchange.ts';
 import { productWith } from './find-project.ts';
+import { pointOption } from './history-point.ts';
 import { isStoreFile } from './output-file.ts';
 import { ownPresets } from './presets.ts';
 import { PLAIN_PRINT, PRINT_OPTIONS, presetNamed, wantedPrint, wantedRows } from './print-options.ts';
@@ -60,6 +61,8 @@ const writeAs =
     if (!compared.ok) return compared;
     const rows = wantedRows(snapshot.value, args, usual.value.options);
     if (!rows.ok) return rows;
+    const at = await pointOption(product, project.id, 'at', args.options.at);
+    if (!at.ok) return at;
     const { dpi, page, look, ...options } = wanted.value;
     const drawn = JSON.stringify({
       ...look,
@@ -70,6 +73,7 @@ const writeAs =
       format,
       dpi,
       page: format === 'pdf' ? null : page,
+      at: at.value,
       options: {
         ...options,
         ...rows.value,
@@ -92,6 +96,7 @@ const PRINT_USAGE = {
     ...PRINT_OPTIONS.options,
     view: `${PRINT_OPTIONS.options.view}|${TIMETABLE}`,
     ...TENDER_OUTPUT.options,
+    at: 'POINT',
   },
   repeated: PRINT_OPTIONS.repeated,
   flags: [...PRINT_OPTIONS.flags, ...TENDER_OUTPUT.flags],

@@ -12,6 +12,7 @@ import { exchangeVerbs } from './exchange.ts';
 import { EXIT, exitOf } from './exit.ts';
 import { exportVerbs } from './exports.ts';
 import { folderVerbs } from './folder.ts';
+import { historyVerbs } from './history.ts';
 import { logoVerbs } from './logo.ts';
 import { presetVerbs } from './presets.ts';
 import { openProduct, type ProductOpener } from './product.ts';
@@ -47,6 +48,7 @@ export interface CliSurroundings {
 export const verbs: readonly Verb[] = [
   ...projectVerbs,
   ...commandVerbs,
+  ...historyVerbs,
   ...exportVerbs,
   ...logoVerbs,
   ...presetVerbs,

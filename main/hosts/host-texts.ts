@@ -26,3 +26,14 @@ export const hostText = (assets: string, language: Language, catalogues: readonl
     return text.replace(/\{\{(\w+)\}\}/g, (_whole, name: string) => String(params[name] ?? ''));
   };
 };
+
+/** Texts of all catalogues by `catalogue:key`; each catalogue is read once. */
+export const catalogueText = (assets: string, language: Language): HostText => {
+  const catalogues = new Map<string, HostText>();
+  return (key, params) => {
+    const [catalogue = '', id = ''] = key.split(/:(.*)/s);
+    const known = catalogues.get(catalogue) ?? hostText(assets, language, [catalogue]);
+    catalogues.set(catalogue, known);
+    return known(id, params);
+  };
+};

@@ -8,7 +8,8 @@ import type {
 } from '../../src/api.ts';
 import { createRow } from '../../src/model/change.ts';
 import type { ExchangeKind, SenderTrust, SpacePreview } from '../../src/model/exchange-result.ts';
-import type { RowChange } from '../../src/model/plan.ts';
+import type { HistoryPoint } from '../../src/model/history-result.ts';
+import type { PlanRows, RowChange } from '../../src/model/plan.ts';
 import type { Cells } from '../../src/model/row.ts';
 import { ROW_ID_BYTES, rowIdFrom } from '../../src/model/row-id.ts';
 import { ENTITY_NAMES, type EntityName, SCHEMA_VERSION } from '../../src/model/schema.ts';
@@ -40,6 +41,8 @@ export interface ExchangeHost {
   /** Carries what an import changed into open plans and tells windows of it. */
   readonly told: (store: Store, space: string, changes: readonly RowChange[]) => void;
   readonly appChanged: () => void;
+  /** The rows of a project at a point of its history. */
+  readonly rowsAt: (store: Store, projectId: string, at: HistoryPoint) => Result<PlanRows, CallError>;
 }
 
 /** What one space would take in, with what its senders claim of it. */
@@ -152,7 +155,7 @@ export class ExchangeService {
     for (const projectId of input.projectIds) {
       const space =
         input.kind === 'snapshot'
-          ? this.#founded(store.value, projectId)
+          ? this.#founded(store.value, projectId, input.at ?? { kind: 'now' })
           : this.#space(store.value, projectId, input.kind, input.since);
       if (!space.ok) return space;
       spaces.push(space.value);
@@ -209,17 +212,18 @@ export class ExchangeService {
     return ok({ id: projectId, name, from, to: vector, changeSets, state });
   }
 
-  /** A plan as it stands, founded anew as one change set of a space of its own. */
-  #founded(store: Store, projectId: string): Result<SpaceToSend, CallError> {
-    const rows = store.readPlan(projectId);
-    if (!rows.ok) return this.#host.failure(rows.error);
-    if (rows.value === null || !store.isProject(projectId))
-      return err({ id: 'project.unknown', params: { projectId } });
+  /** A plan as it stands or stood, founded anew as one change set of a space of its own. */
+  #founded(store: Store, projectId: string, at: HistoryPoint): Result<SpaceToSend, CallError> {
+    const rows = this.#host.rowsAt(store, projectId, at);
+    if (!rows.ok) return rows;
+    if (!rows.value.project.has(projectId)) return err({ id: 'history.no-point', params: {} });
     const newId = (): string => rowIdFrom(this.#deps.random(ROW_ID_BYTES));
     const space = newId();
     const replica = newId();
     const ops: Op[] = [];
     for (const entity of ENTITY_NAMES) {
+      // Named versions are points of the log that stays here.
+      if (entity === 'planVersion') continue;
       for (const row of rows.value[entity].values()) {
         const { id, ...cells } = row;
         ops.push(...createRow(entity, entity === 'project' ? space : id, cells as Cells<EntityName>));

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { CallError, Language } from '../../src/api.ts';
 import { commandById } from '../../src/commands/index.ts';
-import type { CommandEnv, Effect } from '../../src/model/command.ts';
+import type { CommandEnv, Effect, Past } from '../../src/model/command.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { linkId, ROW_ID_BYTES, rowIdFrom, rowIdOf } from '../../src/model/row-id.ts';
 import { err, type Result } from '../../src/result.ts';
@@ -18,7 +18,12 @@ const randomNumber = (random: ServiceDeps['random']): number => {
 };
 
 /** What a command may ask of the world; the schedule is worked out only if it asks for dates. */
-const envFor = (plan: Plan, language: Language, { random, sha256, now, scheduleOf, text }: ServiceDeps): CommandEnv => {
+const envFor = (
+  plan: Plan,
+  past: Past,
+  language: Language,
+  { random, sha256, now, scheduleOf, text }: ServiceDeps,
+): CommandEnv => {
   let dates: PlanDates | null = null;
   const schedule = (): PlanDates => {
     dates ??= scheduleOf(plan);
@@ -32,6 +37,7 @@ const envFor = (plan: Plan, language: Language, { random, sha256, now, scheduleO
     nowMin: localInstant(now()),
     datesOf: (taskId) => schedule().datesOf(taskId),
     workBetween: (taskId, fromMin, toMin) => schedule().workBetween(taskId, fromMin, toMin),
+    past,
     text: text(language),
   };
 };
@@ -39,6 +45,7 @@ const envFor = (plan: Plan, language: Language, { random, sha256, now, scheduleO
 /** The ops that a command would commit, with names of new rows in a language. Refuses unknown commands and inputs that its schema does not allow. */
 export const runCommand = (
   plan: Plan,
+  past: Past,
   commandId: string,
   input: unknown,
   language: Language,
@@ -51,5 +58,5 @@ export const runCommand = (
     const { id, params } = inputFault(parsed.issues);
     return err({ id, params: { command: commandId, ...params } });
   }
-  return command.run(plan, parsed.output as never, envFor(plan, language, deps));
+  return command.run(plan, parsed.output as never, envFor(plan, past, language, deps));
 };

@@ -127,6 +127,8 @@ export interface ServiceDeps {
   readonly scheduleOf: (plan: Plan) => PlanDates;
   /** Texts of the catalogue `tender` in a language, for what commands name. */
   readonly text: (language: Language) => CommandEnv['text'];
+  /** Texts of all catalogues in a language, by `catalogue:key`. */
+  readonly catalogues: (language: Language) => CommandEnv['text'];
   /** Words of tenders in a language, for documents and calendar files. */
   readonly words: (language: Language) => Words;
   /** Wall clock, milliseconds since 1970. */

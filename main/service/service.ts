@@ -7,11 +7,13 @@ import type {
   CallName,
   CallOutputs,
   Committed,
+  PlanSnapshot,
   ServiceEvent,
   Settings,
   StoreState,
 } from '../../src/api.ts';
 import { deleteRow } from '../../src/model/change.ts';
+import type { HistoryPoint } from '../../src/model/history-result.ts';
 import type { Plan, RowChange } from '../../src/model/plan.ts';
 import { projectOf } from '../../src/model/plan.ts';
 import { linkId, ROW_ID_BYTES, rowIdFrom } from '../../src/model/row-id.ts';
@@ -25,9 +27,11 @@ import { dailyBackup } from './daily-backup.ts';
 import { ExchangeService } from './exchange-service.ts';
 import { fileNameOf } from './file-name.ts';
 import { FolderService } from './folder-service.ts';
+import { HistoryService } from './history-service.ts';
 import { cellFault } from './input-fault.ts';
 import { localDay, localInstant } from './local-time.ts';
 import { OpenPlans } from './open-plans.ts';
+import { PastPlans } from './past-plans.ts';
 import { runCommand } from './run-command.ts';
 import type { ServiceDeps } from './service-deps.ts';
 import { readSettings, writeSettings } from './settings.ts';
@@ -51,6 +55,10 @@ type Answers = {
   ) => Result<CallOutputs[N], CallError> | Promise<Result<CallOutputs[N], CallError>>;
 };
 
+/** The rows of a plan as they are sent to windows. */
+const rowsIn = ({ rows }: Plan): PlanSnapshot['rows'] =>
+  Object.fromEntries(ENTITY_NAMES.map((name) => [name, [...rows[name].values()]])) as unknown as PlanSnapshot['rows'];
+
 const unknownProject = (projectId: string): { ok: false; error: CallError } =>
   err({ id: 'project.unknown', params: { projectId } });
 
@@ -65,6 +73,8 @@ class AppService {
   readonly #simulations: Simulations;
   readonly #exchange: ExchangeService;
   readonly #folders: FolderService;
+  readonly #past = new PastPlans();
+  readonly #history: HistoryService;
   #store: Store | null = null;
   #state: StoreState = { kind: 'ready' };
   #settings: Settings;
@@ -77,6 +87,7 @@ class AppService {
     this.#deps = deps;
     this.#templates = templateShelf(deps.templates, deps.report);
     this.#simulations = new Simulations(deps.jobs);
+    this.#history = new HistoryService(deps, this.#past);
     this.#exchange = new ExchangeService(deps, {
       store: () => this.#openedStore(),
       person: () => this.#settings.person,
@@ -85,6 +96,12 @@ class AppService {
         if (this.#plans.find(space) !== null) this.#tell(store, space, 'import', changes);
       },
       appChanged: () => this.#emitApp(),
+      rowsAt: (store, projectId, at) => {
+        const plan = this.#plan(store, projectId);
+        if (!plan.ok) return plan;
+        const then = this.#history.planAt(store, plan.value, at);
+        return then.ok ? ok(then.value.rows) : then;
+      },
     });
     this.#folders = new FolderService(
       deps,
@@ -152,7 +169,16 @@ class AppService {
     'history.redo': ({ projectId }) => this.#step('redo', projectId),
     'history.row': ({ projectId, entity, id }) =>
       this.#withStore((store) => this.#told(store.rowHistory(projectId, entity, id))),
-    'history.list': ({ projectId, limit }) => this.#withStore((store) => this.#told(store.history(projectId, limit))),
+    'history.list': (input) => this.#withPlan(input.projectId, (store, plan) => this.#history.list(store, plan, input)),
+    'history.entry': (input) =>
+      this.#withPlan(input.projectId, (store, plan) => this.#history.entry(store, plan, input)),
+    'history.compare': (input) =>
+      this.#withPlan(input.projectId, (store, plan) => this.#history.compare(store, plan, input)),
+    'history.plan': ({ projectId, at }) => this.#pastPlan(projectId, at),
+    'export.changes': (input) =>
+      this.#withPlan(input.projectId, (store, plan) =>
+        this.#history.export(store, plan, input, this.#progressOf('print')),
+      ),
     'import.file': ({ token }) => this.#importFile(token),
     'export.print': (input) => this.#exportPrint(input),
     'table.read': ({ token }) => this.#readTable(token),
@@ -329,14 +355,15 @@ class AppService {
   }
 
   #openProject(projectId: string) {
-    return this.#withPlan<CallOutputs['project.open']>(projectId, (store, plan) => {
-      const rows = Object.fromEntries(ENTITY_NAMES.map((name) => [name, [...plan.rows[name].values()]]));
-      return ok({
-        projectId,
-        revision: plan.revision,
-        rows: rows as unknown as CallOutputs['project.open']['rows'],
-        history: store.undoNames(projectId),
-      });
+    return this.#withPlan<CallOutputs['project.open']>(projectId, (store, plan) =>
+      ok({ projectId, revision: plan.revision, rows: rowsIn(plan), history: store.undoNames(projectId) }),
+    );
+  }
+
+  #pastPlan(projectId: string, at: HistoryPoint) {
+    return this.#withPlan<CallOutputs['history.plan']>(projectId, (store, plan) => {
+      const then = this.#history.planAt(store, plan, at);
+      return then.ok ? ok({ rows: rowsIn(then.value) }) : then;
     });
   }
 
@@ -358,7 +385,8 @@ class AppService {
 
   #runCommand({ projectId, commandId, input }: CallInput<'command.run'>) {
     return this.#withPlan<Committed>(projectId, (store, plan) => {
-      const effect = runCommand(plan, commandId, input, this.#settings.language, this.#deps);
+      const past = this.#past.pastOf(store, plan);
+      const effect = runCommand(plan, past, commandId, input, this.#settings.language, this.#deps);
       if (!effect.ok) return effect;
       const { ops, select = [] } = effect.value;
       if (ops.length === 0) return ok({ revision: plan.revision, select, command: commandId });
@@ -473,8 +501,11 @@ class AppService {
     return (done: number, total: number): void => this.#emit({ event: 'progress', job, done, total });
   }
 
-  #exportPrint({ projectId, ...wanted }: CallInput<'export.print'>) {
-    return this.#withPlan<CallOutputs['export.print']>(projectId, async (store, plan) => {
+  #exportPrint({ projectId, at = { kind: 'now' }, ...wanted }: CallInput<'export.print'>) {
+    return this.#withPlan<CallOutputs['export.print']>(projectId, async (store, current) => {
+      const then = this.#history.planAt(store, current, at);
+      if (!then.ok) return then;
+      const plan = then.value;
       const path = this.#deps.files.scratchPath();
       const nowMin = localInstant(this.#deps.now());
       const openConflicts = store.conflicts(projectId).length;

@@ -23,14 +23,6 @@ export interface SpaceState {
   readonly ownVector: VersionVector;
 }
 
-export interface HistoryLine {
-  readonly commandId: string;
-  readonly command: string;
-  readonly person: string;
-  readonly wallMs: number;
-  readonly opCount: number;
-}
-
 /** What one change set did to one row. */
 export interface RowHistoryLine {
   readonly command: string;
@@ -58,7 +50,6 @@ export interface ChangeLog {
   readonly readBeyond: (space: number, from: VersionVector) => ChangeSet[];
   /** Ops of others' change sets that arrived after the given one. */
   readonly foreignOpsSince: (space: number, changeSet: number) => Op[];
-  readonly history: (space: number, limit: number) => HistoryLine[];
   /** What was done to one row, the newest first. */
   readonly rowHistory: (space: number, entity: string, id: string) => RowHistoryLine[];
   readonly count: () => number;
@@ -167,10 +158,6 @@ const prepareStatements = (db: Database) => ({
        WHERE c.space = ? AND c.received = 1 AND c.id > ? ORDER BY c.id, o.n`,
     )
     .raw(),
-  history: db.prepare<[number, number], HistoryLine>(
-    `SELECT command_id AS commandId, command, person, wall_ms AS wallMs, op_count AS opCount
-     FROM change_set WHERE space = ? ORDER BY lamport DESC, id DESC LIMIT ?`,
-  ),
   rowHistory: db.prepare<
     [number, string, string],
     {
@@ -314,7 +301,6 @@ export const changeLogOf = (db: Database): ChangeLog => {
     read,
     readBeyond,
     foreignOpsSince: (space, changeSet) => sql.foreignOps.all(space, changeSet).map(opFrom),
-    history: (space, limit) => sql.history.all(space, limit),
     rowHistory: (space, entity, id) =>
       sql.rowHistory.all(space, entity, id).map(({ command, person, wallMs, kind, cell, value }) => ({
         command,

@@ -2,8 +2,9 @@ import type { Database } from 'better-sqlite3';
 import type { DoctorReport } from '../../src/api.ts';
 import type { OpenConflict } from '../../src/model/exchange-result.ts';
 import type { MutableRows, RowChange } from '../../src/model/plan.ts';
+import type { Row } from '../../src/model/row.ts';
 import type { Sha256Hex } from '../../src/model/row-id.ts';
-import { SCHEMA_VERSION } from '../../src/model/schema.ts';
+import { type EntityName, SCHEMA_VERSION } from '../../src/model/schema.ts';
 import { err, ok, type Result } from '../../src/result.ts';
 import type { ChangeSet, Op, VersionVector } from '../../src/sync/change-set.ts';
 import type { Waiting } from '../../src/sync/exchange/offer-all.ts';
@@ -11,11 +12,12 @@ import { sealChangeSet } from '../../src/sync/hash-chain.ts';
 import { depsOf } from '../../src/sync/version-vector.ts';
 import { admitOps, type OpRefusal } from './admit-ops.ts';
 import type { BackupReason, Backups } from './backups.ts';
-import { changeLogOf, type HistoryLine, type RowHistoryLine, type SpaceState } from './change-log.ts';
+import { changeLogOf, type RowHistoryLine, type SpaceState } from './change-log.ts';
 import { conflictIndexOf } from './conflict-index.ts';
 import { fingerprint, rebuildTables, storedStateHash } from './derived-tables.ts';
 import { examine } from './doctor.ts';
 import { exchangeTablesOf, type ImportEntry, type ReplicaFacts } from './exchange-tables.ts';
+import { historyLogOf, type SpaceHistory } from './history-log.ts';
 import { type ImportOrder, importInto, type SpaceImported } from './import-changes.ts';
 import { workOut, writeLocal } from './local-commit.ts';
 import { type MachineValues, machineValuesOf } from './machine-values.ts';
@@ -23,7 +25,7 @@ import { type ReceiptError, refusable } from './receive.ts';
 import { rowTablesOf } from './row-tables.ts';
 import { writeSent } from './sent-record.ts';
 import { type Backup, guarded, type StoreError } from './store-error.ts';
-import { cellIn, tableOf } from './tables.ts';
+import { cellIn, rowFrom, tableOf } from './tables.ts';
 import { type UndoNames, undoStackOf, withoutForeign } from './undo-stack.ts';
 
 /** Who did something, for people to read in the history, and the id of the one action that it was. */
@@ -73,7 +75,12 @@ export interface Store {
   readonly isProject: (space: string) => boolean;
   /** Says whether anything of a project was ever held, deleted or not. */
   readonly isSpace: (space: string) => boolean;
-  readonly history: (space: string, limit: number) => Result<readonly HistoryLine[], StoreError>;
+  /** The past of a space; null if nothing of it is held. */
+  readonly past: (space: string) => SpaceHistory | null;
+  /** A row as it is held, deleted or not; null where there never was one. */
+  readonly rowOf: (space: string, entity: EntityName, id: string) => Row<EntityName> | null;
+  /** Whether a task is deleted and still shown, because something below it lives. */
+  readonly isKept: (space: string, taskId: string) => boolean;
   /** What was done to one row, the newest first. */
   readonly rowHistory: (space: string, entity: string, id: string) => Result<readonly RowHistoryLine[], StoreError>;
   readonly changeSets: (space: string) => readonly ChangeSet[];
@@ -144,6 +151,8 @@ export const storeOver = (parts: StoreParts): Store => {
   const machine = machineValuesOf(db);
   const states = new Map<string, SpaceState>();
   let isOpen = true;
+  /** Made when the past is first asked for: starting waits for none of its statements. */
+  let historyOf: ReturnType<typeof historyLogOf> | null = null;
 
   /** Runs in one transaction; a memory of what was committed is kept only when it was. */
   const transact = <T>(run: () => { readonly value: T; readonly state?: readonly [string, SpaceState] }) =>
@@ -323,11 +332,22 @@ export const storeOver = (parts: StoreParts): Store => {
           return [{ id: spaceId, name, taskCount: tables.shownCount(id, 'task'), changedMs: log.lastWallMs(id) }];
         }),
       ),
-    history: (spaceId, limit) =>
-      guarded(path, () => {
-        const space = log.findSpace(spaceId);
-        return space === undefined ? [] : log.history(space, limit);
-      }),
+    past: (spaceId) => {
+      const space = log.findSpace(spaceId);
+      if (space === undefined) return null;
+      historyOf ??= historyLogOf(db);
+      return historyOf(space);
+    },
+    rowOf: (spaceId, entity, id) => {
+      const space = log.findSpace(spaceId);
+      const table = tableOf(entity)!;
+      const row = space === undefined ? undefined : tables.row(space, table, id);
+      return row === undefined ? null : rowFrom(table, id, row.values);
+    },
+    isKept: (spaceId, taskId) => {
+      const space = log.findSpace(spaceId);
+      return space !== undefined && tables.row(space, tableOf('task')!, taskId)?.life === 2;
+    },
     rowHistory: (spaceId, entity, id) =>
       guarded(path, () => {
         const space = log.findSpace(spaceId);

@@ -1,7 +1,9 @@
 import type * as v from 'valibot';
 import type { Result } from '../result.ts';
 import type { Op } from './change.ts';
-import type { Plan } from './plan.ts';
+import type { HeldRows } from './compare-plans.ts';
+import type { Held, HistoryPoint, RowDelta } from './history-result.ts';
+import type { Plan, PlanRows } from './plan.ts';
 import type { EntityName } from './schema.ts';
 
 /** Why a command was not carried out. The id is in the catalogue of refusals; the text is chosen where it is shown. */
@@ -25,6 +27,25 @@ export interface TaskDates {
   readonly durationMin: number;
 }
 
+/** What the log tells of a plan's past. */
+export interface Past extends HeldRows {
+  /** What a point includes; null where there is no such point. */
+  readonly heldAt: (point: HistoryPoint) => Held | null;
+  /** The living rows at a point; null where there is no such point. */
+  readonly rowsAt: (point: HistoryPoint) => PlanRows | null;
+  /** All that the change did which deleted a row last; null where the row was never deleted. */
+  readonly deletionOf: (entity: EntityName, id: string) => readonly RowDelta[] | null;
+}
+
+/** Where nothing is known of the past: for whoever only tries out what a command would do now. */
+export const NO_PAST: Past = {
+  heldAt: () => null,
+  rowsAt: () => null,
+  rowOf: () => null,
+  isKept: () => false,
+  deletionOf: () => null,
+};
+
 /**
  * What a command may ask of the world. The schedule lies above the model, so its answers are handed in; so are ids,
  * the clock and randomness, which makes a command give the same ops for the same input.
@@ -43,6 +64,8 @@ export interface CommandEnv {
   readonly datesOf: (taskId: string) => TaskDates | null;
   /** Working minutes between two instants in the task's calendar; that of the project where there is no such task. */
   readonly workBetween: (taskId: string, fromMin: number, toMin: number) => number;
+  /** The log lies above the model as well. */
+  readonly past: Past;
   /** A text of the catalogue `tender` in the person's language, for names of rows that a command makes. */
   readonly text: (key: string, params?: Readonly<Record<string, string | number>>) => string;
 }

@@ -68,6 +68,7 @@ export type Assignment = Row<'assignment'>;
 export type Note = Row<'note'>;
 export type Baseline = Row<'baseline'>;
 export type BaselineTask = Row<'baselineTask'>;
+export type PlanVersion = Row<'planVersion'>;
 export type Tender = Row<'tender'>;
 export type TenderLot = Row<'tenderLot'>;
 export type Region = Row<'region'>;

@@ -14,7 +14,7 @@ import { tenderEntities, tenderLinkCells, tenderTaskCells } from './tender-schem
  */
 
 /** Version of the meaning of the cells below; raised with every added entity or cell. */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 const text = <const M extends number>(max: M) => ({ type: 'text', max, since: 1 }) as const;
 const int = (min: number, max: number, fallback: number) =>
@@ -332,6 +332,18 @@ export const entities = {
         finishMin: { type: 'instant' },
         durationMin: { type: 'int', min: 0, max: MAX_DURATION_MIN, default: 0 },
       }),
+    },
+  },
+  /** A point of the history with a name. */
+  planVersion: {
+    scope: 'document',
+    cells: {
+      name: { type: 'text', max: MAX_NAME, since: 5 },
+      description: { type: 'text', max: MAX_TEXT, since: 5 },
+      /** What it includes, as JSON: the highest number of each copy (src/model/held-text.ts). */
+      held: { type: 'text', max: 100_000, since: 5 },
+      /** When it was named; of a point of the past when that was. Only for people. */
+      atMin: { type: 'instant', since: 5 },
     },
   },
   ...tenderEntities,

@@ -5,7 +5,6 @@ import type {
   CallError,
   Committed,
   HeldFile,
-  HistoryEntry,
   HostBridge,
   ServiceEvent,
   Settings,
@@ -13,6 +12,8 @@ import type {
 } from '../../src/api.ts';
 import { commandById } from '../../src/commands/index.ts';
 import type { Op } from '../../src/model/change.ts';
+import { NO_PAST } from '../../src/model/command.ts';
+import type { HistoryLine } from '../../src/model/history-result.ts';
 import { emptyRows, type MutableRows, type Plan, patchRows, type RowChange } from '../../src/model/plan.ts';
 import { makeRow, type Row } from '../../src/model/row.ts';
 import { ENTITY_NAMES, type EntityName } from '../../src/model/schema.ts';
@@ -38,7 +39,7 @@ interface FakeProject {
   changedMs: number;
   readonly undo: Step[];
   readonly redo: Step[];
-  readonly history: HistoryEntry[];
+  readonly history: HistoryLine[];
   deleted: boolean;
 }
 
@@ -155,6 +156,7 @@ export const fakeBridge = (options: FakeOptions): HostBridge & { readonly calls:
       random: () => 0.5,
       nowMin: Math.floor(now() / 60_000),
       text: tenderText,
+      past: NO_PAST,
       datesOf: schedule.datesOf,
       workBetween: schedule.workBetween,
     });
@@ -164,11 +166,15 @@ export const fakeBridge = (options: FakeOptions): HostBridge & { readonly calls:
       project.undo.push({ command: commandId, before, after });
       project.redo.length = 0;
       project.history.unshift({
-        commandId: `c${++counter}`,
+        number: ++counter,
+        commandId: `c${counter}`,
         command: commandId,
         person: settings.person,
         wallMs: now(),
         opCount: effect.value.ops.length,
+        imported: null,
+        changes: [],
+        rest: effect.value.ops.length,
       });
       apply(project, after, 'user');
     }
@@ -246,7 +252,7 @@ export const fakeBridge = (options: FakeOptions): HostBridge & { readonly calls:
     'history.undo': (project) => step(project, project.undo, project.redo, 'undo'),
     'history.redo': (project) => step(project, project.redo, project.undo, 'redo'),
     'history.row': () => ok([]),
-    'history.list': (project) => ok(project.history),
+    'history.list': (project) => ok({ lines: project.history, next: null, names: {}, people: [settings.person] }),
     'template.save': (project, { name }: { name: string }) =>
       ok({
         id: `own-${name}`,

@@ -1,5 +1,6 @@
 import { log } from './0001-log.ts';
 import { exchange } from './0002-exchange.ts';
+import { history } from './0003-history.ts';
 import type { Migration } from './migration.ts';
 
 /** Throws unless the numbers are 1, 2, 3 and so on: two branches must not bring the same number. */
@@ -11,4 +12,4 @@ export const checkedList = (list: readonly Migration[]): readonly Migration[] =>
 };
 
 /** All migrations, in the order in which they are taken. */
-export const migrations: readonly Migration[] = checkedList([log, exchange]);
+export const migrations: readonly Migration[] = checkedList([log, exchange, history]);

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { observer } from 'mobx-react-lite';
 import { useEffect, useState } from 'react';
-import type { HistoryEntry } from '../../../src/api.ts';
+import type { HistoryLine } from '../../../src/model/history-result.ts';
 import { momentText } from '../../app/i18n/formats.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import parts from '../../app/parts/parts.module.css';
@@ -12,15 +12,15 @@ import { useProject, useStores } from '../../stores/stores.ts';
 const MOST_SHOWN = 500;
 
 /** The newest changes, asked for again with every revision. */
-const useHistory = (): readonly HistoryEntry[] | null => {
+const useHistory = (): readonly HistoryLine[] | null => {
   const { app } = useStores();
   const { projectId, revision } = useProject().plan;
-  const [entries, setEntries] = useState<readonly HistoryEntry[] | null>(null);
+  const [entries, setEntries] = useState<readonly HistoryLine[] | null>(null);
   useEffect(() => {
     let current = true;
     void app.bridge.call('history.list', { projectId, limit: MOST_SHOWN }).then((answer) => {
       if (!current) return;
-      if (answer.ok) setEntries(answer.value);
+      if (answer.ok) setEntries(answer.value.lines);
       else app.tellError(answer.error);
     });
     return () => {

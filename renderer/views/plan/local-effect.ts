@@ -1,5 +1,5 @@
 import { commandById } from '../../../src/commands/index.ts';
-import type { CommandEnv, Effect, Refusal } from '../../../src/model/command.ts';
+import { type CommandEnv, type Effect, NO_PAST, type Refusal } from '../../../src/model/command.ts';
 import type { Result } from '../../../src/result.ts';
 import type { ProjectSession } from '../../stores/project-session.ts';
 import type { Request } from './timeline-drag.ts';
@@ -16,6 +16,7 @@ export const throwAwayEnv = ({ schedule }: ProjectSession): CommandEnv => {
     datesOf: (taskId) => schedule.current.datesOf(taskId),
     workBetween: (taskId, fromMin, toMin) => schedule.current.workBetween(taskId, fromMin, toMin),
     text: (key) => key,
+    past: NO_PAST,
   };
 };
 

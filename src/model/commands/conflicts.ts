@@ -53,7 +53,7 @@ type Place = { readonly parent: string | null; readonly order: string };
  * Puts a task where somebody moved it. Where that is now below the task itself, the branch that leads there changes places
  * with it: it comes out to where the task stood, and the task goes in.
  */
-const placeOps = (plan: Plan, id: string, place: Place): Result<readonly Op[], Refusal> => {
+export const placeOps = (plan: Plan, id: string, place: Place): Result<readonly Op[], Refusal> => {
   const { task } = plan.rows;
   const { parent } = place;
   if (parent !== null && !task.has(parent)) return refuse('conflict.noParent', {});

@@ -37,6 +37,7 @@ describe('a command', () => {
       out
         .trimEnd()
         .split('\n')
+        .filter((line) => /^ *\d+ {2}/.test(line))
         .map((line) => line.split('  ').at(-1)),
     ).toEqual(['Redo', 'Undo', 'Rename task']);
   });

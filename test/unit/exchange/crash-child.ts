@@ -59,6 +59,7 @@ const service = createService({
   templates: () => loadTemplates(new URL('../../../assets/templates', import.meta.url).pathname),
   scheduleOf,
   text: () => (key) => key,
+  catalogues: () => (key) => key,
   words: () => ({ text: (key) => key, holiday: (id) => id, day: String, money: String }),
   now: Date.now,
   random: randomBytes,

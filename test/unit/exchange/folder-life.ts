@@ -17,7 +17,7 @@ import { FolderService } from '../../../main/service/folder-service.ts';
 import type { ServiceDeps } from '../../../main/service/service-deps.ts';
 import type { Store } from '../../../main/store/store.ts';
 import type { CallError, FolderState } from '../../../src/api.ts';
-import { ok, type Result } from '../../../src/result.ts';
+import { err, ok, type Result } from '../../../src/result.ts';
 import { randomFrom } from '../sync/history.ts';
 import { faultOfAlike, faultOfMerge, faultOfTables } from './life.ts';
 import { type Act, closeAll, held, type Person, peopleOf, SPACE, workArbitraries, workOn } from './people.ts';
@@ -92,6 +92,7 @@ const sharerOf = async (person: Person, nth: number, copy: string): Promise<Shar
     },
     told: () => {},
     appChanged: () => {},
+    rowsAt: () => err({ id: 'history.no-point', params: {} }),
   });
   const host = { store: opened, person: () => person.id, tell: () => {} };
   const takes = nth % 2 === 0 ? 'at-once' : 'on-request';

@@ -125,7 +125,7 @@ describe('a plan between two copies', () => {
     const made = report.spaces[0]!.id;
     expect(made).not.toBe(projectId);
     expect(await namesOf(bo, made)).toEqual(await namesOf(kim, projectId));
-    expect(await bo.must('history.list', { projectId: made, limit: 10 })).toHaveLength(1);
+    expect((await bo.must('history.list', { projectId: made, limit: 10 })).lines).toHaveLength(1);
     await Promise.all([kim, bo].map(({ service }) => service.close()));
   });
 

@@ -1,6 +1,6 @@
 import { commandById } from '../../../src/commands/index.ts';
 import type { Op } from '../../../src/model/change.ts';
-import type { CommandEnv } from '../../../src/model/command.ts';
+import { type CommandEnv, NO_PAST } from '../../../src/model/command.ts';
 import { outlineOf } from '../../../src/model/outline.ts';
 import { emptyRows, type MutableRows, type Plan } from '../../../src/model/plan.ts';
 import { makeRow } from '../../../src/model/row.ts';
@@ -24,6 +24,7 @@ export class OutlinePlan implements Plan {
     },
     nowMin: 29_000_000,
     text: (key) => key,
+    past: NO_PAST,
     datesOf: () => ({ startMin: 29_000_000, finishMin: 29_000_480, durationMin: 480 }),
     workBetween: (_id, from, to) => to - from,
   };

@@ -5,7 +5,7 @@ import { exchangeJob } from '../../../main/exchange/exchange-job.ts';
 import { folderJob } from '../../../main/exchange/folder-job.ts';
 import { identityStoreAt } from '../../../main/exchange/identity-store.ts';
 import { isExchangeFile } from '../../../main/exchange/sniff.ts';
-import { hostText } from '../../../main/hosts/host-texts.ts';
+import { catalogueText, hostText } from '../../../main/hosts/host-texts.ts';
 import { hostTenderWords } from '../../../main/hosts/tender-words.ts';
 import { createService, type Service } from '../../../main/service/service.ts';
 import type { ImportedProject, Jobs, ServiceDeps } from '../../../main/service/service-deps.ts';
@@ -84,6 +84,7 @@ export const newService = (
     templates: shippedTemplates,
     scheduleOf,
     text: (language) => hostText(assetsFolder, language, ['tender']),
+    catalogues: (language) => catalogueText(assetsFolder, language),
     words: (language) => hostTenderWords(assetsFolder, language),
     now: Date.now,
     random: randomBytes,

@@ -83,7 +83,7 @@ describe('commands', () => {
     await service.close();
     const again = newService({ path });
     expect(await taskNames(again, projectId)).toContain('Ny');
-    expect(await again.must('history.list', { projectId, limit: 1 })).toMatchObject([
+    expect((await again.must('history.list', { projectId, limit: 1 })).lines).toMatchObject([
       { command: 'task.rename', person: 'Kim', opCount: 1 },
     ]);
   });
@@ -236,7 +236,9 @@ describe('files', () => {
     expect(report).toEqual({ projectId: 'imported', projectName: 'Fra Project', notes: imported.notes });
     expect(events.map(({ event }) => event)).toEqual(['progress', 'app']);
     expect((await must('project.open', { projectId: 'imported' })).rows.task).toMatchObject([{ name: 'Å' }]);
-    expect(await must('history.list', { projectId: 'imported', limit: 9 })).toMatchObject([{ command: 'import.file' }]);
+    expect((await must('history.list', { projectId: 'imported', limit: 9 })).lines).toMatchObject([
+      { command: 'import.file' },
+    ]);
   });
 
   test('a PDF is held under a name that every system takes', async () => {

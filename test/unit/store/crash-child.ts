@@ -43,6 +43,7 @@ const service = createService({
   templates: () => loadTemplates(templates),
   scheduleOf,
   text: () => (key) => key,
+  catalogues: () => (key) => key,
   words: () => ({ text: (key) => key, holiday: (id) => id, day: String, money: String }),
   now: Date.now,
   random: randomBytes,

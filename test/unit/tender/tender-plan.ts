@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import da from '../../../assets/texts/da/tender.json' with { type: 'json' };
 import { commandById } from '../../../src/commands/index.ts';
 import type { Op } from '../../../src/model/change.ts';
-import type { CommandEnv } from '../../../src/model/command.ts';
+import { type CommandEnv, NO_PAST } from '../../../src/model/command.ts';
 import { emptyRows, type MutableRows, type Plan } from '../../../src/model/plan.ts';
 import { makeRow } from '../../../src/model/row.ts';
 import type { EntityName } from '../../../src/model/schema.ts';
@@ -56,6 +56,7 @@ export class TenderPlan implements Plan {
     rowId: (entity, ...parts) => [entity, ...parts].join('.').slice(0, 64),
     random: () => 0.5,
     nowMin: day('2026-11-26') * 1440,
+    past: NO_PAST,
     text: (key, params = {}) =>
       (texts[key] ?? key).replace(/\{\{(\w+)\}\}/g, (_whole, name: string) => String(params[name] ?? '')),
     datesOf: (taskId) => scheduleOf(this).datesOf(taskId),

@@ -1,0 +1,111 @@
+import type { CellValue, Op } from './change.ts';
+import type { CellDelta, RowDelta } from './history-result.ts';
+import type { PlanRows } from './plan.ts';
+import type { Row } from './row.ts';
+import { sameCell } from './same-value.ts';
+import { ENTITY_NAMES, type EntityName, entities } from './schema.ts';
+
+type AnyRow = Readonly<Record<string, CellValue>> & { readonly id: string };
+type RowsById = ReadonlyMap<string, AnyRow>;
+
+const rowsOf = (rows: PlanRows, entity: EntityName): RowsById => rows[entity] as unknown as RowsById;
+
+const cellsBetween = (entity: EntityName, before: AnyRow, after: AnyRow): CellDelta[] =>
+  Object.keys(entities[entity].cells).flatMap((cell) =>
+    sameCell(before[cell], after[cell]) ? [] : [{ cell, before: before[cell] ?? null, after: after[cell] ?? null }],
+  );
+
+/** Where a row stands among others, as opposed to what it says. */
+const PLACES: ReadonlySet<string> = new Set(['place', 'order']);
+
+/**
+ * What has to be done to the rows of one plan to get those of another, row by row in the order of the schema. Frozen rows
+ * that both share are passed over at sight.
+ */
+export const comparePlans = (before: PlanRows, after: PlanRows): readonly RowDelta[] =>
+  ENTITY_NAMES.flatMap((entity): RowDelta[] => {
+    const was = rowsOf(before, entity);
+    const is = rowsOf(after, entity);
+    const found: RowDelta[] = [];
+    for (const [id, row] of is) {
+      const old = was.get(id);
+      if (old === row) continue;
+      if (old === undefined) {
+        found.push({ entity, id, fate: 'added', cells: [] });
+        continue;
+      }
+      const cells = cellsBetween(entity, old, row);
+      if (cells.length === 0) continue;
+      found.push({ entity, id, fate: cells.every(({ cell }) => PLACES.has(cell)) ? 'moved' : 'changed', cells });
+    }
+    for (const id of was.keys()) if (!is.has(id)) found.push({ entity, id, fate: 'deleted', cells: [] });
+    return found;
+  });
+
+/** What tells about the plan rather than being part of it: it stays when a plan goes back to how it was. */
+const STAYS: ReadonlySet<EntityName> = new Set(['planVersion', 'savedView', 'baseline', 'baselineTask', 'decision']);
+
+/** What is held of rows that a plan does not show, or shows only for what is below them. */
+export interface HeldRows {
+  /** A row as it is held, deleted or not; null where there never was one. */
+  readonly rowOf: (entity: EntityName, id: string) => Row<EntityName> | null;
+  /** Whether a task is deleted and still shown, because something below it lives. */
+  readonly isKept: (taskId: string) => boolean;
+}
+
+const setOps = (entity: EntityName, id: string, cells: readonly CellDelta[]): Op[] =>
+  cells.map(({ cell, after }) => ({ kind: 'set', entity, id, cell, value: after }));
+
+/** Moves from the top down as the tasks stand afterwards, so that no move goes below what is still to be moved itself. */
+const topDown = (moves: readonly Op[], then: PlanRows): Op[] => {
+  const depthOf = (id: string): number => {
+    const seen = new Set<string>();
+    for (let at: string | null = id; at !== null && !seen.has(at); at = then.task.get(at)?.place.parent ?? null)
+      seen.add(at);
+    return seen.size;
+  };
+  return moves
+    .map((op) => ({ op, depth: depthOf(op.id) }))
+    .sort((a, b) => a.depth - b.depth)
+    .map(({ op }) => op);
+};
+
+/**
+ * Ops that bring a plan to the rows of another point of its life; rows that have gone since come back. Baselines, saved views
+ * and named versions stay as they are.
+ */
+export const opsToReach = (now: PlanRows, then: PlanRows, held: HeldRows): readonly Op[] => {
+  const deletes: Op[] = [];
+  const restores: Op[] = [];
+  const sets: Op[] = [];
+  const moves: Op[] = [];
+  // A task whose parent was not known then stood at the top; below one that has come since, and goes, it would keep it.
+  const atTop = new Set<string>();
+  for (const { id, place } of then.task.values()) {
+    if (place.parent === null || then.task.has(place.parent)) continue;
+    atTop.add(id);
+    moves.push({ kind: 'set', entity: 'task', id, cell: 'place', value: { ...place, parent: null } });
+  }
+  for (const id of then.task.keys())
+    if (now.task.has(id) && held.isKept(id)) restores.push({ kind: 'restore', entity: 'task', id });
+  const take = (ops: readonly Op[]): void => {
+    for (const op of ops) {
+      if (op.kind !== 'set' || op.cell !== 'place') sets.push(op);
+      else if (!atTop.has(op.id)) moves.push(op);
+    }
+  };
+  for (const { entity: name, id, fate, cells } of comparePlans(now, then)) {
+    const entity = name as EntityName;
+    if (STAYS.has(entity)) continue;
+    if (fate === 'deleted') deletes.push({ kind: 'delete', entity, id });
+    else if (fate !== 'added') take(setOps(entity, id, cells));
+    else {
+      const dead = held.rowOf(entity, id);
+      if (dead === null) continue;
+      restores.push({ kind: 'restore', entity, id });
+      const row = rowsOf(then, entity).get(id)!;
+      take(setOps(entity, id, cellsBetween(entity, dead as unknown as AnyRow, row)));
+    }
+  }
+  return [...restores, ...sets, ...topDown(moves, then), ...deletes];
+};
