@@ -142,11 +142,13 @@ const knownOf = (plan: Plan): Known => {
 };
 
 const participantOf = ({ byCode, byName }: Known, code: string, name: string): Result<Participant, ListFault> => {
+  // Where a name is broken so are the other texts of the line, whether it is known by its code or not.
+  if (BROKEN.test(name)) return fault('broken-letters', { name });
   const named = name === '' ? undefined : byName.get(nameKey(name));
   if (code === '') {
     if (named) return ok(named);
     if (name === '') return fault('nobody');
-    return BROKEN.test(name) ? fault('broken-letters', { name }) : fault('unknown-name', { name });
+    return fault('unknown-name', { name });
   }
   // Some lists write the code with a leading zero.
   const coded = byCode.get(code) ?? byCode.get(code.replace(/^0+/, ''));
@@ -178,7 +180,9 @@ const cellsOf = (
       if (!day.ok) return day;
       cells[column as 'expectedDay'] = day.value;
     }
-    if (column === 'remark' || column === 'signatory') cells[column] = text;
+    if (column !== 'remark' && column !== 'signatory') continue;
+    if (BROKEN.test(text)) return fault('broken-letters', { name: text });
+    cells[column] = text;
   }
   const day = dayIn(read('day'), todayDay);
   if (!day.ok) return day;

@@ -49,7 +49,7 @@ function placeColumns({ columns, rows }: Block, x: number, width: number, shown:
   const rest = left / Math.max(1, columns.filter(({ share }) => share === 'rest').length);
   let edge = x;
   return columns.map((column, at) => {
-    const isApart = column.share !== 'rest' || columns[at - 1]?.end === true;
+    const isApart = column.share === 'half' || columns[at - 1]?.end === true || (at > 0 && column.share === 'own');
     const place = {
       ...column,
       x: edge,

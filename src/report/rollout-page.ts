@@ -100,7 +100,10 @@ const frontParts = (layout: RoundLayout, map: DenmarkMap, area: ContentBox): rea
       ...(days.length > 0 ? [filled(word(layout, 'print.span'), span)] : []),
     ],
     legend,
-    blocks: plan.rows.wave.size > 0 ? [waveBlock(layout, lines)] : [],
+    blocks: [
+      ...(plan.rows.wave.size > 0 ? [waveBlock(layout, lines)] : []),
+      ...shortPostponements(layout).map((table) => ({ ...table, weight: 1 })),
+    ],
   });
 };
 
@@ -197,6 +200,12 @@ const postponementTable = (layout: RoundLayout): readonly WideTable[] => {
   ];
 };
 
+/** So few stand beside the map, more of them on a page of their own. */
+const MOST_BESIDE_MAP = 8;
+
+const shortPostponements = (layout: RoundLayout): readonly WideTable[] =>
+  postponementTable(layout).filter(({ rows }) => rows.length <= MOST_BESIDE_MAP);
+
 /** The rollout on paper: map by go-live and waves on the first page, everybody's dates on those after it. */
 export const rolloutPages = (
   plan: Plan,
@@ -209,5 +218,8 @@ export const rolloutPages = (
     subtitle: labels.word('rollout:print.subtitle'),
     none: labels.word('rollout:none'),
     front: (layout, area) => frontParts(layout, map, area),
-    tables: (layout) => [lineTable(layout), ...postponementTable(layout)],
+    tables: (layout) => [
+      lineTable(layout),
+      ...postponementTable(layout).filter(({ rows }) => rows.length > MOST_BESIDE_MAP),
+    ],
   });

@@ -61,6 +61,7 @@ describe('a list that came back', () => {
     ['999;;joined;', 'unknown-code'],
     [';Ukendt;joined;', 'unknown-name'],
     [';KÃ¸ge;joined;', 'broken-letters'],
+    ['259;KÃ¸ge;joined;', 'broken-letters'],
     ['751;Odense;joined;', 'code-and-name-differ'],
     ['101;;måske;', 'unknown-status'],
     ['101;;joined;31.2.2024', 'not-a-day'],
@@ -71,6 +72,14 @@ describe('a list that came back', () => {
     const report = match(newJoining(), `Kode;Kommune;Status;Dato;Indbyggere\n${line}\n461;Odense;joined;\n`);
     expect(report.lines.map((one) => one.fault?.id ?? one.outcome)).toEqual([fault, 'changed']);
     expect([report.lines[0]!.line, report.faults]).toEqual([2, 1]);
+  });
+
+  it('takes no remark whose letters are broken', () => {
+    const report = match(newJoining(), 'Kode;Status;Bemærkning\n101;joined;Byråd\n461;joined;ByrÃ¥d\n');
+    expect(report.lines.map(({ fault }) => fault)).toEqual([
+      null,
+      { id: 'broken-letters', params: { name: 'ByrÃ¥d' } },
+    ]);
   });
 
   it('tells a municipality that occurs twice, with the first line', () => {
