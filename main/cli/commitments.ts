@@ -4,7 +4,7 @@ import { type ListReport, matchAnswers } from '../../src/commitment/answer-list.
 import { bindingOf } from '../../src/commitment/binding.ts';
 import { coverageByRegion, coverageBySize } from '../../src/commitment/coverage.ts';
 import { listWords } from '../../src/commitment/list-words.ts';
-import { readPopulations } from '../../src/commitment/population-list.ts';
+import { readRegister, registerInput } from '../../src/commitment/register-list.ts';
 import { rolloutOf, rolloutOfAll, usualRound } from '../../src/commitment/rollout.ts';
 import { type Answer, type Standing, standingOf } from '../../src/commitment/standing.ts';
 import { type ThresholdState, thresholdStates } from '../../src/commitment/threshold.ts';
@@ -157,8 +157,8 @@ const readList = async (
   return done({ ...json, taken: report.answers.length }, lines);
 };
 
-/** Reads newer numbers of inhabitants; takes all of them, or nothing while a line is at fault. */
-const readCounts = async (
+/** Reads a newer register; takes all of it, or nothing while a line is at fault. */
+const readRegisterFile = async (
   context: VerbContext,
   project: string,
   plan: Plan,
@@ -167,16 +167,28 @@ const readCounts = async (
   const found = await readTable(context, project, file);
   if (!found.ok) return found;
   const { product, table } = found.value;
-  const { year, counts, faults } = readPopulations(plan, table.rows);
-  if (faults.length > 0 || year === null) {
+  const report = readRegister(plan, table.rows);
+  const { year, counts, mailboxes, faults } = report;
+  if (faults.length > 0) {
     const lines = faults.map(({ line, id, params }) => `${line}: ${context.text(`commitment:list.${id}`, params)}`);
-    return done({ file, year, taken: 0, faults }, lines, EXIT.badInput);
+    return done({ file, year, taken: 0, mailboxes: 0, faults }, lines, EXIT.badInput);
   }
-  const input = { year, counts };
-  const taken = await product.call('command.run', { projectId: plan.projectId, commandId: 'population.set', input });
-  if (!taken.ok) return taken;
-  const told = context.text('commitment:populations.taken', { year, count: counts.length });
-  return done({ file, year, taken: counts.length, faults }, [told]);
+  const input = registerInput(report);
+  if (input !== null) {
+    const commandId = 'participant.setRegister';
+    const taken = await product.call('command.run', { projectId: plan.projectId, commandId, input });
+    if (!taken.ok) return taken;
+  }
+  const told = [
+    ...(counts.length > 0
+      ? [context.text('commitment:populations.taken', { year: year ?? '', count: counts.length })]
+      : []),
+    ...(mailboxes.length > 0 ? [context.text('commitment:register.mailboxes', { count: mailboxes.length })] : []),
+  ];
+  return done(
+    { file, year, taken: counts.length, mailboxes: mailboxes.length, faults },
+    told.length > 0 ? told : [context.text('commitment:register.nothing')],
+  );
 };
 
 const writeList = async (
@@ -202,7 +214,7 @@ const commitments: Verb = {
   name: 'commitments',
   usage: {
     positions: ['PROJECT'],
-    options: { round: 'NAME', module: 'NAME', read: 'FILE', write: 'FILE', populations: 'FILE' },
+    options: { round: 'NAME', module: 'NAME', read: 'FILE', write: 'FILE', register: 'FILE' },
     flags: [],
   },
   run: async ({ positions: [wanted], options }, context) => {
@@ -210,7 +222,7 @@ const commitments: Verb = {
     if (!opened.ok) return opened;
     const plan = opened.value;
     const { text, todayDay } = context;
-    if (options.populations !== undefined) return readCounts(context, wanted!, plan, options.populations);
+    if (options.register !== undefined) return readRegisterFile(context, wanted!, plan, options.register);
     if (plan.rows.round.size === 0)
       return (options.read ?? options.write ?? options.round)
         ? fault('round.none')

@@ -11,6 +11,8 @@ import { answered, composeIn, endService, root } from './scratch-service.ts';
 const ROUNDS = 6;
 const MODULES = 4;
 const PROJECTS = 12;
+/** A word of one letter to many municipalities, another of one that few have, and back to all. */
+const LETTERS = ['k', 'ø', 'Backspace', 'Backspace', 'h', 'o', 'l', 'Backspace', 'Backspace', 'Backspace'] as const;
 
 /** A project with 98 municipalities that have answered 6 rounds for each of 4 modules. Gives its id and a round's. */
 const seedProject = async ({ service }: Composed, name: string) => {
@@ -123,12 +125,16 @@ const windowFigures = async (folder: string, executablePath: string, isQuick: bo
       );
     };
     const search = page.getByLabel('Søg kommune');
-    const filter = async (run: number) => search.fill(['', 'k', 'kø', 'h', 'hol'][Math.abs(run) % 5]!);
+    // Typed as a person does, key by key: filling the field would count the script of the test driver too.
+    const filter = async (run: number) => page.keyboard.press(LETTERS[(run + LETTERS.length) % LETTERS.length]!);
     const aim = { below: 6, of: 'p95' } as const;
     const figures = [
       figure('table of answers: script of a frame while it scrolls', 'ms', await scriptOf(page, runs, scroll), aim),
-      figure('table of answers: script of a letter in the filter', 'ms', await scriptOf(page, runs, filter), aim),
     ];
+    await search.focus();
+    figures.push(
+      figure('table of answers: script of a letter in the filter', 'ms', await scriptOf(page, runs, filter), aim),
+    );
     await search.fill('');
     await page.getByText('Alle runder', { exact: true }).click();
     await page.getByRole('grid', { name: 'Svar i alle runder' }).waitFor();
@@ -139,6 +145,9 @@ const windowFigures = async (folder: string, executablePath: string, isQuick: bo
         await scriptOf(page, runs, scroll),
         aim,
       ),
+    );
+    await search.focus();
+    figures.push(
       figure(
         'table of 24 rounds and modules: script of a letter in the filter',
         'ms',

@@ -2,7 +2,7 @@ import { Button, Modal, NumberInput, Select, Textarea } from '@mantine/core';
 import { IconPlus, IconUpload } from '@tabler/icons-react';
 import { observer } from 'mobx-react-lite';
 import { useState } from 'react';
-import { readPopulations } from '../../../src/commitment/population-list.ts';
+import { readRegister, registerInput } from '../../../src/commitment/register-list.ts';
 import { modulesInOrder, roundsInOrder } from '../../../src/model/commitment-rows.ts';
 import { BINDING_STARTS, ROUND_KINDS } from '../../../src/model/commitment-schema.ts';
 import { orderKeysBetween } from '../../../src/model/order-key.ts';
@@ -98,8 +98,8 @@ const RoundFields = observer(({ round, startsChosen }: { readonly round: Round; 
   );
 });
 
-/** Takes in newer numbers of inhabitants from a list, whole or not at all. */
-const Populations = observer(() => {
+/** Takes in a newer register from a list, whole or not at all. */
+const RegisterFile = observer(() => {
   const { app } = useStores();
   const project = useProject();
   const { textOf } = useTexts();
@@ -110,20 +110,27 @@ const Populations = observer(() => {
     if (file === null) return;
     const table = await app.bridge.call('table.read', { token: file.token });
     if (!table.ok) return app.tellError(table.error);
-    const { year, counts, faults } = readPopulations(project.plan.asPlan(), table.value.rows);
+    const report = readRegister(project.plan.asPlan(), table.value.rows);
+    const { year, counts, mailboxes, faults } = report;
     if (faults.length > 0) {
       const lines = faults.map(({ line, id, params }) => `${c('list.line')} ${line}: ${c(`list.${id}`, params)}`);
-      return setTold([c('populations.fault', { count: faults.length }), ...lines]);
+      return setTold([c('register.fault', { count: faults.length }), ...lines]);
     }
-    const done = await project.carryOut('population.set', { year, counts });
-    if (done.ok) setTold([c('populations.taken', { year: year ?? '', count: counts.length })]);
+    const input = registerInput(report);
+    if (input === null) return setTold([c('register.nothing')]);
+    const done = await project.carryOut('participant.setRegister', input);
+    if (!done.ok) return;
+    setTold([
+      ...(counts.length > 0 ? [c('populations.taken', { year: year ?? '', count: counts.length })] : []),
+      ...(mailboxes.length > 0 ? [c('register.mailboxes', { count: mailboxes.length })] : []),
+    ]);
   };
   return (
     <>
-      <h3 className={styles.dialogHeading}>{textOf('fields', 'population.plural')}</h3>
-      <p className={styles.hint}>{c('populations.hint')}</p>
+      <h3 className={styles.dialogHeading}>{c('register.title')}</h3>
+      <p className={styles.hint}>{c('register.hint')}</p>
       <Button variant="default" leftSection={<IconUpload size={15} aria-hidden />} onClick={() => void read()}>
-        {c('populations.read')}
+        {c('register.read')}
       </Button>
       <div role="status" className={styles.told}>
         {told.map((line) => (
@@ -166,7 +173,7 @@ export const RoundsDialog = observer(({ onClose }: { readonly onClose: () => voi
       >
         {c('rounds.add')}
       </Button>
-      <Populations />
+      <RegisterFile />
       <h3 className={styles.dialogHeading}>{textOf('fields', 'module.plural')}</h3>
       <p className={styles.hint}>{c('modules.hint')}</p>
       {modules.map((module) => (

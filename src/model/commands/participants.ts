@@ -1,13 +1,13 @@
 import * as v from 'valibot';
-import { ok } from '../../result.ts';
+import { ok, type Result } from '../../result.ts';
 import { createRow, type Op, setCell } from '../change.ts';
-import type { AnyCommand, CommandEnv } from '../command.ts';
+import type { AnyCommand, CommandEnv, Refusal } from '../command.ts';
 import { POPULATION_YEAR, SHIPPED_MUNICIPALITIES, SHIPPED_REGIONS } from '../municipalities.ts';
 import type { Plan } from '../plan.ts';
 import { entities } from '../schema.ts';
 import { cellSchema, idSchema } from '../validate.ts';
 import { define, refuse } from './define.ts';
-import { register } from './registers.ts';
+import { register, updateOps } from './registers.ts';
 
 const regionId = (env: CommandEnv, key: string): string => env.rowId('region', key);
 
@@ -52,37 +52,92 @@ interface Count {
   readonly inhabitants: number;
 }
 
+const codeSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(20));
+const yearSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1900), v.maxValue(2199));
+/** More municipalities than any country has. */
+const MAX_LINES = 10_000;
+const countsSchema = v.pipe(
+  v.array(
+    v.strictObject({
+      code: codeSchema,
+      inhabitants: cellSchema(entities.population.cells.inhabitants) as v.GenericSchema<number>,
+    }),
+  ),
+  v.minLength(1),
+  v.maxLength(MAX_LINES),
+);
+
+/** The participants that lines name by their codes, each once. */
+const namedByCode = (
+  plan: Plan,
+  lines: readonly { readonly code: string }[],
+): Result<ReadonlyMap<string, string>, Refusal> => {
+  const byCode = new Map(
+    [...plan.rows.participant.values()].filter(({ code }) => code !== '').map(({ code, id }) => [code, id]),
+  );
+  const unknown = lines.find(({ code }) => !byCode.has(code));
+  if (unknown) return refuse('participant.unknown-code', { code: unknown.code });
+  const seen = new Set<string>();
+  for (const { code } of lines) {
+    if (seen.has(code)) return refuse('participant.code-twice', { code });
+    seen.add(code);
+  }
+  return ok(byCode);
+};
+
+const countOps = (plan: Plan, env: CommandEnv, year: number, counts: readonly Count[]): Result<Op[], Refusal> => {
+  const ids = namedByCode(plan, counts);
+  if (!ids.ok) return ids;
+  return ok(
+    counts.flatMap(({ code, inhabitants }) => populationOps(plan, env, ids.value.get(code)!, year, inhabitants)),
+  );
+};
+
 /** Takes in a newer count of inhabitants; figures of other years stay, and so do those frozen at a signing. */
 const setPopulations = define<{ year: number; counts: Count[] }>({
   id: 'population.set',
+  input: v.strictObject({ year: yearSchema, counts: countsSchema }),
+  surfaces: [],
+  run: (plan, { year, counts }, env) => {
+    const ops = countOps(plan, env, year, counts);
+    return ops.ok ? ok({ ops: ops.value }) : ops;
+  },
+});
+
+interface Register {
+  readonly population?: { readonly year: number; readonly counts: Count[] } | undefined;
+  readonly mailboxes?: { readonly code: string; readonly mailbox: string }[] | undefined;
+}
+
+/** Takes in what a newer register says of municipalities, all as one change: inhabitants of a year, shared mailboxes, or both. */
+const setRegister = define<Register>({
+  id: 'participant.setRegister',
   input: v.strictObject({
-    year: v.pipe(v.number(), v.safeInteger(), v.minValue(1900), v.maxValue(2199)),
-    counts: v.pipe(
-      v.array(
-        v.strictObject({
-          code: v.pipe(v.string(), v.minLength(1), v.maxLength(20)),
-          inhabitants: cellSchema(entities.population.cells.inhabitants) as v.GenericSchema<number>,
-        }),
+    population: v.optional(v.strictObject({ year: yearSchema, counts: countsSchema })),
+    mailboxes: v.optional(
+      v.pipe(
+        v.array(
+          v.strictObject({
+            code: codeSchema,
+            mailbox: cellSchema(entities.participant.cells.mailbox) as v.GenericSchema<string>,
+          }),
+        ),
+        v.minLength(1),
+        v.maxLength(MAX_LINES),
       ),
-      v.minLength(1),
-      v.maxLength(10_000),
     ),
   }),
   surfaces: [],
-  run: (plan, { year, counts }, env) => {
-    const byCode = new Map(
-      [...plan.rows.participant.values()].filter(({ code }) => code !== '').map(({ code, id }) => [code, id]),
-    );
-    const unknown = counts.find(({ code }) => !byCode.has(code));
-    if (unknown) return refuse('participant.unknown-code', { code: unknown.code });
-    const seen = new Set<string>();
-    for (const { code } of counts) {
-      if (seen.has(code)) return refuse('participant.code-twice', { code });
-      seen.add(code);
-    }
-    return ok({
-      ops: counts.flatMap(({ code, inhabitants }) => populationOps(plan, env, byCode.get(code)!, year, inhabitants)),
+  run: (plan, { population, mailboxes = [] }, env) => {
+    const counted = population ? countOps(plan, env, population.year, population.counts) : ok([]);
+    if (!counted.ok) return counted;
+    const ids = namedByCode(plan, mailboxes);
+    if (!ids.ok) return ids;
+    const written = mailboxes.flatMap(({ code, mailbox }) => {
+      const id = ids.value.get(code)!;
+      return updateOps('participant', id, plan.rows.participant.get(id)!, { mailbox });
     });
+    return ok({ ops: [...counted.value, ...written] });
   },
 });
 
@@ -111,6 +166,7 @@ const setRaci = define<{ gateId: string; participantId: string; part: string }>(
 export const participantCommands: readonly AnyCommand[] = [
   addMunicipalities,
   setPopulations,
+  setRegister,
   ...register('region'),
   ...register('participant'),
   ...register('contact'),
