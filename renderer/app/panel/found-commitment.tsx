@@ -1,6 +1,7 @@
 import { observer } from 'mobx-react-lite';
 import type { CommitmentFinding } from '../../../src/commitment/findings.ts';
 import { useProject, useStores } from '../../stores/stores.ts';
+import { commitmentsStoreOf } from '../../views/commitments/commitments-store.ts';
 import { rolloutStoreOf } from '../../views/rollout/rollout-store.ts';
 import { commitmentFindingText, concernedText } from '../i18n/finding-text.ts';
 import { useTexts } from '../i18n/texts.ts';
@@ -20,6 +21,11 @@ export const FoundCommitment = observer(({ finding }: { readonly finding: Commit
   const show = (): void => {
     if (isRollout && concerned.length > 0) rolloutStoreOf(project).showOnly(finding);
     else if (isRollout && subject.entity === 'wave') rolloutStoreOf(project).showWave(subject.id);
+    else if (!isRollout) {
+      const threshold = project.plan.rows.joinThreshold.get(subject.id);
+      const roundId = threshold?.roundId ?? (subject.entity === 'round' ? subject.id : null);
+      commitmentsStoreOf(project, app.env.todayDay).showRound(roundId, threshold ? 'thresholds' : 'answers');
+    }
     app.show(isRollout ? 'rollout' : 'commitments');
   };
   return (

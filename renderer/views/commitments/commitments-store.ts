@@ -99,6 +99,7 @@ export class CommitmentsStore {
       matrix: computed,
       set: action,
       sort: action,
+      showRound: action,
       focus: action,
       toggle: action,
       chooseAll: action,
@@ -191,6 +192,15 @@ export class CommitmentsStore {
     value: this[K],
   ): void {
     (this as Pick<this, K>)[key] = value;
+  }
+
+  /** Shows a round, unfiltered, in one of the ways to look at it. */
+  showRound(roundId: string | null, tab: Tab): void {
+    this.pickedRound = roundId;
+    this.tab = tab;
+    this.status = null;
+    this.regionId = null;
+    this.search = '';
   }
 
   sort(column: TableColumn): void {

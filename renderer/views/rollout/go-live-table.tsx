@@ -1,7 +1,7 @@
 import { Checkbox, CloseButton, Select, TextInput } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconSearch } from '@tabler/icons-react';
 import { observer } from 'mobx-react-lite';
-import { memo } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import type { RolloutLine } from '../../../src/commitment/rollout.ts';
 import { modulesInOrder, wavesInOrder } from '../../../src/model/commitment-rows.ts';
 import { titleIn } from '../../app/i18n/finding-text.ts';
@@ -132,9 +132,15 @@ export const GoLiveTable = observer(({ store }: { readonly store: RolloutStore }
     if (!hasModules) return null;
     return moduleId === null ? textOf('rollout', 'whole') : (plan.rows.module.get(moduleId)?.name ?? '');
   };
+  const top = useRef<HTMLDivElement>(null);
+  const { led } = store;
+  useEffect(() => {
+    if (led > 0 && (store.only !== null || store.waveId !== null)) top.current?.scrollIntoView({ block: 'start' });
+  }, [led, store]);
   const all = shownKeys.size > 0 && [...shownKeys].every((key) => chosen.has(key));
   return (
     <Card>
+      <div ref={top} />
       <Filters store={store} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard */}
       <section className={styles.lines} tabIndex={0} aria-label={textOf('rollout', 'lines')}>

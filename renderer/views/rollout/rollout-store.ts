@@ -50,6 +50,8 @@ export class RolloutStore {
   /** A wave, NO_WAVE, or null for all. */
   waveId: string | null = null;
   only: Only | null = null;
+  /** Counts how often something led to the table, which then has to come into sight. */
+  led = 0;
   sortBy: LineColumn = 'municipality';
   descending = false;
   /** Chosen lines, by their keys; a go-live is planned for all of them. */
@@ -64,6 +66,7 @@ export class RolloutStore {
       search: observable,
       waveId: observable,
       only: observableRef,
+      led: observable,
       sortBy: observable,
       descending: observable,
       chosen: observableRef,
@@ -186,6 +189,7 @@ export class RolloutStore {
 
   /** Shows those that a finding is about and nobody else. */
   showOnly({ id, concerned }: CommitmentFinding): void {
+    this.led++;
     this.pickedModule = null;
     this.search = '';
     this.waveId = null;
@@ -197,6 +201,7 @@ export class RolloutStore {
 
   /** Shows who stands in a wave and nobody else. */
   showWave(waveId: string): void {
+    this.led++;
     this.search = '';
     this.only = null;
     this.waveId = waveId;
