@@ -136,9 +136,22 @@ function foldedIn(points: readonly number[], width: number, height: number, marg
   return points.map((value, at) => Math.max(-margin, Math.min(value, (at % 2 === 0 ? width : height) + margin)));
 }
 
-function addLinks(items: Primitive[], input: Drawing): Upright[] {
+const NO_LEVELS: readonly number[] = [];
+
+/** Where links go: their upright stretches, and by row the level ones along its middle, as x1, x2, x1, x2 ... */
+type LinkWays = { readonly uprights: Upright[]; readonly levels: Map<number, number[]> };
+
+function addLinks(items: Primitive[], input: Drawing): LinkWays {
   const { rows, axis, style, width, height, firstRow, lastRow, firstRowY, options } = input;
   const uprights: Upright[] = [];
+  const levels = new Map<number, number[]>();
+  const noteLevel = (row: number, from: number, to: number): void => {
+    // Shorter ones end before the text beside a bar begins.
+    if (Math.abs(to - from) <= style.labelGap || !inView(row)) return;
+    const known = levels.get(row);
+    if (known) known.push(Math.min(from, to), Math.max(from, to));
+    else levels.set(row, [Math.min(from, to), Math.max(from, to)]);
+  };
   const passing: GanttLink[] = [];
   const shown: GanttLink[] = [];
   const inView = (row: number): boolean => row >= firstRow && row <= lastRow;
@@ -183,6 +196,8 @@ function addLinks(items: Primitive[], input: Drawing): Upright[] {
       uprights.push([points[at]!, Math.min(...ys), Math.max(...ys)]);
     }
     const x2 = points.at(-2)!;
+    noteLevel(link.fromRow, points[0]!, points[2]!);
+    noteLevel(link.toRow, points.at(-4)!, x2);
     layers[selected ? 2 : critical ? 1 : 0]!.push({
       shape: 'path',
       role: input.selectedLinks?.has(link.id)
@@ -198,7 +213,7 @@ function addLinks(items: Primitive[], input: Drawing): Upright[] {
     });
   }
   for (const layer of layers) items.push(...layer);
-  return uprights;
+  return { uprights, levels };
 }
 
 /**
@@ -213,7 +228,9 @@ export function buildGanttScene<Row extends GanttRow>(input: GanttSceneInput<Row
   addShading(items, drawing);
   addGrounds(items, drawing, true);
   addGrid(items, drawing);
-  const uprights: Upright[] = options.showLinks ? addLinks(items, drawing) : [];
+  const { uprights, levels }: LinkWays = options.showLinks
+    ? addLinks(items, drawing)
+    : { uprights: [], levels: new Map() };
   const middleOf = (index: number): number => firstRowY + (index - firstRow + 0.5) * style.rowHeight;
   for (let index = firstRow; index <= lastRow; index++) {
     addRowMarks(items, rows.at(index), middleOf(index), axis, style, width, options);
@@ -237,7 +254,8 @@ export function buildGanttScene<Row extends GanttRow>(input: GanttSceneInput<Row
     const texts = input.textsOf?.(row, index);
     if (!extent || (!texts && !row.finding)) continue;
     const middle = middleOf(index) - (row.kind === 'summary' ? bracketLift(style, options) : lift);
-    addRowLabels(items, row, extent, texts ?? {}, middle, axis, style, width, uprights, options.showSlack);
+    const crossing = { uprights, levels: levels.get(index) ?? NO_LEVELS };
+    addRowLabels(items, row, extent, texts ?? {}, middle, axis, style, width, crossing, options.showSlack);
   }
   return { width, height, items };
 }

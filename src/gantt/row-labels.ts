@@ -12,6 +12,9 @@ export type BarTexts = { readonly left?: string; readonly inside?: string; reado
 /** Upright stretch of a link or of the line of today: x, upper y, lower y. */
 export type Upright = readonly [number, number, number];
 
+/** What may cross the texts of a row: uprights, and level stretches along its middle as x1, x2, x1, x2 ... */
+export type Crossing = { readonly uprights: readonly Upright[]; readonly levels: readonly number[] };
+
 /** Distance from the middle of a line of text down to its baseline, in ems: half the height of Inter's capitals. */
 export const HALF_CAPITAL = 0.364;
 
@@ -19,17 +22,18 @@ function addGround(
   items: Primitive[],
   text: TextPrimitive,
   tone: number,
-  uprights: readonly Upright[],
+  { uprights, levels }: Crossing,
   style: GanttStyle,
 ): void {
   const x = text.anchor === 'end' ? text.x - text.width : text.x;
   const pad = style.pixel * 2;
   const y = text.y - text.size * 0.95;
   const height = text.size * 1.25;
-  const crossed = uprights.some(
-    ([at, top, bottom]) => at > x - pad && at < x + text.width + pad && bottom > y && top < y + height,
-  );
-  if (!crossed) return;
+  const end = x + text.width;
+  const isCrossed =
+    uprights.some(([at, top, bottom]) => at > x - pad && at < end + pad && bottom > y && top < y + height) ||
+    levels.some((from, at) => at % 2 === 0 && from < end && levels[at + 1]! > x);
+  if (!isCrossed) return;
   const place = { x: x - pad, y, width: text.width + 2 * pad, height };
   items.push({ shape: 'rect', role: 'label-ground', tone, ...place, radius: pad });
 }
@@ -70,7 +74,7 @@ export function addRowLabels(
   axis: TimeAxis,
   style: GanttStyle,
   width: number,
-  uprights: readonly Upright[],
+  crossing: Crossing,
   showSlack: boolean,
 ): void {
   const size = style.fontSize * 0.92;
@@ -78,7 +82,7 @@ export function addRowLabels(
   const role = row.kind === 'gate' || row.kind === 'summary' ? 'label-strong' : 'label';
   const y = middle + size * HALF_CAPITAL;
   const put = (text: TextPrimitive): void => {
-    addGround(items, text, row.tone, uprights, style);
+    addGround(items, text, row.tone, crossing, style);
     items.push(text);
   };
   const textAt = (text: string, x: number, anchor: 'start' | 'end'): TextPrimitive => {
@@ -113,6 +117,7 @@ export function addRowLabels(
   if (right === '') return;
   const label = textAt(right, x, 'start');
   if (label.x + label.width <= 0) return;
-  addGround(items, label, row.tone, edge.onSlack ? [[x, middle - size, middle + size]] : uprights, style);
+  const slack: Crossing = { uprights: [[x, middle - size, middle + size]], levels: [] };
+  addGround(items, label, row.tone, edge.onSlack ? slack : crossing, style);
   items.push(label);
 }

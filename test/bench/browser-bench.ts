@@ -53,13 +53,14 @@ export const end = async ({ server }: Started): Promise<void> => {
 };
 
 /** A tab of a browser that is running, before anything is opened in it. */
-const newTab = async (browser: Browser): Promise<Page> => {
+export const newTab = async (browser: Browser): Promise<Page> => {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'da-DK' });
   await page.addInitScript(watchUsable);
   return page;
 };
 
-const show = async (page: Page, address: string): Promise<Usable> => {
+/** Opens an address; gives when it could be worked with. */
+export const show = async (page: Page, address: string): Promise<Usable> => {
   await page.goto(address, { waitUntil: 'commit' });
   return page.evaluate(() => window.benchUsable!);
 };

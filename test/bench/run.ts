@@ -20,6 +20,7 @@ import { pdfBench } from './pdf-bench.ts';
 import { planScheduleBench } from './plan-schedule-bench.ts';
 import { root } from './scratch-service.ts';
 import { paintersBench, peersBench, timeLineBench } from './time-line-bench.ts';
+import { walkBench } from './walk-bench.ts';
 
 const PARTS: readonly Part[] = [
   planScheduleBench,
@@ -33,6 +34,7 @@ const PARTS: readonly Part[] = [
   browserBench,
   electronBench,
   timeLineBench,
+  walkBench,
   paintersBench,
   peersBench,
 ];

@@ -19,6 +19,7 @@ const DIALOGS = [
   'app.shortcuts',
   'baseline.take',
   'view.columns',
+  'view.compareBaselines',
   'view.goTo',
   'view.saveView',
   'view.manageViews',
@@ -66,11 +67,11 @@ const lookAtPlan = async (page: Page, look: (where: string) => Promise<void>): P
   await page.keyboard.press('Escape');
 };
 
-for (const [theme, language] of [
-  ['light', 'da'],
-  ['dark', 'en'],
+for (const [theme, language, tag] of [
+  ['light', 'da', '@browser'],
+  ['dark', 'en', '@electron'],
 ] as const)
-  test(`every view and dialog can be used by everybody, ${theme}`, async ({ app }) => {
+  test(`every view and dialog can be used by everybody, ${theme}`, { tag }, async ({ app }) => {
     test.slow();
     const { page } = app;
     const found: string[] = [];
@@ -118,7 +119,9 @@ for (const [theme, language] of [
     expect(found).toEqual([]);
   });
 
-test('forced colours, 200 % zoom and a narrow window leave everything to be seen and used', async ({ app }) => {
+test('forced colours, 200 % zoom and a narrow window leave everything to be seen and used', {
+  tag: '@browser',
+}, async ({ app }) => {
   const { page } = app;
   await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
   // As a browser's zoom does it: half as many pixels for the page.

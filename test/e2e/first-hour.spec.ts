@@ -3,15 +3,35 @@ import type { Locator, Page } from '@playwright/test';
 import danishApp from '../../assets/texts/da/app.json' with { type: 'json' };
 import danishCommands from '../../assets/texts/da/commands.json' with { type: 'json' };
 import danishTable from '../../assets/texts/da/table.json' with { type: 'json' };
+import danishRules from '../../assets/texts/da/tender.json' with { type: 'json' };
+import danishTenders from '../../assets/texts/da/tender-view.json' with { type: 'json' };
 import englishApp from '../../assets/texts/en/app.json' with { type: 'json' };
 import englishCommands from '../../assets/texts/en/commands.json' with { type: 'json' };
 import englishTable from '../../assets/texts/en/table.json' with { type: 'json' };
+import englishRules from '../../assets/texts/en/tender.json' with { type: 'json' };
+import englishTenders from '../../assets/texts/en/tender-view.json' with { type: 'json' };
 import { expect, test } from './host.ts';
 import { carryOut, cellOf, grid, rowOf } from './plan-page.ts';
 
 const TEXTS = {
-  da: { app: danishApp, commands: danishCommands, table: danishTable, after: 'AS', afterWord: 'Færdig' },
-  en: { app: englishApp, commands: englishCommands, table: englishTable, after: 'FS', afterWord: 'Done' },
+  da: {
+    app: danishApp,
+    commands: danishCommands,
+    table: danishTable,
+    tenders: danishTenders,
+    rules: danishRules,
+    after: 'AS',
+    afterWord: 'Færdig',
+  },
+  en: {
+    app: englishApp,
+    commands: englishCommands,
+    table: englishTable,
+    tenders: englishTenders,
+    rules: englishRules,
+    after: 'FS',
+    afterWord: 'Done',
+  },
 } as const;
 
 /** Farthest that anything lies from where the keyboard was, in presses of Tab. */
@@ -44,11 +64,14 @@ const typeAt = async (page: Page, columns: number, text: string): Promise<void> 
   await page.keyboard.press('ArrowUp');
 };
 
-for (const language of ['da', 'en'] as const)
-  test(`the first hour by keyboard alone, ${language}`, async ({ app }) => {
+for (const [language, tag] of [
+  ['da', '@electron'],
+  ['en', '@browser'],
+] as const)
+  test(`the first hour by keyboard alone, ${language}`, { tag }, async ({ app }) => {
     test.slow();
     const { page } = app;
-    const { app: t, commands, table, after } = TEXTS[language];
+    const { app: t, commands, table, tenders, rules, after } = TEXTS[language];
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     if (language === 'en') {
       await carryOut(page, danishCommands['app.language']);
@@ -147,6 +170,30 @@ for (const language of ['da', 'en'] as const)
     await page.keyboard.press('Escape');
     await isAt(grid(page));
     await expect(rowOf(page, 'Montér')).toHaveAttribute('aria-selected', 'true');
+
+    // A tender, planned from its notice; a deadline in it is moved.
+    await goTo(page, 'Alt+u', commands['view.tender']);
+    await carryOut(page, commands['tender.new']);
+    const tender = page.getByRole('dialog', { name: tenders['new.title'] });
+    await tabTo(page, tender.getByRole('button', { name: tenders['new.next'] }));
+    await page.keyboard.press('Enter');
+    await tabTo(page, tender.getByRole('button', { name: tenders['new.next'] }));
+    await page.keyboard.press('Enter');
+    await tabTo(page, tender.getByLabel(tenders['anchorDay.notice']));
+    await page.keyboard.type('1.3.2027');
+    await expect(tender.getByRole('table')).toBeVisible();
+    await tabTo(page, tender.getByRole('button', { name: tenders['new.begin'] }));
+    await page.keyboard.press('Enter');
+    await expect(tender).toHaveCount(0);
+    const deadline = page.getByLabel(tenders['cell.date'].replace('{{name}}', rules['event.tenders-deadline']));
+    await tabTo(page, deadline);
+    const before = await deadline.inputValue();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('15.4.2027');
+    await page.keyboard.press('Enter');
+    await expect(deadline).not.toHaveValue(before);
+    await goTo(page, 'Alt+2', commands['view.plan']);
+    await isAt(grid(page));
 
     // On paper.
     await page.keyboard.press('Control+p');

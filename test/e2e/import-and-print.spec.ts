@@ -22,7 +22,9 @@ const hasPoppler = (): boolean => {
 };
 
 for (const file of existsSync(LARGE) ? [SMALL, LARGE] : [SMALL])
-  test(`${file.split('--').pop()!.split('/').pop()} is opened, edited, printed and opened again`, async ({ app }) => {
+  test(`${file.split('--').pop()!.split('/').pop()} is opened, edited, printed and opened again`, {
+    tag: file === LARGE ? '@browser' : [],
+  }, async ({ app }) => {
     await app.host.willChoose(file);
     await app.page.getByRole('button', { name: /Vælg fil/ }).click();
     const report = app.page.getByRole('dialog');

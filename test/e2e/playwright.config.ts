@@ -13,8 +13,9 @@ export default defineConfig<HostOptions>({
   retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
   projects: [
-    // What concerns one host only is in files named after it.
-    { name: 'browser', testIgnore: 'electron-*', use: { hostKind: 'browser' } },
-    { name: 'electron', testIgnore: 'browser-*', use: { hostKind: 'electron' } },
+    // What concerns one host only is in files named after it; what takes long and cannot differ between hosts, such as a
+    // second language or theme, is tagged with the one that it runs on.
+    { name: 'browser', testIgnore: 'electron-*', grepInvert: /@electron/, use: { hostKind: 'browser' } },
+    { name: 'electron', testIgnore: 'browser-*', grepInvert: /@browser/, use: { hostKind: 'electron' } },
   ],
 });

@@ -97,9 +97,9 @@ test('pages are looked at before they are saved, and come out as they were', asy
   });
 });
 
-test('a wall of sheets, a page for the steering group and pictures are saved; choices are remembered', async ({
-  app,
-}) => {
+test('a wall of sheets, a page for the steering group and pictures are saved; choices are remembered', {
+  tag: '@electron',
+}, async ({ app }) => {
   const { page } = app;
   let dialog = await openPrint(app);
   const setup = (): Locator => dialog.getByRole('combobox', { name: 'Opsætning' });
@@ -144,7 +144,7 @@ test('a wall of sheets, a page for the steering group and pictures are saved; ch
   expect(readFileSync(png).readUInt32BE(16)).toBe(661);
 });
 
-test('printing speaks English', async ({ app }) => {
+test('printing speaks English, of chosen rows and of a filter', { tag: '@browser' }, async ({ app }) => {
   const { page } = app;
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.getByRole('contentinfo').getByRole('button', { name: 'Dansk' }).press('Enter');

@@ -8,8 +8,7 @@ import { expect, test } from './host.ts';
 const SIZE = { width: 1440, height: 900 };
 const folder = process.env.UPDATE_SCREENSHOTS ? resolve(import.meta.dirname, '..', '..', 'docs', 'images') : null;
 
-test('shows its main views', async ({ app }, info) => {
-  test.skip(app.kind !== 'browser', 'pictures are taken in the browser host');
+test('shows its main views', { tag: '@browser' }, async ({ app }, info) => {
   test.slow();
   const { page } = app;
   await page.setViewportSize(SIZE);
@@ -31,6 +30,18 @@ test('shows its main views', async ({ app }, info) => {
   await page.getByText('Måned', { exact: true }).click();
   await jumpTo('Frist for indledende tilbud');
   await take('plan');
+  const print = async (setup: string, option: string, name: string): Promise<void> => {
+    await page.keyboard.press('Control+p');
+    await expect(page.getByRole('dialog').locator('canvas[data-painted]')).toBeVisible();
+    await page.getByRole('dialog').getByRole('combobox', { name: setup }).click();
+    await page.getByRole('option', { name: option, exact: true }).click();
+    await page.mouse.move(0, 0);
+    await take(name);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  };
+  await print('Opsætning', 'Styregruppe A3', 'print');
+  await print('Opsætning', 'Styregruppe: plan på en side', 'print-one-page');
   await page.getByRole('button', { name: 'Faser og gates' }).click();
   await expect(page.getByRole('heading', { name: 'Faser og gates' })).toBeVisible();
   await take('gates');
@@ -68,4 +79,5 @@ test('shows its main views', async ({ app }, info) => {
   await expect(page.getByRole('treegrid', { name: 'Tasks' })).toBeVisible();
   await jumpTo('Frist for indledende tilbud');
   await take('plan-dark');
+  await print('Setup', 'Steering group A3', 'print-dark');
 });

@@ -4,6 +4,7 @@ import { ganttStyle } from '../../../src/gantt/gantt-style.ts';
 import type { Primitive } from '../../../src/gantt/scene.ts';
 import { legendSignWidth } from '../../../src/report/legend.ts';
 import { paintScene } from '../../gantt/scene-painter.ts';
+import { useScreenChanges } from './screen-changes.ts';
 import { screenPalette } from './screen-palette.ts';
 
 /** Sizes of signs beside text: those of the time line in rows of usual height. */
@@ -17,6 +18,7 @@ const INSET = 2;
 export const ChartSign = ({ sign }: { readonly sign: (x: number, middle: number) => readonly Primitive[] }) => {
   const canvasRef = useRef<HTMLCanvasElement>(null);
   const dark = useComputedColorScheme('light') === 'dark';
+  const screenChanges = useScreenChanges();
   useEffect(() => {
     const canvas = canvasRef.current!;
     const pixelRatio = window.devicePixelRatio;
@@ -33,6 +35,7 @@ export const ChartSign = ({ sign }: { readonly sign: (x: number, middle: number)
       paintScene(context, scene, { ...palette, inks }, { pixelRatio });
     });
     return () => cancelAnimationFrame(frame);
-  }, [sign, dark]);
+    // Another screen needs another palette and another canvas.
+  }, [sign, dark, screenChanges]);
   return <canvas ref={canvasRef} aria-hidden style={{ width: WIDTH, height: HEIGHT, flex: 'none' }} />;
 };

@@ -8,6 +8,7 @@ import { useTexts } from '../../app/i18n/texts.ts';
 import { paintScene } from '../../gantt/scene-painter.ts';
 import type { PlanSurfaceStore } from './plan-surface-store.ts';
 import styles from './plan-view.module.css';
+import { useScreenChanges } from './screen-changes.ts';
 import { screenPalette } from './screen-palette.ts';
 
 const HEIGHT_PX = 32;
@@ -26,6 +27,7 @@ const isLong = ({ rows, rowHeight, height, width, session }: PlanSurfaceStore): 
 const MapOfPlan = observer(({ surface }: { readonly surface: PlanSurfaceStore }) => {
   const { textOf } = useTexts();
   const dark = useComputedColorScheme('light') === 'dark';
+  const screenChanges = useScreenChanges();
   const boxRef = useRef<HTMLDivElement>(null);
   const canvasRef = useRef<HTMLCanvasElement>(null);
   const windowRef = useRef<HTMLDivElement>(null);
@@ -68,7 +70,8 @@ const MapOfPlan = observer(({ surface }: { readonly surface: PlanSurfaceStore })
       resized.disconnect();
       stop();
     };
-  }, [surface, dark]);
+    // Another screen needs another palette and another canvas.
+  }, [surface, dark, screenChanges]);
 
   useLayoutEffect(
     // Scrolling moves one element and draws nothing anew.

@@ -1,7 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { autorun, untracked } from 'mobx';
 import { observer } from 'mobx-react-lite';
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { buildGanttScene, rowsInView } from '../../../src/gantt/build-scene.ts';
 import { type GanttRow, ROW_STATUSES, type RowStatus } from '../../../src/gantt/gantt-row.ts';
 import { buildHeaderScene } from '../../../src/gantt/header-scene.ts';
@@ -18,6 +18,7 @@ import { useStores } from '../../stores/stores.ts';
 import { HEADER_HEIGHT } from './header-height.ts';
 import type { PlanSurfaceStore } from './plan-surface-store.ts';
 import styles from './plan-view.module.css';
+import { useScreenChanges } from './screen-changes.ts';
 import { screenPalette } from './screen-palette.ts';
 import { useTimeLinePointer } from './time-line-pointer.ts';
 
@@ -101,22 +102,6 @@ const tellUsed = (surface: PlanSurfaceStore, { items }: Scene): void => {
   noteRoles(used, items);
   const before = untracked(() => surface.used);
   if (before === null || keyOf(before) !== keyOf(used)) surface.setUsed(used);
-};
-
-/** Counts up when the screen itself changes: the window moves to one of another density, or system colours come or go. */
-const useScreenChanges = (): number => {
-  const [changes, setChanges] = useState(0);
-  useEffect(() => {
-    const queries = [`(resolution: ${window.devicePixelRatio}dppx)`, '(forced-colors: active)'].map((query) =>
-      window.matchMedia(query),
-    );
-    const onChange = (): void => setChanges((count) => count + 1);
-    for (const query of queries) query.addEventListener('change', onChange, { once: true });
-    return () => {
-      for (const query of queries) query.removeEventListener('change', onChange);
-    };
-  }, [changes]);
-  return changes;
 };
 
 /** Paints the canvas once a frame whenever something it shows has changed. */
