@@ -22,50 +22,97 @@ export interface Outline {
 const byPlace = (a: Task, b: Task): number =>
   a.place.order < b.place.order ? -1 : a.place.order > b.place.order ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 
-const childrenByParent = (tasks: ReadonlyMap<string, Task>): Map<string | null, Task[]> => {
-  const children = new Map<string | null, Task[]>();
-  for (const task of tasks.values()) {
-    // A parent that is not here (deleted elsewhere, or not known yet) must not hide its children.
-    const parent = task.place.parent !== null && tasks.has(task.place.parent) ? task.place.parent : null;
-    const list = children.get(parent);
-    if (list) list.push(task);
-    else children.set(parent, [task]);
+/** Index in the order of the map of every task's parent, -1 at the top. `rows` are the tasks in that order, `index` says where each is. */
+const parentsOf = (rows: readonly Task[], index: ReadonlyMap<string, number>): Int32Array => {
+  const parents = new Int32Array(rows.length);
+  // Siblings mostly follow each other: the parent of the one before need not be looked up again.
+  let lastId: string | null = null;
+  let last = -1;
+  for (let i = 0; i < rows.length; i++) {
+    const id = rows[i]!.place.parent;
+    if (id !== lastId) {
+      lastId = id;
+      // A parent that is not here (deleted elsewhere, or not known yet) must not hide its children.
+      last = id === null ? -1 : (index.get(id) ?? -1);
+    }
+    parents[i] = last;
   }
-  for (const list of children.values()) list.sort(byPlace);
-  return children;
+  return parents;
+};
+
+/** Children in the order of siblings: those of the task with index i are `members[from[i]..from[i + 1]]`, top ones come last. */
+const childrenOf = (rows: readonly Task[], parents: Int32Array) => {
+  const size = rows.length;
+  const from = new Int32Array(size + 2);
+  const groupOf = (i: number): number => (parents[i]! < 0 ? size : parents[i]!);
+  for (let i = 0; i < size; i++) from[groupOf(i) + 1]!++;
+  for (let group = 0; group <= size; group++) from[group + 1]! += from[group]!;
+  const next = from.slice();
+  const members = new Int32Array(size);
+  const isUnsorted = new Uint8Array(size + 1);
+  for (let i = 0; i < size; i++) {
+    const group = groupOf(i);
+    const at = next[group]!;
+    if (at > from[group]! && byPlace(rows[members[at - 1]!]!, rows[i]!) > 0) isUnsorted[group] = 1;
+    members[at] = i;
+    next[group] = at + 1;
+  }
+  for (let group = 0; group <= size; group++)
+    if (isUnsorted[group]) members.subarray(from[group]!, from[group + 1]!).sort((a, b) => byPlace(rows[a]!, rows[b]!));
+  return { from, members };
 };
 
 const arrange = (tasks: ReadonlyMap<string, Task>): Outline => {
-  const children = childrenByParent(tasks);
-  const size = tasks.size;
+  const rows = [...tasks.values()];
+  const size = rows.length;
+  const index = new Map<string, number>();
+  for (const { id } of rows) index.set(id, index.size);
+  const { from, members } = childrenOf(rows, parentsOf(rows, index));
   const ids: string[] = [];
   const depth = new Int32Array(size);
   const parent = new Int32Array(size);
   const subtreeEnd = new Int32Array(size);
   const sibling = new Int32Array(size);
-  const position = new Map<string, number>();
-  // An explicit stack: outlines are deeper than the call stack allows.
-  const stack = [{ list: children.get(null) ?? [], next: 0, at: -1 }];
-  while (stack.length > 0) {
-    const frame = stack[stack.length - 1]!;
-    if (frame.next === frame.list.length) {
-      if (frame.at >= 0) subtreeEnd[frame.at] = ids.length;
-      stack.pop();
+  const inMapOrder = new Int32Array(size);
+  const next = from.slice();
+  // A stack of its own: outlines are deeper than the call stack allows. It holds groups of children, and positions of their parents.
+  const groups = new Int32Array(size + 1);
+  const parentAt = new Int32Array(size + 1);
+  let level = 0;
+  groups[0] = size;
+  parentAt[0] = -1;
+  let isInOrder = true;
+  while (level >= 0) {
+    const group = groups[level]!;
+    if (next[group] === from[group + 1]) {
+      if (level > 0) subtreeEnd[parentAt[level]!] = ids.length;
+      level--;
       continue;
     }
-    const task = frame.list[frame.next++]!;
+    const child = members[next[group]!]!;
+    next[group]!++;
     const at = ids.length;
-    ids.push(task.id);
-    position.set(task.id, at);
-    depth[at] = stack.length - 1;
-    parent[at] = frame.at;
-    sibling[at] = frame.next;
-    const below = children.get(task.id);
-    if (below) stack.push({ list: below, next: 0, at });
-    else subtreeEnd[at] = at + 1;
+    ids.push(rows[child]!.id);
+    inMapOrder[child] = at;
+    if (child !== at) isInOrder = false;
+    depth[at] = level;
+    parent[at] = parentAt[level]!;
+    sibling[at] = next[group]! - from[group]!;
+    if (from[child + 1]! === from[child]!) {
+      subtreeEnd[at] = at + 1;
+      continue;
+    }
+    level++;
+    groups[level] = child;
+    parentAt[level] = at;
   }
-  const inMapOrder = Int32Array.from(tasks.keys(), (id) => position.get(id)!);
-  return { ids, depth, parent, subtreeEnd, sibling, position, inMapOrder };
+  return { ids, depth, parent, subtreeEnd, sibling, position: isInOrder && ids.length === size ? index : placesOf(ids), inMapOrder };
+};
+
+const placesOf = (ids: readonly string[]): ReadonlyMap<string, number> => {
+  const position = new Map<string, number>();
+  for (const id of ids) position.set(id, position.size);
+  return position;
 };
 
 interface Arranged {
