@@ -135,16 +135,19 @@ function fillDays(calendar: WorkCalendar, patterns: Patterns): void {
   const { definition, fromDay, days, patternOfDay } = calendar;
   const free = patterns.numberOf([]);
   const ofWeekday = Array.from({ length: 7 }, (_, weekday) => patterns.numberOf(definition.week[weekday] ?? []));
-  const firstWeekday = weekdayOf(fromDay);
-  for (let i = 0; i < days; i++) patternOfDay[i] = ofWeekday[(firstWeekday + i) % 7]!;
+  let weekday = weekdayOf(fromDay);
+  for (let i = 0; i < days; i++) {
+    patternOfDay[i] = ofWeekday[weekday]!;
+    weekday = weekday === 6 ? 0 : weekday + 1;
+  }
   for (const workWeek of definition.workWeeks ?? []) fillWorkWeek(calendar, patterns, workWeek);
   const close = (dayNumber: number): void => {
     if (dayNumber >= fromDay && dayNumber < fromDay + days) patternOfDay[dayNumber - fromDay] = free;
   };
   const lastYear = dateOf(fromDay + days - 1).year;
-  for (let year = dateOf(fromDay).year; year <= lastYear; year++) {
-    for (const day of closedDaysOf(definition.holidaySets, year)) close(day);
-  }
+  if (definition.holidaySets.length > 0)
+    for (let year = dateOf(fromDay).year; year <= lastYear; year++)
+      for (const day of closedDaysOf(definition.holidaySets, year)) close(day);
   for (const exception of definition.exceptions) fillException(calendar, patterns, exception);
   if (definition.within) boundBy(calendar, patterns, definition.within);
 }
@@ -222,24 +225,27 @@ function fill(calendar: WorkCalendar, fromDay: number, toDay: number): void {
   const patterns = collectPatterns();
   fillDays(calendar, patterns);
   const workOf = fillPatterns(calendar, patterns.all);
+  const { days, patternOfDay, workBefore } = calendar;
   let work = 0;
-  for (let i = 0; i < calendar.days; i++) {
-    work += workOf[calendar.patternOfDay[i]!]!;
-    calendar.workBefore[i + 1] = work;
+  for (let i = 0; i < days; i++) {
+    work += workOf[patternOfDay[i]!]!;
+    workBefore[i + 1] = work;
   }
   fillDayOfWork(calendar, work);
 }
 
 function fillDayOfWork(calendar: WorkCalendar, total: number): void {
   const { workBefore, days } = calendar;
-  calendar.workShift = Math.floor(Math.log2(Math.max(1, total / days)));
-  calendar.dayOfWork = new Int32Array((total >> calendar.workShift) + 2);
+  const shift = Math.floor(Math.log2(Math.max(1, total / days)));
+  const dayOfWork = new Int32Array((total >> shift) + 2);
   let day = 0;
-  for (let k = 0; k < calendar.dayOfWork.length; k++) {
-    const work = k << calendar.workShift;
+  for (let k = 0; k < dayOfWork.length; k++) {
+    const work = k << shift;
     while (day < days - 1 && workBefore[day + 1]! < work) day++;
-    calendar.dayOfWork[k] = day;
+    dayOfWork[k] = day;
   }
+  calendar.workShift = shift;
+  calendar.dayOfWork = dayOfWork;
 }
 
 /** Makes a calendar ready for counting, with tables for the given days (both included; kept within 1900-2199). */

@@ -1,4 +1,4 @@
-import { type CalendarDefinition, NO_TIME } from '../../src/time/calendar.ts';
+import { type CalendarDefinition, NO_TIME, type WorkPeriod } from '../../src/time/calendar.ts';
 import { holidayOn } from '../../src/time/danish-holidays.ts';
 import { dateOf, isoWeekOf, MINUTES_PER_DAY, weekdayOf } from '../../src/time/day.ts';
 
@@ -9,10 +9,8 @@ const CLOSING = [
   ['da-new-years-eve', 12, 31],
 ] as const;
 
-/** Whether the minute that begins at the instant is worked, straight from the words of the definition. */
-export function slowIsWorking(definition: CalendarDefinition, instant: number): boolean {
-  const dayNumber = Math.floor(instant / MINUTES_PER_DAY);
-  const minute = instant - dayNumber * MINUTES_PER_DAY;
+/** The periods worked on a day, straight from the words of the definition. */
+function slowPeriodsOn(definition: CalendarDefinition, dayNumber: number): readonly WorkPeriod[] {
   let periods = definition.week[weekdayOf(dayNumber)]!;
   const holiday = holidayOn(dayNumber);
   if (holiday && definition.holidaySets.includes(holiday.public ? 'da-public' : 'da-closing')) periods = [];
@@ -25,13 +23,32 @@ export function slowIsWorking(definition: CalendarDefinition, instant: number): 
   for (const exception of definition.exceptions) {
     if (exception.fromDay <= dayNumber && dayNumber <= exception.toDay) periods = exception.periods;
   }
-  const own = periods.some((period) => period.startMin <= minute && minute < period.endMin);
-  return own && (!definition.within || slowIsWorking(definition.within, instant));
+  return periods;
 }
+
+/** Says of minutes whether they are worked. What holds for a whole day is looked up once for the day. */
+function workingMinutes(definition: CalendarDefinition): (instant: number) => boolean {
+  const known = new Map<number, readonly WorkPeriod[]>();
+  const within = definition.within ? workingMinutes(definition.within) : () => true;
+  return (instant) => {
+    const dayNumber = Math.floor(instant / MINUTES_PER_DAY);
+    const minute = instant - dayNumber * MINUTES_PER_DAY;
+    let periods = known.get(dayNumber);
+    if (!periods) {
+      periods = slowPeriodsOn(definition, dayNumber);
+      known.set(dayNumber, periods);
+    }
+    return periods.some((period) => period.startMin <= minute && minute < period.endMin) && within(instant);
+  };
+}
+
+/** Whether the minute that begins at the instant is worked. */
+export const slowIsWorking = (definition: CalendarDefinition, instant: number): boolean =>
+  workingMinutes(definition)(instant);
 
 /** The calendar functions by looking at one minute after the other; NO_TIME when `reach` minutes hold too little work. */
 export function slowCalendar(definition: CalendarDefinition, reach: number) {
-  const works = (instant: number): boolean => slowIsWorking(definition, instant);
+  const works = workingMinutes(definition);
   const nextWorkStart = (instant: number): number => {
     for (let at = instant; at < instant + reach; at++) if (works(at)) return at;
     return NO_TIME;

@@ -142,7 +142,9 @@ describe('a plan edited step by step', () => {
         const board = firstBoard();
         for (const { make } of list) {
           make(board);
-          expect(figures(scheduleOf(board.plan))).toEqual(figures(fromNothing(board)));
+          const [edited, fresh] = [figures(scheduleOf(board.plan)), figures(fromNothing(board))];
+          // Thousands of figures are compared as one text, which is much quicker; only what differs is looked into.
+          if (JSON.stringify(edited) !== JSON.stringify(fresh)) expect(edited).toEqual(fresh);
         }
       }),
       { numRuns: 200 },

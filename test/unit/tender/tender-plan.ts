@@ -125,9 +125,9 @@ export class TenderPlan implements Plan {
     return this;
   }
 
-  /** All rows as they are, to be put back with `restore`. */
+  /** All rows as they are, to be put back with `restore`. Values of cells are never written into. */
   snapshot(): readonly (readonly [string, Record<string, unknown>])[] {
-    return [...this.cells].map(([key, cells]) => [key, structuredClone(cells)] as const);
+    return [...this.cells].map(([key, cells]) => [key, { ...cells }] as const);
   }
 
   restore(rows: ReturnType<TenderPlan['snapshot']>): void {
@@ -135,7 +135,7 @@ export class TenderPlan implements Plan {
     this.cells.clear();
     for (const [key, cells] of rows) {
       const [entity, id] = key.split('/') as [EntityName, string];
-      this.cells.set(key, structuredClone(cells));
+      this.cells.set(key, { ...cells });
       (this.rows[entity] as Map<string, unknown>).set(id, makeRow(entity, id, { ...cells }));
     }
     this.revision++;
