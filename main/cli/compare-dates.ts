@@ -27,6 +27,7 @@ interface Dates {
 
 /** A task whose dates in the file are not those that the schedule gives it, by its number in the file. */
 export interface FiledDifference {
+  readonly taskId: string;
   readonly uid: number | null;
   readonly stored: Dates;
   readonly calculated: Dates;
@@ -42,6 +43,7 @@ const datesOf = ({ startMin, finishMin }: RecordedDates): Dates => ({
 export const compareDates = (plan: Plan, filed: readonly FiledTask[]): FiledDifference[] => {
   const uids = new Map(filed.map((task) => [task.taskId, task.uid]));
   return differencesOf(plan, scheduleOf(plan)).map(({ taskId, recorded, calculated, reason }) => ({
+    taskId,
     uid: uids.get(taskId) ?? null,
     stored: datesOf(recorded),
     calculated: datesOf(calculated),

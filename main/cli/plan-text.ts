@@ -4,7 +4,7 @@ import { type PlanFinding as Found, inOrderOfPlan, planFindingsOf } from '../../
 import { scheduleOf } from '../../src/schedule/plan-schedule.ts';
 import { commandFor, settlementFor } from '../../src/tender/tender-of-plan.ts';
 import { NO_TIME } from '../../src/time/calendar.ts';
-import { isoOfInstant } from '../../src/time/day.ts';
+import { dayOfIso, isoOfDay, isoOfInstant } from '../../src/time/day.ts';
 import { commitmentText, concernedJson } from './commitment-text.ts';
 import { findingJson } from './tender-json.ts';
 import { tenderWords } from './tender-words.ts';
@@ -14,6 +14,17 @@ import type { Text } from './verb.ts';
 export const isoOrNull = (instant: number): string | null => (instant === NO_TIME ? null : isoOfInstant(instant));
 
 const dayOf = (instant: string | null): string => instant?.slice(0, 10) ?? '?';
+
+/** The day on which something ends: what ends at midnight ends with the day before, unless it begins there too. */
+const endDayOf = (start: string | null, finish: string | null): string => {
+  if (finish === null || finish === start || !finish.endsWith('T00:00')) return dayOf(finish);
+  const day = dayOfIso(dayOf(finish));
+  return day.ok ? isoOfDay(day.value - 1) : dayOf(finish);
+};
+
+/** Days from a start to a finish as `2027-04-05 – 2027-04-09`. */
+export const spanText = (start: string | null, finish: string | null): string =>
+  `${dayOf(start)} – ${endDayOf(start, finish)}`;
 
 /** Tasks in outline order with the dates that follow from the plan. */
 export const scheduledTasks = (plan: Plan) => {
@@ -42,7 +53,7 @@ export type ScheduledTask = ReturnType<typeof scheduledTasks>[number];
 
 /** A task on a line: indented by its depth, critical ones marked. */
 export const taskLine = ({ depth, wbs, row, start, finish, critical }: ScheduledTask): string =>
-  `${'  '.repeat(depth)}${wbs} ${row.name}  ${dayOf(start)} – ${dayOf(finish)}${critical ? ' *' : ''}`;
+  `${'  '.repeat(depth)}${wbs} ${row.name}  ${spanText(start, finish)}${critical ? ' *' : ''}`;
 
 const tenderPart = (plan: Plan, { tender }: Found, text: Text) => {
   if (tender === null) return {};

@@ -10,7 +10,7 @@ import { instantOf, isoOfInstant } from '../../src/time/day.ts';
 import { importFile } from '../jobs/import-file.ts';
 import { compareDates } from './compare-dates.ts';
 import { EXIT } from './exit.ts';
-import { findingLine, findingsOf, scheduledTasks, taskLine } from './plan-text.ts';
+import { findingLine, findingsOf, scheduledTasks, spanText, taskLine } from './plan-text.ts';
 import { readable } from './product.ts';
 import { at, done, type Failure, type Verb, type VerbContext } from './verb.ts';
 
@@ -75,11 +75,12 @@ const schedule: Verb = {
       ...dates,
       ...storedDates(byId.get(id)!),
     }));
-    const differences = compareDates(plan, filed).map(({ whyId, ...difference }) => ({
-      ...difference,
-      why: text(`cli:why.${whyId}`),
-      whyId,
+    const named = new Map(scheduled.map(({ id, wbs, row }) => [id, `${wbs} ${row.name}`]));
+    const differing = compareDates(plan, filed).map(({ taskId, whyId, ...dates }) => ({
+      task: named.get(taskId)!,
+      json: { ...dates, why: text(`cli:why.${whyId}`), whyId },
     }));
+    const differences = differing.map(({ json }) => json);
     const found = findingsOf(plan, text);
     const findings = found.map(({ taskId, linkId: _link, ...finding }) => ({
       uid: taskId === null ? null : uidOf(taskId),
@@ -89,6 +90,14 @@ const schedule: Verb = {
       ...scheduled.map(taskLine),
       ...found.map((finding) => findingLine(finding, text)),
       ...(differences.length > 0 ? [text('cli:schedule.differences', { count: differences.length })] : []),
+      ...differing.map(({ task, json: { stored, calculated, why } }) =>
+        text('cli:schedule.difference', {
+          task,
+          stored: spanText(stored.start, stored.finish),
+          calculated: spanText(calculated.start, calculated.finish),
+          why,
+        }),
+      ),
     ];
     const json = {
       start: isoOfInstant(result.projectStart),

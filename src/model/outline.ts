@@ -106,7 +106,15 @@ const arrange = (tasks: ReadonlyMap<string, Task>): Outline => {
     groups[level] = child;
     parentAt[level] = at;
   }
-  return { ids, depth, parent, subtreeEnd, sibling, position: isInOrder && ids.length === size ? index : placesOf(ids), inMapOrder };
+  return {
+    ids,
+    depth,
+    parent,
+    subtreeEnd,
+    sibling,
+    position: isInOrder && ids.length === size ? index : placesOf(ids),
+    inMapOrder,
+  };
 };
 
 const placesOf = (ids: readonly string[]): ReadonlyMap<string, number> => {

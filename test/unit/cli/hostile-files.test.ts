@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { spanText } from '../../../main/cli/plan-text.ts';
 import { HEADER, projectXml, task } from '../interchange/mspdi-text.ts';
 import { inProcess, scratchFolder } from './in-process.ts';
 
@@ -181,6 +182,8 @@ describe('schedule', () => {
     ]);
     expect(findings).toEqual([]);
     expect(readdirSync(folder)).not.toContain('udbudsplan.db');
+    const { out } = await cli.run('schedule', file, '--lang', 'en');
+    expect(out).toMatch(/^2 .*: 2027-04-06 – 2027-04-06, in the file 2027-04-08 – 2027-04-08\. .+\.$/m);
   });
 
   test('exits with 1 and names task and finding where a plan cannot be kept', async () => {
@@ -188,6 +191,15 @@ describe('schedule', () => {
     const { code, out } = await cli.run('schedule', file, '--json');
     expect(code).toBe(1);
     expect(JSON.parse(out).findings).toMatchObject([{ uid: 4, id: 'schedule.deadline-missed', severity: 'error' }, {}]);
+  });
+
+  test.each([
+    ['2027-04-05T08:00', '2027-04-06T17:00', '2027-04-05 – 2027-04-06'],
+    ['2027-04-05T00:00', '2027-04-07T00:00', '2027-04-05 – 2027-04-06'],
+    ['2027-04-07T00:00', '2027-04-07T00:00', '2027-04-07 – 2027-04-07'],
+    [null, null, '? – ?'],
+  ])('tells days from %s to %s, of which midnight ends one', (start, finish, told) => {
+    expect(spanText(start, finish)).toBe(told);
   });
 
   test('needs no store, and takes none', async () => {
