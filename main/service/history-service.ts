@@ -1,4 +1,5 @@
 import { type CallError, type CallInput, type CallOutputs, planOver } from '../../src/api.ts';
+import type { CellValue } from '../../src/model/change.ts';
 import { comparePlans } from '../../src/model/compare-plans.ts';
 import type {
   DateMove,
@@ -11,8 +12,9 @@ import type {
   TaskSpan,
 } from '../../src/model/history-result.ts';
 import { type Plan, projectOf } from '../../src/model/plan.ts';
+import { defaultCells } from '../../src/model/row.ts';
 import { type FindRow, rowName, rowsPointedAt } from '../../src/model/row-name.ts';
-import { type EntityName, entities } from '../../src/model/schema.ts';
+import { type EntityName, entities, isEntityName } from '../../src/model/schema.ts';
 import { changesDocument } from '../../src/report/changes-document.ts';
 import { err, ok, type Result } from '../../src/result.ts';
 import { movedDates, type SpanOf, spansOf } from '../../src/schedule/moved-dates.ts';
@@ -40,8 +42,18 @@ const namesIn = (store: Store, plan: Plan): FindRow => {
   return (entity, id) => plan.rows[entity].get(id) ?? store.rowOf(plan.projectId, entity, id);
 };
 
+/** With what a cell of a known row held before anybody set it. */
+const withDefaults = (delta: RowDelta): RowDelta => {
+  if (delta.fate === 'added' || !isEntityName(delta.entity)) return delta;
+  const fallback = defaultCells(delta.entity) as Readonly<Record<string, CellValue>>;
+  return {
+    ...delta,
+    cells: delta.cells.map((cell) => ({ ...cell, before: cell.before ?? fallback[cell.cell] ?? null })),
+  };
+};
+
 const named = (deltas: readonly RowDelta[], find: FindRow): readonly NamedDelta[] =>
-  deltas.map((delta) => ({ ...delta, label: rowName(delta.entity, delta.id, find) }));
+  deltas.map((delta) => ({ ...withDefaults(delta), label: rowName(delta.entity, delta.id, find) }));
 
 /** Names of what values point at and is not in the plan any more. */
 const goneNames = (deltas: readonly RowDelta[], plan: Plan, find: FindRow): PastNames => {

@@ -506,6 +506,8 @@ class AppService {
       const then = this.#history.planAt(store, current, at);
       if (!then.ok) return then;
       const plan = then.value;
+      // Before its first change there was no plan that could be printed.
+      if (!plan.rows.project.has(projectId)) return err({ id: 'history.no-point', params: {} });
       const path = this.#deps.files.scratchPath();
       const nowMin = localInstant(this.#deps.now());
       const openConflicts = store.conflicts(projectId).length;

@@ -9,7 +9,7 @@ export interface HistoryQuery {
   /** Only what came before the change set of that number. */
   readonly before: number | null;
   readonly limit: number;
-  /** The change sets of one import, each on its own; otherwise an import is one line. */
+  /** The change sets of one import, each on its own; an import is one line otherwise, save where rows are asked about. */
   readonly importId: number | null;
   readonly person: string | null;
   /** Moments of the wall clock, the first included, the last not. */
@@ -254,7 +254,7 @@ export const historyLogOf = (db: Database): ((space: number) => SpaceHistory) =>
       const found = statement(`${SELECT} WHERE ${conditionOf(asked)} ORDER BY c.id DESC LIMIT ${query.limit + 1}`);
       for (const row of found.iterate(paramsOf(space, asked)) as IterableIterator<Line>) {
         if (lines.length === query.limit) return { lines, next: before };
-        if (row.importId === null || query.importId !== null) {
+        if (row.importId === null || query.importId !== null || query.rows !== null) {
           lines.push(lineFrom(row));
           before = row.id;
           continue;

@@ -12,6 +12,7 @@ import { DENSITIES, type PlanSurface, type PlanViewStore, ZOOM_NAMES } from '../
 import type { SelectionStore } from '../stores/selection-store.ts';
 import { copyTimetable, saveCalendar } from '../views/tender/tender-outputs.ts';
 import type { Behaviour, Behaviours } from './behaviour.ts';
+import { historyBehaviours } from './history-commands.ts';
 import { readingBehaviours } from './reading-commands.ts';
 
 const fileBehaviours = (app: AppStore): Behaviours => {
@@ -222,6 +223,7 @@ export const appCommandsFor = (app: AppStore): UiCommand[] => {
     ...chartBehaviours(app),
     ...readingBehaviours(app),
     ...tenderBehaviours(app),
+    ...historyBehaviours(app),
     ...windowBehaviours(app),
   };
   return (definitions as readonly Definition[]).map(({ id, shortcut, alsoKeys, surfaces, nativeKeys, planKeys }) => {

@@ -18,6 +18,7 @@ export const windowStores = (bridge: HostBridge): Stores => {
   });
   const forms = {
     'task.addRecurring': () => app.openDialog({ kind: 'recurring-task' }),
+    'version.add': () => app.openDialog({ kind: 'name-version', point: null }),
     'baseline.take': () => app.openDialog({ kind: 'take-baseline' }),
     'task.split': () => app.openDialog({ kind: 'split-task' }),
     // What would change is seen before it does.

@@ -13,6 +13,7 @@ import type {
   Settings,
   Theme,
 } from '../../src/api.ts';
+import type { HistoryPoint } from '../../src/model/history-result.ts';
 import { keptPlaces, keptWindow, type PlaceKeeper, placeKeeper } from './kept-layout.ts';
 import { type Message, NoticeStore } from './notice-store.ts';
 import type { PastePreview } from './paste-preview.ts';
@@ -50,7 +51,8 @@ export type Dialog =
   | { readonly kind: 'palette' }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'new-project'; readonly templateId: string | null }
-  | { readonly kind: 'print' }
+  | { readonly kind: 'print'; readonly past?: { readonly point: HistoryPoint; readonly name: string } }
+  | { readonly kind: 'name-version'; readonly point: HistoryPoint | null }
   | { readonly kind: 'save-template' }
   | { readonly kind: 'take-baseline' }
   | { readonly kind: 'split-task' }

@@ -48,17 +48,20 @@ export interface KeptPlaces {
   readonly view: string | null;
   readonly reading: string | null;
   readonly later: string | null;
+  /** When it was opened the time before, milliseconds since 1970 as text. */
+  readonly opened: string | null;
 }
 
 /** Recalls how a project was looked at. */
 export const keptPlaces = async ({ recall }: PlaceKeeper, projectId: string): Promise<KeptPlaces> => {
-  const [collapsed, view, reading, later] = await Promise.all([
+  const [collapsed, view, reading, later, opened] = await Promise.all([
     recall(`collapsed.${projectId}`),
     recall(`view.${projectId}`),
     recall(`reading.${projectId}`),
     recall(`later.${projectId}`),
+    recall(`opened.${projectId}`),
   ]);
-  return { collapsed, view, reading, later };
+  return { collapsed, view, reading, later, opened };
 };
 
 const parsed = (text: string | null): unknown => {

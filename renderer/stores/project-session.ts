@@ -5,6 +5,7 @@ import { ConflictStore } from './conflict-store.ts';
 import { DerivedSchedule } from './derived-schedule.ts';
 import { DerivedTenders } from './derived-tenders.ts';
 import { FolderStore } from './folder-store.ts';
+import { HistoryStore } from './history-store.ts';
 import { type KeptPlaces, keptIds, type PlaceKeeper } from './kept-layout.ts';
 import { LiveMessageStore } from './live-message.ts';
 import type { NoticeStore } from './notice-store.ts';
@@ -25,6 +26,8 @@ export class ProjectSession {
   readonly tenders: DerivedTenders;
   readonly conflicts: ConflictStore;
   readonly folder: FolderStore;
+  readonly history: HistoryStore;
+  private readonly nowMs: () => number;
   private gateToShow: string | null = null;
   private readonly notices: NoticeStore;
   private readonly keeper: PlaceKeeper;
@@ -57,14 +60,21 @@ export class ProjectSession {
     );
     this.conflicts = new ConflictStore(snapshot.projectId, call, env.later, keeper);
     this.folder = new FolderStore(snapshot.projectId, call);
+    this.history = new HistoryStore(snapshot.projectId, call, env.later, ({ id, params }) =>
+      notices.show('error', { namespace: 'errors', id, params }),
+    );
+    this.nowMs = env.nowMs;
     this.tenders = new DerivedTenders(this.plan, this.schedule, this.planView, env.todayDay);
   }
 
   /** Takes over what was collapsed and how the plan was looked at, and keeps both from now on. */
-  restore({ collapsed, view, reading, later }: KeptPlaces): void {
+  restore({ collapsed, view, reading, later, opened }: KeptPlaces): void {
     const { projectId } = this.plan;
     this.selection.restoreCollapsed(keptIds(collapsed));
     this.conflicts.restore(later);
+    const openedMs = Number(opened ?? Number.NaN);
+    this.history.opened(Number.isSafeInteger(openedMs) ? openedMs : null);
+    this.keeper.keep(`opened.${projectId}`, String(this.nowMs()));
     if (view !== null) this.planView.restore(view);
     if (reading !== null) this.reading.restore(reading);
     this.stops.push(
@@ -109,6 +119,7 @@ export class ProjectSession {
     this.stops.length = 0;
     this.conflicts.dispose();
     this.folder.dispose();
+    this.history.dispose();
   }
 
   private told(answer: Result<Committed, CallError>): Result<Committed, CallError> {
@@ -125,6 +136,7 @@ export class ProjectSession {
     this.reading.hold(this.plan.lastChanges.flatMap(({ entity, id, row }) => (entity === 'task' && row ? [id] : [])));
     this.selection.prune();
     this.conflicts.refresh();
+    this.history.refresh();
   }
 
   private afterCommit(done: Committed): void {

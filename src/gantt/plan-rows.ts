@@ -128,6 +128,8 @@ export interface PlanRowsInput {
   readonly baselineId: string | null;
   /** Further baselines to be compared with. */
   readonly comparedBaselineIds?: readonly string[];
+  /** Former dates of tasks, drawn below all baselines; absent where nothing is compared with before. */
+  readonly formerSpans?: ReadonlyMap<string, BarPart>;
   /** What colours the bars; the stage unless something else is said. */
   readonly colorBy?: ColorKey;
   /** The instant for which statuses are told: the project's status date, or now where it has none. */
@@ -161,6 +163,7 @@ export const planRowsOf = (given: PlanRowsInput): PlanRows => {
   const gates = gateTasksOf(plan);
   const baseline = baselineDatesOf(plan, baselineId);
   const compared = (given.comparedBaselineIds ?? []).map((id) => baselineDatesOf(plan, id));
+  const former = given.formerSpans;
   const persons = personTonesOf(plan);
   const statusMin = projectOf(plan)?.statusMin ?? given.nowMin ?? null;
   const findings = findingsOf(plan);
@@ -202,7 +205,9 @@ export const planRowsOf = (given: PlanRowsInput): PlanRows => {
       responsible: responsible?.name ?? '',
       baselineStartMin: dates?.startMin ?? null,
       baselineFinishMin: dates?.finishMin ?? null,
-      ...(compared.length > 0 ? { compared: compared.map((each) => spanOf(each.get(id))) } : {}),
+      ...(compared.length > 0 || former !== undefined
+        ? { compared: [...compared.map((each) => spanOf(each.get(id))), ...(former ? [former.get(id) ?? null] : [])] }
+        : {}),
       constraint:
         task.constraint.atMin === null || task.constraint.type === 'ASAP' || task.constraint.type === 'ALAP'
           ? null

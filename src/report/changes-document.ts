@@ -65,7 +65,7 @@ export const changesDocument = (input: ChangesInput): TableDocument => {
   };
   const moveRow = (move: DateMove): readonly string[] => [
     plan.rows.task.get(move.taskId)?.name || word('app:task.unnamed'),
-    `${text(move.isConsequence ? 'dates.consequence' : 'dates.own')} (${shiftText(move, words)})`,
+    text(move.isConsequence ? 'document.follows' : 'document.moved', { shift: shiftText(move, words) }),
     dates(move.before),
     dates(move.after),
   ];

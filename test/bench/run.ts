@@ -13,6 +13,7 @@ import { commitmentsBench } from './commitments-bench.ts';
 import { electronBench } from './electron-bench.ts';
 import { exchangeBench } from './exchange-bench.ts';
 import type { Part, PartResult, Settings } from './figures.ts';
+import { historyBench } from './history-bench.ts';
 import { importBench } from './import-bench.ts';
 import { oddsBench } from './odds-bench.ts';
 import { openBench } from './open-bench.ts';
@@ -29,6 +30,7 @@ const PARTS: readonly Part[] = [
   openBench,
   importBench,
   exchangeBench,
+  historyBench,
   commitmentsBench,
   pdfBench,
   browserBench,

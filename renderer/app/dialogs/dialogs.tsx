@@ -16,7 +16,7 @@ import { PrintDialog } from '../print/print-dialog.tsx';
 import { late } from '../shell/late.tsx';
 import { ImportReport } from './import-report.tsx';
 import { NewProject } from './new-project.tsx';
-import { SaveTemplate, TakeBaseline } from './plan-name-dialogs.tsx';
+import { NameVersion, SaveTemplate, TakeBaseline } from './plan-name-dialogs.tsx';
 import { RecurringTask } from './recurring-task.tsx';
 import { ShortcutList } from './shortcut-list.tsx';
 import { SplitTask } from './split-task.tsx';
@@ -35,7 +35,9 @@ export const Dialogs = observer(() => {
     case 'new-project':
       return <NewProject templateId={dialog.templateId} />;
     case 'print':
-      return <PrintDialog />;
+      return <PrintDialog past={dialog.past ?? null} />;
+    case 'name-version':
+      return <NameVersion point={dialog.point} />;
     case 'save-template':
       return <SaveTemplate />;
     case 'recurring-task':

@@ -1,4 +1,5 @@
 import { observer } from 'mobx-react-lite';
+import type { HistoryPoint } from '../../../src/model/history-result.ts';
 import { useProject, useStores } from '../../stores/stores.ts';
 import { dayText } from '../i18n/formats.ts';
 import { useTexts } from '../i18n/texts.ts';
@@ -22,6 +23,24 @@ export const TakeBaseline = observer(() => {
         const taken = [...project.plan.rows.baseline.keys()].find((id) => !known.has(id));
         if (taken) project.planView.showBaseline(taken);
         return null;
+      }}
+    />
+  );
+});
+
+/** Gives the plan as it is, or a point of its history, a name. */
+export const NameVersion = observer(({ point }: { readonly point: HistoryPoint | null }) => {
+  const { plan } = useProject();
+  const { textOf, commandTitle } = useTexts();
+  return (
+    <NameDialog
+      title={commandTitle('version.add')}
+      hint={textOf('history', 'versions.hint')}
+      suggested={textOf('history', 'versions.suggested', { number: plan.rows.planVersion.size + 1 })}
+      submit={textOf('history', 'versions.save')}
+      onName={async (name) => {
+        const answer = await plan.run('version.add', { name, ...(point === null ? {} : { point }) });
+        return answer.ok ? null : answer.error;
       }}
     />
   );

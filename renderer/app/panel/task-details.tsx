@@ -3,6 +3,7 @@ import { isSummary, wbsOf } from '../../../src/model/outline.ts';
 import { gateAtTask, stageIdsOf } from '../../../src/model/stage-of.ts';
 import { STANDARD_RATES } from '../../../src/time/entry.ts';
 import { useProject } from '../../stores/stores.ts';
+import { RowHistory } from '../../views/history/row-history.tsx';
 import { durationText, finishDayText, instantDayText, workDaysText } from '../i18n/formats.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { CommitField, type CommitResult } from '../parts/commit-field.tsx';
@@ -195,6 +196,7 @@ export const TaskDetails = observer(({ taskId }: { readonly taskId: string }) =>
         {kind !== 'summary' && <TaskCourse taskId={taskId} />}
         {kind !== 'summary' && <AssignedPeople taskId={taskId} />}
         <NoteField entity="task" id={taskId} />
+        <RowHistory taskId={taskId} />
       </div>
     </>
   );

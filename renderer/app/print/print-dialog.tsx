@@ -2,6 +2,7 @@ import { Button, Modal, NumberInput, SegmentedControl } from '@mantine/core';
 import { observer } from 'mobx-react-lite';
 import { type FormEvent, useEffect, useMemo, useState } from 'react';
 import { DPI, PRINT_FORMATS, type PrintFormat } from '../../../src/api.ts';
+import type { HistoryPoint } from '../../../src/model/history-result.ts';
 import { printLabels, withOpenConflicts } from '../../../src/report/report-labels.ts';
 import { useProject, useStores } from '../../stores/stores.ts';
 import { useTexts } from '../i18n/texts.ts';
@@ -11,6 +12,9 @@ import styles from './print.module.css';
 import { ContentFields, PaperFields } from './print-fields.tsx';
 import { PrintStore } from './print-store.ts';
 import { TitleFields } from './title-fields.tsx';
+
+/** A plan of the past, which is only looked at. */
+type PastPlan = { readonly point: HistoryPoint; readonly name: string };
 
 type Of = { readonly store: PrintStore };
 
@@ -58,11 +62,11 @@ const Form = observer(({ store }: Of) => {
 });
 
 /** The plan on paper: chosen at the left, looked at as it will come out at the right, saved as PDF or picture. */
-export const PrintDialog = observer(() => {
+export const PrintDialog = observer(({ past }: { readonly past: PastPlan | null }) => {
   const { app } = useStores();
   const session = useProject();
   const { t, textOf, language, errorText } = useTexts();
-  const [store] = useState(() => new PrintStore(app, session));
+  const [store] = useState(() => new PrintStore(app, session, past?.point ?? null));
   const conflictCount = session.conflicts.count;
   const labels = useMemo(() => {
     const words = printLabels(language, (key, params) => {
@@ -84,6 +88,7 @@ export const PrintDialog = observer(() => {
       options: store.optionsIn(language),
       format,
       dpi,
+      ...(past !== null && { at: past.point }),
       page: isPage ? store.pageIndex + 1 : null,
     });
     app.setBusy(null);
@@ -99,7 +104,7 @@ export const PrintDialog = observer(() => {
     <Modal
       opened
       onClose={() => app.closeDialog()}
-      title={t('print.title')}
+      title={past === null ? t('print.title') : textOf('history', 'versions.looking', { name: past.name })}
       size={1360}
       yOffset="3dvh"
       closeButtonProps={{ 'aria-label': t('action.close') }}
@@ -110,7 +115,7 @@ export const PrintDialog = observer(() => {
             <Presets store={store} />
             <PaperFields store={store} />
             <ContentFields store={store} />
-            <TitleFields />
+            {past === null && <TitleFields />}
             <Form store={store} />
           </div>
           {store.problem && (

@@ -1,5 +1,8 @@
 import { action, computed, makeObservable, observable, observableRef, reaction } from 'mobx';
-import type { CallError, Language, PrintOptions } from '../../../src/api.ts';
+import { type CallError, type Language, type PrintOptions, planOver } from '../../../src/api.ts';
+import type { HistoryPoint } from '../../../src/model/history-result.ts';
+import { emptyRows, type Plan } from '../../../src/model/plan.ts';
+import { ENTITY_NAMES } from '../../../src/model/schema.ts';
 import type { PrintLabels } from '../../../src/report/print-labels.ts';
 import { type Print, printPages } from '../../../src/report/print-pages.ts';
 import {
@@ -38,10 +41,14 @@ export class PrintStore {
   presets: readonly OwnPreset[] = [];
   private readonly app: AppStore;
   private readonly session: ProjectSession;
+  /** A point of the history whose plan is printed; null for the plan as it is. */
+  private readonly at: HistoryPoint | null;
+  private past: Plan | null = null;
 
-  constructor(app: AppStore, session: ProjectSession) {
+  constructor(app: AppStore, session: ProjectSession, at: HistoryPoint | null) {
     this.app = app;
     this.session = session;
+    this.at = at;
     makeObservable<this, 'show' | 'restore' | 'keepPresets'>(this, {
       settings: observableRef,
       print: observableRef,
@@ -75,7 +82,8 @@ export class PrintStore {
     void this.app.bridge.call('layout.get', { key: PRESETS_KEY }).then((kept) => {
       if (!isOver && kept.ok) this.keepPresets(readPresets(kept.value));
     });
-    void this.app.bridge.call('layout.get', { key }).then((kept) => {
+    const asked = Promise.all([this.app.bridge.call('layout.get', { key }), this.fetchPast()]);
+    void asked.then(([kept]) => {
       if (isOver) return;
       this.restore(readSettings(kept.ok ? kept.value : null));
       stops.push(
@@ -99,7 +107,9 @@ export class PrintStore {
 
   /** What would be printed now. */
   optionsIn(language: Language): PrintOptions {
-    return printOptionsOf(this.settings, screenStateOf(this.session), language);
+    const options = printOptionsOf(this.settings, screenStateOf(this.session), language);
+    // What is selected, folded and filtered on the screen is that of another plan.
+    return this.at === null ? options : { ...options, taskIds: null, arrangement: null, collapsed: [] };
   }
 
   set(settings: Partial<PrintSettings>): void {
@@ -158,6 +168,19 @@ export class PrintStore {
     this.problem = problem;
   }
 
+  private async fetchPast(): Promise<void> {
+    if (this.at === null) return;
+    const { projectId } = this.session.plan;
+    const answer = await this.app.bridge.call('history.plan', { projectId, at: this.at });
+    if (!answer.ok) return this.fail(answer.error);
+    const rows = emptyRows();
+    for (const entity of ENTITY_NAMES) {
+      const map = rows[entity] as Map<string, unknown>;
+      for (const row of answer.value.rows[entity]) map.set(row.id, row);
+    }
+    this.past = planOver(projectId, 0, rows);
+  }
+
   private restore(settings: PrintSettings): void {
     // Nothing is selected in most cases in which "the selected rows" were printed last.
     const isNone = settings.rows === 'selected' && this.session.selection.selected.size === 0;
@@ -166,7 +189,7 @@ export class PrintStore {
 
   private show(options: PrintOptions, labels: PrintLabels): void {
     const nowMin = localInstant(this.app.env.nowMs());
-    this.print = printPages(this.session.plan.asPlan(), options, labels, nowMin, 'pdf', mapOfDenmark());
+    this.print = printPages(this.past ?? this.session.plan.asPlan(), options, labels, nowMin, 'pdf', mapOfDenmark());
     this.goTo(this.pageIndex);
   }
 }

@@ -1,6 +1,7 @@
 import { observer } from 'mobx-react-lite';
 import { useProject } from '../../stores/stores.ts';
 import { RecordedNotice } from '../../views/differences/recorded-notice.tsx';
+import { ComparisonStrip } from '../../views/history/comparison-strip.tsx';
 import { PlanView } from '../../views/plan/plan-view.tsx';
 import { ReadingChips } from '../../views/plan/reading-chips.tsx';
 import { late } from './late.tsx';
@@ -17,6 +18,7 @@ export const PlanPage = observer(() => {
       <PlanBar />
       <ReadingChips />
       <RecordedNotice />
+      <ComparisonStrip />
       <div className={styles.split}>
         <div className={styles.plan}>
           <PlanView />

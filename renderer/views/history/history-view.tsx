@@ -1,46 +1,34 @@
-import { Button } from '@mantine/core';
-import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconArrowBackUp, IconArrowForwardUp, IconTag } from '@tabler/icons-react';
 import { observer } from 'mobx-react-lite';
-import { useEffect, useState } from 'react';
-import type { HistoryLine } from '../../../src/model/history-result.ts';
-import { momentText } from '../../app/i18n/formats.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import parts from '../../app/parts/parts.module.css';
 import { ViewBar } from '../../app/parts/view-bar.tsx';
+import { HISTORY_TABS, type HistoryTab } from '../../stores/history-store.ts';
 import { useProject, useStores } from '../../stores/stores.ts';
+import { ChangesTab } from './changes-tab.tsx';
+import { LogTab } from './log-tab.tsx';
+import { VersionsTab } from './versions-tab.tsx';
 
-const MOST_SHOWN = 500;
+const TABS = { log: LogTab, changes: ChangesTab, versions: VersionsTab } as const;
 
-/** The newest changes, asked for again with every revision. */
-const useHistory = (): readonly HistoryLine[] | null => {
-  const { app } = useStores();
-  const { projectId, revision } = useProject().plan;
-  const [entries, setEntries] = useState<readonly HistoryLine[] | null>(null);
-  useEffect(() => {
-    let current = true;
-    void app.bridge.call('history.list', { projectId, limit: MOST_SHOWN }).then((answer) => {
-      if (!current) return;
-      if (answer.ok) setEntries(answer.value.lines);
-      else app.tellError(answer.error);
-    });
-    return () => {
-      current = false;
-    };
-    // Every revision may have added an entry.
-  }, [app, projectId, revision]);
-  return entries;
-};
-
-/** Who changed what, and when; with the way back. */
+/** Who changed what, and when; what has changed since; points with names; with the way back. */
 export const HistoryView = observer(() => {
   const { app, commands } = useStores();
-  const { plan } = useProject();
-  const { t, language, commandTitle } = useTexts();
-  const entries = useHistory();
+  const { plan, history } = useProject();
+  const { t, textOf, commandTitle } = useTexts();
   const { undo, redo } = plan.history;
+  const Tab = TABS[history.tab];
   return (
     <>
-      <ViewBar title={commandTitle('view.history')}>
+      <ViewBar title={commandTitle('view.history')} note={textOf('history', 'note')}>
+        <SegmentedControl
+          size="xs"
+          aria-label={commandTitle('view.history')}
+          data={HISTORY_TABS.map((value) => ({ value, label: textOf('history', `tab.${value}`) }))}
+          value={history.tab}
+          onChange={(value) => history.showTab(value as HistoryTab)}
+        />
         <Button
           variant="default"
           leftSection={<IconArrowBackUp size={15} aria-hidden />}
@@ -57,35 +45,15 @@ export const HistoryView = observer(() => {
         >
           {redo === null ? commandTitle('app.redo') : t('history.redo', { what: commandTitle(redo) })}
         </Button>
+        <Button
+          leftSection={<IconTag size={15} aria-hidden />}
+          onClick={() => app.openDialog({ kind: 'name-version', point: null })}
+        >
+          {textOf('history', 'versions.add')}
+        </Button>
       </ViewBar>
       <div className={parts.page}>
-        <div className={`${parts.card} ${parts.narrow}`}>
-          {entries?.length === 0 && <p className={parts.empty}>{t('history.none')}</p>}
-          {entries && entries.length > 0 && (
-            <table className={parts.table}>
-              <thead>
-                <tr>
-                  <th scope="col">{t('history.when')}</th>
-                  <th scope="col">{t('history.what')}</th>
-                  <th scope="col">{t('history.who')}</th>
-                  <th scope="col" className={parts.number}>
-                    {t('history.cells')}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {entries.map((entry) => (
-                  <tr key={entry.commandId}>
-                    <td className={parts.tight}>{momentText(entry.wallMs, app.env.nowMs(), language)}</td>
-                    <td>{commandTitle(entry.command)}</td>
-                    <td>{entry.person || t('history.unknownPerson')}</td>
-                    <td className={parts.number}>{entry.opCount}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          )}
-        </div>
+        <Tab />
       </div>
     </>
   );

@@ -6,6 +6,7 @@ import { toneNamesOf } from '../../../src/gantt/plan-rows.ts';
 import { LEGEND_KEYS, type LegendLabels, legendEntries } from '../../../src/report/legend.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import { useProject, useStores } from '../../stores/stores.ts';
+import { pointText } from '../history/point-words.ts';
 import styles from './chart-legend.module.css';
 import { ChartSign, SIGN_STYLE } from './chart-sign.tsx';
 import { surfaceOf } from './plan-surface-store.ts';
@@ -14,8 +15,9 @@ import { surfaceOf } from './plan-surface-store.ts';
 export const ChartLegend = observer(() => {
   const { app } = useStores();
   const session = useProject();
-  const { textOf } = useTexts();
-  const { plan, planView } = session;
+  const texts = useTexts();
+  const { textOf } = texts;
+  const { plan, planView, history } = session;
   const surface = surfaceOf(session, app.env.nowMs);
   const { used } = surface;
   if (!used) return null;
@@ -25,7 +27,10 @@ export const ChartLegend = observer(() => {
       LEGEND_KEYS.map((key) => [key, textOf('report', `legend.${key}`)]),
     ) as LegendLabels['legend'],
     baseline: planView.baselineId === null ? undefined : baseline.get(planView.baselineId)?.name,
-    compared: surface.comparedIds.map((id) => baseline.get(id)!.name),
+    compared: [
+      ...surface.comparedIds.map((id) => baseline.get(id)!.name),
+      ...(history.inPlan ? [pointText(history.since!, session, app.env.nowMs(), texts)] : []),
+    ],
     tones: toneNamesOf(
       plan.asPlan(),
       planView.chart.look.colorBy,

@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { measureText } from '../../../src/gantt/text-metrics.ts';
 import { isGroupId } from '../../../src/model/visible-rows.ts';
 import type { Texts } from '../../app/i18n/texts.ts';
+import type { ChangeMark as ChangeSince } from '../../stores/history-store.ts';
 import { isTaskRow, NEW_ROW } from '../../stores/selection-store.ts';
 import { useStores } from '../../stores/stores.ts';
 import type { CellEditStore } from './cell-edit-store.ts';
@@ -69,6 +70,7 @@ const shownRowOf = (surface: PlanSurfaceStore, edit: CellEditStore, index: numbe
     hovered: row !== null && surface.hoverId === taskId,
     focusedColumn: focus?.taskId === taskId ? focus.column : null,
     editedColumn: edit.taskId === taskId ? edit.column : null,
+    change: session.history.marks.get(taskId) ?? null,
     conflicts: conflicts?.count ?? 0,
     conflictColumns: conflicts ? conflictColumns(conflicts.cells) : NO_COLUMNS,
     columns,
@@ -127,6 +129,12 @@ const ConflictBadge = ({ shown, surface, texts }: Pick<CellProps, 'shown' | 'sur
   );
 };
 
+/** What has become of a task since the point with which the plan is compared, as a sign with its words. */
+const ChangeMark = ({ change, texts }: { readonly change: ChangeSince; readonly texts: Texts }) => {
+  const word = texts.textOf('history', `mark.${change}`);
+  return <span className={styles.changeMark} data-change={change} role="img" aria-label={word} title={word} />;
+};
+
 interface CellProps extends RowProps {
   readonly shown: ShownRow;
   readonly column: Column;
@@ -169,6 +177,7 @@ const Cell = ({ surface, edit, shown, column, columnNumber, texts, onEdited }: C
       }}
     >
       {isName && <Fold shown={shown} surface={surface} texts={texts} />}
+      {isName && shown.change !== null && <ChangeMark change={shown.change} texts={texts} />}
       {editing ? (
         <CellEditor edit={edit} label={textOf('table', `column.${column.id}`)} onDone={onEdited} />
       ) : (

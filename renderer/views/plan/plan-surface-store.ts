@@ -102,6 +102,7 @@ export class PlanSurfaceStore {
       used: observableRef,
       setUsed: action,
       comparedIds: computed,
+      comparedCount: computed,
       style: computed,
       columns: computed,
       rangeColumns: computed,
@@ -202,10 +203,15 @@ export class PlanSurfaceStore {
     return baselinesIn(plan.asPlan(), planView.chart.look.comparedBaselineIds, planView.baselineId);
   }
 
+  /** How many further spans lie below the first baseline: those baselines, and former dates while they are shown. */
+  get comparedCount(): number {
+    return this.comparedIds.length + (this.session.history.inPlan ? 1 : 0);
+  }
+
   /** Sizes of what the time line draws. Rows are of whole pixels, and higher where many baselines lie below a bar. */
   get style(): GanttStyle {
     const usual = ganttStyle(ROW_HEIGHT[this.session.planView.density], FONT_SIZE);
-    const style = withBaselines(usual, this.comparedIds.length);
+    const style = withBaselines(usual, this.comparedCount);
     return { ...style, rowHeight: Math.ceil(style.rowHeight) };
   }
 
@@ -215,13 +221,13 @@ export class PlanSurfaceStore {
 
   /** Middle of a bar below the upper edge of its row, in pixels. */
   get barMiddle(): number {
-    const comparedCount = this.comparedIds.length;
+    const { comparedCount } = this;
     const showBaseline = this.session.planView.baselineId !== null || comparedCount > 0;
     return this.rowHeight / 2 - barLift(this.style, { showBaseline, comparedCount });
   }
 
   get rows(): PlanRows {
-    const { plan, schedule, selection, planView } = this.session;
+    const { plan, schedule, selection, planView, history } = this.session;
     return planRowsOf({
       plan: plan.asPlan(),
       schedule: schedule.current,
@@ -229,6 +235,7 @@ export class PlanSurfaceStore {
       collapsed: selection.collapsed,
       baselineId: planView.baselineId,
       comparedBaselineIds: this.comparedIds,
+      ...(history.inPlan && { formerSpans: history.formerSpans }),
       colorBy: planView.chart.look.colorBy,
       nowMin: this.todayMin,
     });

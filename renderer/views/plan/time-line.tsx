@@ -7,14 +7,18 @@ import { type GanttRow, ROW_STATUSES, type RowStatus } from '../../../src/gantt/
 import { buildHeaderScene } from '../../../src/gantt/header-scene.ts';
 import type { Palette } from '../../../src/gantt/palette.ts';
 import { type AxisWords, chosenTexts, timeLabels } from '../../../src/gantt/plan-labels.ts';
+import type { BarTexts } from '../../../src/gantt/row-labels.ts';
 import type { Scene } from '../../../src/gantt/scene.ts';
 import { axisWidth, windowOf, xOf } from '../../../src/gantt/time-axis.ts';
+import { shiftText } from '../../../src/reading/history-words.ts';
 import { noteRoles, nothingUsed, type UsedRoles } from '../../../src/report/legend.ts';
 import { MINUTES_PER_DAY } from '../../../src/time/day.ts';
 import { localInstant } from '../../app/i18n/formats.ts';
-import { useTexts } from '../../app/i18n/texts.ts';
+import { type Texts, useTexts } from '../../app/i18n/texts.ts';
 import { paintScene } from '../../gantt/scene-painter.ts';
+import type { ProjectSession } from '../../stores/project-session.ts';
 import { useStores } from '../../stores/stores.ts';
+import { historyWords } from '../history/words.ts';
 import { HEADER_HEIGHT } from './header-height.ts';
 import type { PlanSurfaceStore } from './plan-surface-store.ts';
 import styles from './plan-view.module.css';
@@ -28,6 +32,21 @@ type ChartWords = AxisWords & { readonly status: Readonly<Record<RowStatus, stri
 /** One step of a wheel zooms by about a fifth. */
 const ZOOM_PER_PIXEL = 1.0015;
 
+/** By how much a task stands later or earlier than before, while that is shown. */
+const shiftsOf = (session: ProjectSession, texts: Texts): ((taskId: string) => string | null) => {
+  const { history } = session;
+  if (!history.inPlan || history.compared === null) return () => null;
+  const words = historyWords(session, texts, {});
+  const moves = new Map(history.compared.result.moves.map((move) => [move.taskId, move]));
+  return (taskId) => {
+    const move = moves.get(taskId);
+    return move === undefined ? null : shiftText(move, words);
+  };
+};
+
+const withShift = (texts: BarTexts, shift: string | null): BarTexts =>
+  shift === null ? texts : { ...texts, right: [texts.right, shift].filter(Boolean).join(' · ') };
+
 /** Paints what the window shows of the plan; gives the scene, for whoever asks what lies at a point. */
 const paintWindow = (
   context: CanvasRenderingContext2D,
@@ -36,6 +55,7 @@ const paintWindow = (
   language: 'da' | 'en',
   words: ChartWords,
   todayMin: number,
+  shiftOf: (taskId: string) => string | null,
 ): Scene => {
   const { shownRows: rows, width, height, rowHeight, scrollTop, session } = surface;
   const { planView, selection } = session;
@@ -48,7 +68,7 @@ const paintWindow = (
   const selectedRows = new Set<number>();
   for (let index = inView.firstRow; index <= inView.lastRow; index++)
     if (selection.selected.has(rows.at(index).id)) selectedRows.add(index);
-  const comparedCount = surface.comparedIds.length;
+  const { comparedCount } = surface;
   const scene = buildGanttScene<GanttRow>({
     rows,
     links: rows.links,
@@ -57,7 +77,7 @@ const paintWindow = (
     width,
     height,
     ...inView,
-    textsOf: (row) => chosenTexts(row, look, language, words.status),
+    textsOf: (row) => withShift(chosenTexts(row, look, language, words.status), shiftOf(row.id)),
     todayMin,
     statusMin: surface.statusMin ?? (switches.progressLine ? todayMin : null),
     drivingTasks: surface.drivingChain?.tasks,
@@ -111,7 +131,8 @@ const usePainting = (
   sceneRef: RefObject<Scene | null>,
 ): void => {
   const { app } = useStores();
-  const { language, textOf } = useTexts();
+  const texts = useTexts();
+  const { language, textOf } = texts;
   const dark = useComputedColorScheme('light') === 'dark';
   const screenChanges = useScreenChanges();
 
@@ -139,7 +160,15 @@ const usePainting = (
           canvas.height = deviceHeight;
         }
         palette ??= screenPalette(canvas, dark);
-        sceneRef.current = paintWindow(context, surface, palette, language, words, localInstant(app.env.nowMs()));
+        sceneRef.current = paintWindow(
+          context,
+          surface,
+          palette,
+          language,
+          words,
+          localInstant(app.env.nowMs()),
+          shiftsOf(surface.session, texts),
+        );
         canvas.dataset.painted = String(surface.session.plan.revision);
       },
       {
@@ -154,7 +183,7 @@ const usePainting = (
       stop();
     };
     // Another screen needs another palette and another canvas.
-  }, [surface, dark, language, textOf, app, canvasRef, sceneRef, screenChanges]);
+  }, [surface, dark, language, textOf, texts, app, canvasRef, sceneRef, screenChanges]);
 };
 
 /** Wheel: scrolls as everywhere; with Ctrl it zooms at the pointer. */

@@ -1,3 +1,4 @@
+import { runInAction } from 'mobx';
 import { describe, expect, it } from 'vitest';
 import { MINUTES_PER_DAY } from '../../../src/time/day.ts';
 import { openSession } from './open-session.ts';
@@ -28,5 +29,31 @@ describe('the shared place of grid and time line', () => {
     session.planView.setPxPerDay(session.planView.pxPerDay * 8);
     expect(x()).toBeCloseTo(before, 3);
     stop();
+  });
+
+  it('shows former dates below all baselines, only while the plan is compared with before', async () => {
+    const { session, surface } = await openSession();
+    const { startMin, finishMin } = session.schedule.of('t-gamma')!;
+    const before = { startMin: startMin - MINUTES_PER_DAY, finishMin };
+    const after = { startMin, finishMin };
+    runInAction(() => {
+      session.history.compared = {
+        since: { kind: 'version', id: 'v' },
+        until: { kind: 'now' },
+        result: {
+          changes: [],
+          counts: { added: 0, changed: 0, moved: 0, deleted: 0 },
+          moves: [{ taskId: 't-gamma', before, after, isConsequence: true }],
+          names: {},
+        },
+      };
+    });
+    const former = () => surface.rows.at(surface.rowOf('t-gamma')).compared;
+    expect(former()).toBeUndefined();
+    session.history.showInPlan(true);
+    expect(former()).toEqual([before]);
+    expect(surface.rows.at(surface.rowOf('t-delta')).compared).toEqual([null]);
+    session.history.showInPlan(false);
+    expect(former()).toBeUndefined();
   });
 });

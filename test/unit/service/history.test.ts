@@ -89,7 +89,12 @@ describe('the history of a plan', () => {
         },
       ],
     });
-    expect(lines[0]!.changes[0]!.cells[0]).toMatchObject({ cell: 'duration', after: { minutes: 1440 } });
+    // What nobody had set was what every new task has.
+    expect(lines[0]!.changes[0]!.cells[0]).toMatchObject({
+      cell: 'duration',
+      before: { minutes: 480 },
+      after: { minutes: 1440 },
+    });
     expect(lines[2]!.changes[0]).toMatchObject({ fate: 'added', id: task });
     expect(lines[3]!.rest).toBeGreaterThan(100);
   });
