@@ -12,7 +12,7 @@ const ROUNDS = 6;
 const MODULES = 4;
 const PROJECTS = 12;
 /** A word of one letter to many municipalities, another of one that few have, and back to all. */
-const LETTERS = ['k', 'ø', 'Backspace', 'Backspace', 'h', 'o', 'l', 'Backspace', 'Backspace', 'Backspace'] as const;
+const LETTERS = ['k', 'o', 'Backspace', 'Backspace', 'h', 'o', 'l', 'Backspace', 'Backspace', 'Backspace'] as const;
 
 /** A project with 98 municipalities that have answered 6 rounds for each of 4 modules. Gives its id and a round's. */
 const seedProject = async ({ service }: Composed, name: string) => {
