@@ -2,9 +2,9 @@ import { wavesInOrder } from '../model/commitment-rows.ts';
 import { type Plan, projectOf } from '../model/plan.ts';
 import type { EntityName } from '../model/schema.ts';
 import { dayOfInstant } from '../time/day.ts';
+import { missingAnswers } from './missing-answers.ts';
 import { type DatesOf, nameOfLine, type RolloutLine, rolloutOfAll, rolloutRound, sizeOfWave } from './rollout.ts';
 import { standingOf } from './standing.ts';
-import { hasAnswered } from './status.ts';
 import { decidableDay, thresholdStates } from './threshold.ts';
 
 export type CommitmentFindingId =
@@ -90,7 +90,7 @@ const roundFindings = (plan: Plan): CommitmentFinding[] => {
   const today = dayOfInstant(at);
   return [...plan.rows.round.values()].flatMap((round) => {
     if (round.deadlineDay === null || round.deadlineDay >= today) return [];
-    const missing = standingOf(plan, round.id, null)!.answers.filter(({ status }) => !hasAnswered(round.kind, status));
+    const missing = missingAnswers(plan, standingOf(plan, round.id, null)!);
     if (missing.length === 0) return [];
     const params = { name: round.name, count: missing.length, deadlineDay: round.deadlineDay };
     const concerned = missing.map(({ participant: { id, name } }) => ({

@@ -6,9 +6,10 @@ import { DPI, USUAL_PRINT } from '../../../src/api.ts';
 import { type ListReport, matchAnswers } from '../../../src/commitment/answer-list.ts';
 import { answerRows, cellText } from '../../../src/commitment/answer-rows.ts';
 import { listWords } from '../../../src/commitment/list-words.ts';
+import { missingAnswers } from '../../../src/commitment/missing-answers.ts';
 import { regionsOn } from '../../../src/commitment/region.ts';
 import type { Standing } from '../../../src/commitment/standing.ts';
-import { hasAnswered, STATUSES_IN_LEGEND } from '../../../src/commitment/status.ts';
+import { STATUSES_IN_LEGEND } from '../../../src/commitment/status.ts';
 import { thresholdStates } from '../../../src/commitment/threshold.ts';
 import { parseTable, writeTable } from '../../../src/interchange/clipboard-text.ts';
 import { modulesInOrder, roundsInOrder } from '../../../src/model/commitment-rows.ts';
@@ -214,8 +215,8 @@ const useReminders = (store: CommitmentsStore, standing: Standing) => {
   const { app } = useStores();
   const project = useProject();
   const { textOf, language } = useTexts();
-  const missing = standing.answers.filter(({ status }) => !hasAnswered(standing.round.kind, status));
   const plan = project.plan.asPlan();
+  const missing = missingAnswers(plan, standing);
   const contacts = new Map([...plan.rows.contact.values()].map(({ participantId, email }) => [participantId, email]));
   const { round } = standing;
   const letter = {

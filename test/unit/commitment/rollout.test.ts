@@ -138,6 +138,17 @@ describe('rollout', () => {
     expect(commitmentFindings(plan, datesOf(plan))).toMatchObject([
       { id: 'commitment.unanswered', params: { name: 'Bindende', count: 98 } },
     ]);
+    // Who has answered every module has answered; who has answered one of two has not.
+    must(plan, 'module.add', { id: 'school', cells: { name: 'Skole', order: 'a1' } });
+    must(plan, 'module.add', { id: 'care', cells: { name: 'Dagtilbud', order: 'a2' } });
+    const [first, second] = bySize(plan);
+    const answerModule = (moduleId: string, participantIds: string[], status: string) =>
+      must(plan, 'commitment.set', { roundId, moduleId, participantIds, cells: { answer: { status, day: null } } });
+    answerModule('school', [first!.id, second!.id], 'joined');
+    answerModule('care', [first!.id], 'declined');
+    const [unanswered] = commitmentFindings(plan, datesOf(plan));
+    expect(unanswered!.params.count).toBe(97);
+    expect(unanswered!.concerned.map(({ participantId }) => participantId)).not.toContain(first!.id);
     answer(
       plan,
       'Bindende',
