@@ -190,6 +190,8 @@ export class RolloutStore {
   /** Shows those that a finding is about and nobody else. */
   showOnly({ id, concerned }: CommitmentFinding): void {
     this.led++;
+    // Findings are about the round that is rolled out, and about every module.
+    this.pickedRound = null;
     this.pickedModule = null;
     this.search = '';
     this.waveId = null;
