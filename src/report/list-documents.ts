@@ -74,6 +74,8 @@ export const findingsDocument = (
       { title: word('report:findings.what'), wide: true },
     ],
     rows,
+    // The first of each severity.
+    bookmarks: rows.map((row, at) => (row[0] === rows[at - 1]?.[0] ? null : row[0]!)),
     notes: rows.length === 0 ? [word('report:findings.none')] : [],
   };
 };
@@ -142,6 +144,8 @@ export const changesDocument = (
       { title: word('report:changes.drift') },
     ],
     rows,
+    // Stages: their numbers have one part.
+    bookmarks: rows.map(([wbs, name]) => (wbs!.includes('.') ? null : `${wbs} ${name}`)),
     notes: [
       ...(baseline !== undefined && rows.length === 0 ? [word('report:changes.none')] : []),
       ...(gone > 0 ? [filled(word('report:changes.gone'), { count: gone })] : []),

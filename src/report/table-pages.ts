@@ -1,6 +1,6 @@
 import type { Primitive, Role, TextPrimitive } from '../gantt/scene.ts';
 import { type FontWeight, measureText } from '../gantt/text-metrics.ts';
-import type { Page, PagePart, TableLine } from './page.ts';
+import type { Bookmark, Page, PagePart, TableLine } from './page.ts';
 import { type Paper, ptOfMm, sheetPt } from './paper.ts';
 import { filled } from './report-input.ts';
 import { wrapText } from './wrap-text.ts';
@@ -21,6 +21,8 @@ export interface TableDocument {
   readonly columns: readonly DocumentColumn[];
   /** Texts of the cells, in the order of the columns. */
   readonly rows: readonly (readonly string[])[];
+  /** Rows that a bookmark leads to, in the order of the rows: what it is called, or null for none. */
+  readonly bookmarks?: readonly (string | null)[];
   /** Below the table. */
   readonly notes: readonly string[];
   /** At the lower left of each page. */
@@ -239,7 +241,10 @@ export function tablePages(document: TableDocument): Page[] {
     const top = isFirst ? front.bottom : box.y;
     let y = top + HEAD_HEIGHT;
     const lines: Primitive[] = [rule(box, y, 'frame')];
-    const tableRows = slice.map((row) => {
+    const bookmarks: Bookmark[] = [];
+    const tableRows = slice.map((row, at) => {
+      const title = document.bookmarks?.[firstRow + at] ?? null;
+      if (title !== null) bookmarks.push({ title, yPt: y });
       const line = rowLine(columns, row, y);
       y += row.height;
       lines.push(rule(box, y, 'grid'));
@@ -264,7 +269,7 @@ export function tablePages(document: TableDocument): Page[] {
         { kind: 'paragraph', items: notes },
         { kind: 'artifact', items: footer },
       ],
-      bookmarks: [],
+      bookmarks,
       firstRow,
       lastRow,
       fromMin: 0,

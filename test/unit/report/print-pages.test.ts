@@ -185,6 +185,36 @@ describe('a print', () => {
   });
 });
 
+describe('lists', () => {
+  it('tell what has moved since a baseline, and by how much', () => {
+    const { pages } = printOf(plan, { view: 'changes' });
+    const words = pages.flatMap(wordsOf);
+    expect(words).toContain('Ændringer siden »Aftalt plan« (15.3.28)');
+    const last = plan.rows.task.get(outline.ids.at(-1)!)!;
+    expect(words.join(' ')).toContain(last.name.split(' ')[0]);
+    expect(words).toContain('+30 d');
+    // Of a choice of rows only theirs; what stands where it stood is not in the list.
+    const first = printOf(plan, { view: 'changes', taskIds: [outline.ids[1]!] });
+    expect(first.pages.flatMap(wordsOf)).toContain('Ingen opgave er flyttet eller kommet til.');
+    const none = printOf(withProject({}), { view: 'changes', baselineId: 'gone' });
+    expect(none.pages.flatMap(wordsOf)).toContain('+30 d');
+  });
+
+  it('tell what is found once, the serious first, with bookmarks', () => {
+    const base = templatePlan('tender-plain');
+    const ids = [...base.rows.task.values()].filter(({ kind }) => kind === 'task').slice(0, 3);
+    const task = new Map(base.rows.task);
+    for (const each of ids) task.set(each.id, { ...each, deadlineMin: 1440 });
+    const late: Plan = { ...base, revision: base.revision + 1, rows: { ...base.rows, task } };
+    const { pages } = printOf(late, { view: 'findings', portrait: true });
+    const words = pages.flatMap(wordsOf);
+    const told = words.filter((word) => word.startsWith('Deadline overskredet'));
+    expect(told.length).toBeGreaterThanOrEqual(2);
+    expect(words.filter((word) => word.startsWith('Deadline overskredet.'))).toHaveLength(1);
+    expect(pages.flatMap(({ bookmarks }) => bookmarks.map(({ title }) => title))[0]).toBe('Fejl');
+  });
+});
+
 describe('a plan on one page', () => {
   it('tells stages, gates, drift and what is wrong, and names what there is no room for', () => {
     const { pages } = printOf(plan, { view: 'overview', paper: 'A3', baselineId: 'b' });

@@ -45,6 +45,19 @@ describe('a table as a document', () => {
       expect(words).toContain(word);
   });
 
+  it('has bookmarks at the rows that they lead to', () => {
+    const rows = Array.from({ length: 90 }, (_, at) => [`Række ${at}`, '', '']);
+    const bookmarks = rows.map((_, at) => (at % 40 === 0 ? `Fra ${at}` : null));
+    const pages = tablePages({ ...documentOf(rows), bookmarks });
+    const found = pages.flatMap((page) =>
+      page.bookmarks.map(({ title, yPt }) => {
+        const below = texts(pageItems(page)).filter(({ y, text }) => y > yPt && text.startsWith('Række'));
+        return [title, below.sort((a, b) => a.y - b.y)[0]!.text];
+      }),
+    );
+    expect(found).toEqual([0, 40, 80].map((at) => [`Fra ${at}`, `Række ${at}`]));
+  });
+
   it('takes as many pages as it needs, the head on each, every row once and inside the margins', () => {
     const row = fc.tuple(fc.string({ maxLength: 200 }), fc.string({ maxLength: 40 }), fc.constantFrom('', 'kl. 12.00'));
     fc.assert(

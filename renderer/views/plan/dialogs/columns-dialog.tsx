@@ -75,7 +75,9 @@ export const ColumnsDialog = observer(() => {
   const shown = reading.columns.map(({ id }) => id);
   const all = [...shown, ...PLAN_COLUMN_IDS.filter((id) => !shown.includes(id))];
   const fitting = all.filter((id) => {
-    const title = textOf('table', `column.${id}`).toLocaleLowerCase('da');
+    // What a column shows has more names than fit at its head.
+    const also = id.endsWith('Variance') ? ` ${textOf('table', 'columns.variance')}` : '';
+    const title = `${textOf('table', `column.${id}`)}${also}`.toLocaleLowerCase('da');
     return words.every((word) => title.includes(word));
   });
   return (
@@ -100,6 +102,7 @@ export const ColumnsDialog = observer(() => {
           <ColumnLine key={id} id={id} />
         ))}
       </ul>
+      {fitting.length === 0 && <p className={styles.more}>{textOf('table', 'columns.none')}</p>}
       <Group justify="space-between" mt="md">
         <Button
           variant="default"
