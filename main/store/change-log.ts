@@ -40,9 +40,14 @@ export interface ChangeLog {
   readonly stateOf: (space: number, replicaId: string) => SpaceState;
   /**
    * Writes a change set at the end; `deps` is what its vector adds to the author's previous one, `importId` names the
-   * import that brought it, or is null for one made here. Gives its number.
+   * import that brought it, or is null for one made here; `textOf` gives canonical texts of values. Gives its number.
    */
-  readonly append: (changeSet: ChangeSet, deps: VersionVector, importId: number | null) => number;
+  readonly append: (
+    changeSet: ChangeSet,
+    deps: VersionVector,
+    importId: number | null,
+    textOf?: (value: CellValue) => string,
+  ) => number;
   readonly numberOf: (space: number, replicaId: string, seq: number) => number | undefined;
   /** The change sets of a space in the order of arrival. */
   readonly read: (space: number) => LoggedChangeSet[];
@@ -268,7 +273,7 @@ export const changeLogOf = (db: Database): ChangeLog => {
         ownVector: ownVectorFrom(replicaId, seq, sql.ownDeps.all(space, own)),
       };
     },
-    append: (changeSet, deps, importId) => {
+    append: (changeSet, deps, importId, textOf = canonicalText) => {
       const { lastInsertRowid } = sql.add.run(
         takeSpace(changeSet.space),
         takeReplica(changeSet.replica),
@@ -289,7 +294,7 @@ export const changeLogOf = (db: Database): ChangeLog => {
       );
       const id = Number(lastInsertRowid);
       changeSet.ops.forEach((op, n) => {
-        if (op.kind === 'set') sql.addOp.run(id, n, op.kind, op.entity, op.id, op.cell, canonicalText(op.value));
+        if (op.kind === 'set') sql.addOp.run(id, n, op.kind, op.entity, op.id, op.cell, textOf(op.value));
         else sql.addOp.run(id, n, op.kind, op.entity, op.id, null, null);
       });
       return id;

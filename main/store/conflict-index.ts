@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { OpenConflict } from '../../src/model/exchange-result.ts';
 import { TWIN_ENTITIES } from '../../src/model/fold.ts';
-import { byTotalOrder, type CellValue, compareText, type Stamp } from '../../src/sync/change-set.ts';
-import { type Conflict, conflict, isContested } from '../../src/sync/conflict.ts';
+import { byTotalOrder, type CellValue, type ChangeSet, compareText } from '../../src/sync/change-set.ts';
+import { type Conflict, conflict, duplicate, isContested } from '../../src/sync/conflict.ts';
 import { type Decisions, decidedBy, decisionsFrom } from '../../src/sync/decisions.ts';
 import { judgeLinks, type LinkEdge } from '../../src/sync/link-cycles.ts';
 import { type ConflictSource, openConflicts, type Touches } from '../../src/sync/open-conflicts.ts';
@@ -32,6 +32,8 @@ interface Known {
   contested: readonly (Name & { readonly cell: string })[] | null;
   /** Which change set made a row never changes here: what is written here is later than all that is held. */
   readonly born: Map<string, TwinRow['born']>;
+  /** What was done to rows that were asked about, by `entity/id`: to find it takes a pass over the log. */
+  readonly touches: Map<string, Touches>;
   conflicts: readonly OpenConflict[];
   /** Rows whose change makes what is told of the conflicts another: `entity/id`. */
   readonly involved: Set<string>;
@@ -42,6 +44,7 @@ const newKnown = (): Known => ({
   stale: new Set(PARTS),
   contested: null,
   born: new Map(),
+  touches: new Map(),
   conflicts: [],
   involved: new Set(),
 });
@@ -114,9 +117,18 @@ class Look {
   readonly #tables: RowTables;
   readonly #space: number;
   readonly #log: LogLookup;
-  readonly #touches = new Map<string, Touches>();
+  readonly #touches: Map<string, Touches>;
+  readonly #rows = new Map<string, ProjectedRow | undefined>();
 
-  constructor(db: Database, sql: ReturnType<typeof prepare>, tables: RowTables, space: number, spaceId: string) {
+  constructor(
+    db: Database,
+    sql: ReturnType<typeof prepare>,
+    tables: RowTables,
+    space: number,
+    spaceId: string,
+    touches: Map<string, Touches>,
+  ) {
+    this.#touches = touches;
     this.#sql = sql;
     this.#tables = tables;
     this.#space = space;
@@ -154,18 +166,24 @@ class Look {
   }
 
   row(entity: string, id: string): ProjectedRow | undefined {
+    const key = rowKey(entity, id);
+    if (this.#rows.has(key)) return this.#rows.get(key);
+    const row = this.#readRow(entity, id);
+    this.#rows.set(key, row);
+    return row;
+  }
+
+  #readRow(entity: string, id: string): ProjectedRow | undefined {
     const stored = this.stored(entity, id);
     if (stored === undefined || stored.life === 0) return undefined;
     const cells = new Map<string, CellValue>();
-    const newest = new Map<string, Stamp>();
-    for (const { cell, changeSet, value } of this.#tables.heads(this.#space, entity, id)) {
-      const [lamport, replica, seq] = this.#sql.stamp.get(changeSet)!;
-      const stamp = { lamport, replica, seq };
-      const before = newest.get(cell);
-      if (before !== undefined && byTotalOrder(before, stamp) > 0) continue;
-      newest.set(cell, stamp);
+    const contested = new Set<string>();
+    for (const { cell, value } of this.#tables.heads(this.#space, entity, id)) {
+      if (cells.has(cell)) contested.add(cell);
       cells.set(cell, JSON.parse(value) as CellValue);
     }
+    // Which of several values is shown, their change sets decide; nearly every cell has one.
+    for (const cell of contested) cells.set(cell, this.heads(entity, id, cell).at(-1)!.value);
     return { entity, id, cells };
   }
 
@@ -292,10 +310,7 @@ class Look {
     const { apart } = this.decisions();
     return namesakes.flatMap((group) => {
       const rows = group.map((row): TwinRow => ({ ...row, born: born.get(rowKey(row.entity, row.id))! }));
-      return [...twinsAmong(rows, apart)].map(([id, otherId]) => ({
-        ...conflict('duplicate', nameOf(group[0]!.entity, id)),
-        otherId,
-      }));
+      return [...twinsAmong(rows, apart)].map(([id, otherId]) => duplicate(nameOf(group[0]!.entity, id), otherId));
     });
   }
 
@@ -343,7 +358,7 @@ export interface ConflictIndex {
   /** The open conflicts of a space, sorted by id; `self` is the own replica. */
   readonly list: (space: number, spaceId: string, self: string) => readonly OpenConflict[];
   /** To be told of every change that is written here, with its tables up to date. */
-  readonly noteLocal: (space: number, change: LocalChange) => void;
+  readonly noteLocal: (space: number, change: LocalChange, changeSet: ChangeSet) => void;
   /** To be called when anything else may have changed: an import, a rebuild. */
   readonly forget: () => void;
 }
@@ -374,7 +389,7 @@ export const conflictIndexOf = (db: Database, tables: RowTables): ConflictIndex 
       bySpace.set(space, known);
       if (known.stale.size === 0) return known.conflicts;
       sql ??= prepare(db);
-      const look = new Look(db, sql, tables, space, spaceId);
+      const look = new Look(db, sql, tables, space, spaceId, known.touches);
       const isTold = known.stale.size < PARTS.length;
       const isChanged = lookAnew(known, look);
       known.stale.clear();
@@ -386,9 +401,15 @@ export const conflictIndexOf = (db: Database, tables: RowTables): ConflictIndex 
       for (const one of known.conflicts) for (const key of rowsIn(one)) known.involved.add(key);
       return known.conflicts;
     },
-    noteLocal: (space, change) => {
+    noteLocal: (space, change, changeSet) => {
       const known = bySpace.get(space);
-      if (known !== undefined) for (const part of stirredBy(change, known.involved)) known.stale.add(part);
+      if (known === undefined) return;
+      for (const part of stirredBy(change, known.involved)) known.stale.add(part);
+      for (const op of change.ops) {
+        const key = rowKey(op.entity, op.id);
+        const before = known.touches.get(key);
+        if (before !== undefined) known.touches.set(key, [...before, { changeSet, op }]);
+      }
     },
     forget: () => bySpace.clear(),
   };

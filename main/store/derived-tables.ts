@@ -37,8 +37,9 @@ export const fingerprint = (db: Database, sha256: Sha256Hex): string => {
 export const rebuildTables = (path: string, log: ChangeLog, tables: RowTables): void => {
   tables.clear();
   for (const { id, spaceId } of log.spaces()) {
-    const { state, numberOf } = replay(path, spaceId, log.read(id));
-    for (const record of state.records()) writeMerged(tables, id, record, numberOf);
+    const { state, numbers } = replay(path, spaceId, log.read(id));
+    for (const record of state.records())
+      writeMerged(tables, id, record, numbers, { isNew: true, textOf: canonicalText });
   }
 };
 

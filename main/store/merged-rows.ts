@@ -1,15 +1,36 @@
 import type { RowChange } from '../../src/model/plan.ts';
-import { canonicalText } from '../../src/sync/canonical-json.ts';
-import { dotOf, type Stamp } from '../../src/sync/change-set.ts';
+import { type CellValue, dotOf, type Stamp } from '../../src/sync/change-set.ts';
 import { MergeState, type RowRecord } from '../../src/sync/merge-state.ts';
 import { policy } from '../../src/sync/plan-policy.ts';
 import type { LoggedChangeSet } from './change-log.ts';
-import type { RowTables } from './row-tables.ts';
+import type { RowTables, StoredRow } from './row-tables.ts';
 import { StoreFailure } from './store-error.ts';
-import { emptyValues, type Life, putForeignCell, rowFrom, tableOf } from './tables.ts';
+import { type EntityTable, emptyValues, type Life, putForeignCell, rowFrom, tableOf } from './tables.ts';
 
-/** Gives the local number of the change set that a stamp names. */
-export type NumberOf = (stamp: Stamp) => number;
+/** The local numbers of change sets by the stamps that name them. */
+export class Numbers {
+  readonly #byReplica = new Map<string, number[]>();
+
+  put({ replica, seq }: Stamp, number: number): void {
+    const line = this.#byReplica.get(replica);
+    if (line === undefined) this.#byReplica.set(replica, [0, number]);
+    // Change sets of a replica come in the order of their own numbers, without gaps.
+    else line[seq] = number;
+  }
+
+  of({ replica, seq }: Stamp): number {
+    const number = this.#byReplica.get(replica)?.[seq];
+    if (number === undefined) throw new Error(`no change set ${dotOf(replica, seq)}`);
+    return number;
+  }
+}
+
+/** What a row becomes in the tables, and how it is shown now. */
+export interface Written {
+  readonly table: EntityTable;
+  readonly row: StoredRow;
+  readonly change: RowChange;
+}
 
 const LIFE: Readonly<Record<Exclude<RowRecord['life'], 'unborn'>, Life>> = { dead: 0, alive: 1, kept: 2 };
 
@@ -18,40 +39,39 @@ export const replay = (
   path: string,
   spaceId: string,
   logged: readonly LoggedChangeSet[],
-): { readonly state: MergeState; readonly numberOf: NumberOf } => {
+): { readonly state: MergeState; readonly numbers: Numbers } => {
   const state = new MergeState(spaceId, policy);
-  const numbers = new Map<string, number>();
+  const numbers = new Numbers();
   for (const { id, changeSet } of logged) {
     const offer = state.apply(changeSet);
     if (!offer.ok || offer.value.status !== 'ready') {
       const { replica, seq } = changeSet;
       throw new StoreFailure({ id: 'store.log-broken', params: { path, replica, seq } });
     }
-    numbers.set(dotOf(changeSet.replica, changeSet.seq), id);
+    numbers.put(changeSet, id);
   }
-  const numberOf: NumberOf = ({ replica, seq }) => {
-    const id = numbers.get(dotOf(replica, seq));
-    if (id === undefined) throw new Error(`no change set ${dotOf(replica, seq)}`);
-    return id;
-  };
-  return { state, numberOf };
+  return { state, numbers };
 };
 
-/** Writes what the merge knows of a row in place of what the tables hold; tells how the row is shown now. */
+/**
+ * Writes what the merge knows of a row in place of what the tables hold; tells how it is now, or null of a row of which only
+ * the log and the heads know. `isNew` says that the tables hold nothing of it.
+ */
 export const writeMerged = (
   tables: RowTables,
   space: number,
   record: RowRecord,
-  numberOf: NumberOf,
-): RowChange | null => {
+  numbers: Numbers,
+  { isNew, textOf }: { readonly isNew: boolean; readonly textOf: (value: CellValue) => string },
+): Written | null => {
   const { entity, id } = record;
-  tables.clearRowHeads(space, entity, id);
+  if (!isNew) tables.clearRowHeads(space, entity, id);
   for (const [cell, heads] of record.cells) {
     for (const head of heads) {
-      tables.addHead(space, entity, id, { cell, changeSet: numberOf(head), value: canonicalText(head.value) });
+      tables.addHead(space, entity, id, { cell, changeSet: numbers.of(head), value: textOf(head.value) });
     }
   }
-  for (const mark of record.deletes) tables.addDelete(space, entity, id, numberOf(mark));
+  for (const mark of record.deletes) tables.addDelete(space, entity, id, numbers.of(mark));
   const table = tableOf(entity);
   // Rows of a newer schema stay in the log and among the heads until this program knows their entity.
   if (table === undefined || record.life === 'unborn') return null;
@@ -65,6 +85,8 @@ export const writeMerged = (
     putForeignCell(table, values, policy.place.cell, { parent: record.place.parent, order: record.place.order });
   }
   const life = LIFE[record.life];
-  tables.putRow(space, table, id, { life, values });
-  return { entity: table.entity, id, row: life > 0 ? rowFrom(table, id, values) : null } as RowChange;
+  const row = { life, values };
+  tables.putRow(space, table, id, row);
+  const change = { entity: table.entity, id, row: life > 0 ? rowFrom(table, id, values) : null } as RowChange;
+  return { table, row, change };
 };

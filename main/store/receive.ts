@@ -1,15 +1,15 @@
 import type { RowChange } from '../../src/model/plan.ts';
 import type { Sha256Hex } from '../../src/model/row-id.ts';
 import { err, type Result } from '../../src/result.ts';
-import type { NotCanonical } from '../../src/sync/canonical-json.ts';
+import { canonicalText, type NotCanonical } from '../../src/sync/canonical-json.ts';
 import type { Refusal } from '../../src/sync/causal-gate.ts';
-import { type ChangeSet, compareText, dotOf, type Op, type VersionVector } from '../../src/sync/change-set.ts';
+import { type CellValue, type ChangeSet, compareText, type Op, type VersionVector } from '../../src/sync/change-set.ts';
 import { offerAll, type Waiting } from '../../src/sync/exchange/offer-all.ts';
 import { type HashMismatch, verifyChangeSet } from '../../src/sync/hash-chain.ts';
 import { depsOf } from '../../src/sync/version-vector.ts';
 import type { ChangeLog } from './change-log.ts';
 import type { ExchangeTables } from './exchange-tables.ts';
-import { type NumberOf, replay, writeMerged } from './merged-rows.ts';
+import { replay, writeMerged } from './merged-rows.ts';
 import type { RowTables } from './row-tables.ts';
 import type { StoreError } from './store-error.ts';
 import { tableOf } from './tables.ts';
@@ -72,6 +72,17 @@ export interface Received {
   readonly vector: VersionVector;
 }
 
+/** Canonical texts; of a list or record, which go into the log and into the tables, each is made once. */
+const rememberedTexts = (): ((value: CellValue) => string) => {
+  const known = new WeakMap<object, string>();
+  return (value) => {
+    if (typeof value !== 'object' || value === null) return canonicalText(value);
+    const text = known.get(value) ?? canonicalText(value);
+    known.set(value, text);
+    return text;
+  };
+};
+
 /**
  * Takes change sets of other copies into the log and brings the tables up to date through the merge, inside a
  * transaction and `refusable`. What cannot be taken yet waits, with what waited before. Replays the whole log of the space,
@@ -91,27 +102,27 @@ export const takeIn = (
   }
   const space = log.takeSpace(spaceId);
   const held = log.read(space);
-  const { state, numberOf } = replay(path, spaceId, held);
+  const { state, numbers } = replay(path, spaceId, held);
   state.changedRows();
   const waited = exchange.parked(space).map(({ changeSet }) => changeSet);
   const { taken, waiting, refusal } = offerAll(state, [...waited, ...changeSets]);
   if (refusal !== null) throw new Refused(refusal);
   const vectors = new Map(held.map(({ changeSet }) => [changeSet.replica, changeSet.vector]));
-  const numbers = new Map<string, number>();
+  const textOf = rememberedTexts();
   let lastNumber = 0;
   for (const ready of taken) {
     const deps = depsOf(ready.replica, ready.seq, ready.vector, vectors.get(ready.replica) ?? {});
     if (!deps.ok) throw new Refused({ id: 'sync.badVector', params: deps.error.params });
     vectors.set(ready.replica, ready.vector);
-    lastNumber = log.append(ready, deps.value, importId);
-    numbers.set(dotOf(ready.replica, ready.seq), lastNumber);
+    lastNumber = log.append(ready, deps.value, importId, textOf);
+    numbers.put(ready, lastNumber);
   }
   if (waited.length > 0 || waiting.length > 0) exchange.putParked(space, waiting, importId);
   const forked = [
     ...new Set(waiting.flatMap(({ reason, changeSet }) => (reason === 'fork' ? [changeSet.replica] : []))),
   ];
   for (const replica of forked) exchange.markForked(replica);
-  const anyNumberOf: NumberOf = (stamp) => numbers.get(dotOf(stamp.replica, stamp.seq)) ?? numberOf(stamp);
+  const isFirst = held.length === 0;
   const turns: RowTurn[] = [];
   // In the order of the tables' keys, in which their pages fill one after the other.
   const touched = [...state.changedRows()].sort((a, b) => compareText(a.entity, b.entity) || compareText(a.id, b.id));
@@ -119,11 +130,12 @@ export const takeIn = (
     const record = state.record(entity, id);
     if (record === undefined) return [];
     const table = tableOf(entity);
-    const before = table === undefined ? undefined : tables.row(space, table, id);
-    const change = writeMerged(tables, space, record, anyNumberOf);
-    if (change === null || table === undefined) return [];
-    turns.push({ table, id, before, after: tables.row(space, table, id)! });
-    return [change];
+    const before = table === undefined || isFirst ? undefined : tables.row(space, table, id);
+    const isNew = isFirst || (table !== undefined && before === undefined);
+    const written = writeMerged(tables, space, record, numbers, { isNew, textOf });
+    if (written === null) return [];
+    turns.push({ table: written.table, id, before, after: written.row });
+    return [written.change];
   });
   return { space, taken, waiting, forked, changes, wayBack: wayBack(turns), lastNumber, vector: state.vector };
 };

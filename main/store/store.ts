@@ -192,7 +192,7 @@ export const storeOver = (parts: StoreParts): Store => {
     if (!deps.ok) throw new Error(deps.error.id);
     const id = log.append(sealed.value, deps.value, null);
     const changes = writeLocal(tables, state.space, id, change);
-    conflicts.noteLocal(state.space, change);
+    conflicts.noteLocal(state.space, change, sealed.value);
     const next: SpaceState = {
       space: state.space,
       lamport: state.lamport + 1,

@@ -25,6 +25,13 @@ export function conflict(kind: ConflictKind, row: Pick<RowState, 'entity' | 'id'
   return { id: `${kind} ${row.key}/${cell}`, ...subject, cell };
 }
 
+/** The conflict that a row is the same thing as another one that was there before it. */
+export const duplicate = (row: Pick<RowState, 'entity' | 'id' | 'key'>, otherId: string): Conflict => ({
+  ...conflict('duplicate', row),
+  id: `duplicate ${row.key}/${otherId}`,
+  otherId,
+});
+
 /** Whether a row that lives was deleted by somebody who did not know an edit of it, and nobody has decided. */
 export const isContested = (row: RowState, isReopened: boolean): boolean =>
   row.contested || (isReopened && row.kept.length > 0 && row.deletes.length > 0);
@@ -63,6 +70,6 @@ export function conflictsOf(
   if (isContested(row, is.reopened)) found.push(conflict('edit-delete', row));
   if (is.keptParent) found.push(conflict('kept-parent', row));
   if (is.inactiveLink) found.push(conflict('link-cycle', row));
-  if (is.twinOf !== null) found.push({ ...conflict('duplicate', row), otherId: is.twinOf });
+  if (is.twinOf !== null) found.push(duplicate(row, is.twinOf));
   return found;
 }

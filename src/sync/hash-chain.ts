@@ -1,7 +1,7 @@
 import type { Sha256Hex } from '../model/row-id.ts';
 import { err, ok, type Result } from '../result.ts';
-import { canonicalJson, type NotCanonical } from './canonical-json.ts';
-import type { CellValue, ChangeSet } from './change-set.ts';
+import { canonicalJson, type NotCanonical, plainCanonical } from './canonical-json.ts';
+import type { CellValue, ChangeSet, Op } from './change-set.ts';
 
 /** `prevHash` of an author's first change set in a space. */
 export const FIRST_PREV_HASH = '';
@@ -10,6 +10,34 @@ export interface HashMismatch {
   readonly id: 'sync.hashMismatch';
   readonly params: { readonly replica: string; readonly seq: number };
 }
+
+/** Canonical text of a list whose members hold no list or record within another; null where one does, or may not be. */
+const plainList = (members: readonly CellValue[]): string | null => {
+  let text = '';
+  for (const member of members) {
+    const part = plainCanonical(member);
+    if (part === null) return null;
+    text += text === '' ? part : `,${part}`;
+  }
+  return `[${text}]`;
+};
+
+const listText = (members: readonly CellValue[]): Result<string, NotCanonical> => {
+  const plain = plainList(members);
+  return plain === null ? canonicalJson(members) : ok(plain);
+};
+
+/** Names of entities, cells and rows as nearly all are: JSON leaves them as they are. */
+const PLAIN_NAME = /^[\w.-]*$/;
+
+const namesText = (op: Op): Result<string, NotCanonical> => {
+  const { kind, entity, id } = op;
+  const cell = op.kind === 'set' ? op.cell : null;
+  if (PLAIN_NAME.test(entity) && PLAIN_NAME.test(id) && (cell === null || PLAIN_NAME.test(cell))) {
+    return ok(`["${kind}","${entity}","${id}",${cell === null ? 'null' : `"${cell}"`}]`);
+  }
+  return canonicalJson([kind, entity, id, cell]);
+};
 
 /** Checked part by part, so that the depth bound counts from the cell value and not from the envelope. */
 function textOf(draft: Omit<ChangeSet, 'hash'>): Result<string, NotCanonical> {
@@ -27,14 +55,19 @@ function textOf(draft: Omit<ChangeSet, 'hash'>): Result<string, NotCanonical> {
     draft.prevHash,
     ...(draft.minReader === undefined ? [] : [draft.minReader]),
   ];
-  const first = canonicalJson(head);
+  const first = listText(head);
   if (!first.ok) return first;
   const lines = [first.value];
   for (const op of draft.ops) {
-    const names = canonicalJson([op.kind, op.entity, op.id, op.kind === 'set' ? op.cell : null]);
+    const names = namesText(op);
     if (!names.ok) return names;
     lines.push(names.value);
     if (op.kind !== 'set') continue;
+    const plain = plainCanonical(op.value);
+    if (plain !== null) {
+      lines.push(plain);
+      continue;
+    }
     const value = canonicalJson(op.value);
     if (!value.ok) return value;
     lines.push(value.value);

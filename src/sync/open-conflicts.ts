@@ -52,10 +52,10 @@ const baseOf = (sources: Sources, { entity, rowId, cell }: Conflict, heads: read
   return newest === null ? null : { value: newest.value };
 };
 
-/** Where the tree has a task, as a value of its cell. */
+/** Where the tree has a task, as a value of its cell; one that was never placed stands at the top. */
 const standing = (sources: Sources, { rowId }: Conflict): CellValue => {
   const place = sources.place(rowId);
-  return place === undefined ? null : { parent: place.parent, order: place.order };
+  return { parent: place?.parent ?? null, order: place?.order ?? '' };
 };
 
 const sameParent = (a: CellValue, b: CellValue): boolean => placeFrom(a)?.parent === placeFrom(b)?.parent;

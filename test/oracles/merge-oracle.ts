@@ -150,10 +150,12 @@ export function mergeOracle(given: readonly ChangeSet[], quiet: readonly string[
     const name = rows[`task/${id}`]!.name;
     const at = place.get(id);
     const parent = at?.parent != null && known.includes(`task/${at.parent}`) ? at.parent : null;
-    return typeof name === 'string' ? [{ id, key: `${String(parent)} ${name}`, born: bornOf(`task/${id}`) }] : [];
+    return name !== undefined && name !== json('')
+      ? [{ id, key: `${String(parent)} ${name}`, born: bornOf(`task/${id}`) }]
+      : [];
   });
   for (const later of named) {
-    const isTwin = named.some(
+    const twins = named.filter(
       (one) =>
         one.key === later.key &&
         (inOrder(one.born, later.born) || compare(one.id, later.id)) < 0 &&
@@ -166,7 +168,8 @@ export function mergeOracle(given: readonly ChangeSet[], quiet: readonly string[
             [d.about, d.other].sort().join() === [`task/${one.id}`, `task/${later.id}`].sort().join(),
         ),
     );
-    if (isTwin) conflicts.add(`duplicate task/${later.id}`);
+    const first = twins.sort((a, b) => inOrder(a.born, b.born) || compare(a.id, b.id))[0];
+    if (first) conflicts.add(`duplicate task/${later.id}/${first.id}`);
   }
 
   // Links: one after the other, unless the predecessor's end can only come after the successor's start.

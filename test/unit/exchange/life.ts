@@ -84,7 +84,7 @@ const bySplits = async (all: readonly ChangeSet[], random: () => number): Promis
   }
   if (taker.store.parked(SPACE).length > 0) return 'something waits though all is there';
   const told = contents(taker);
-  taker.store.close();
+  closeAll([taker]);
   return told;
 };
 

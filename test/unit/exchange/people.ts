@@ -32,19 +32,39 @@ export interface Person {
 
 const noBackups = {} as Backups;
 
-/** An empty store, laid out once and copied from then on. */
-const blank = (() => {
-  let image: Buffer | null = null;
-  return (): BetterSqlite.Database => {
-    if (image === null) {
-      const db = new BetterSqlite(':memory:');
-      upgrade(db, projectionLayout(sha256), () => rebuildTables('', changeLogOf(db), rowTablesOf(db)));
-      image = db.serialize();
-      db.close();
-    }
-    return new BetterSqlite(image);
-  };
-})();
+/** Databases that nobody works with now. Laying one out and preparing its statements takes longer than a history. */
+const free: BetterSqlite.Database[] = [];
+const pooled = new WeakSet<BetterSqlite.Database>();
+
+/** A database in memory whose statements are prepared once, whoever asks for them. */
+const laidOut = (): BetterSqlite.Database => {
+  const db = new BetterSqlite(':memory:');
+  upgrade(db, projectionLayout(sha256), () => rebuildTables('', changeLogOf(db), rowTablesOf(db)));
+  const prepare = db.prepare.bind(db);
+  const known = new Map<string, BetterSqlite.Statement>();
+  db.prepare = ((sql: string) => {
+    const statement = known.get(sql) ?? prepare(sql);
+    known.set(sql, statement);
+    return statement;
+  }) as typeof db.prepare;
+  pooled.add(db);
+  return db;
+};
+
+/** An empty store. */
+const blank = (): BetterSqlite.Database => free.pop() ?? laidOut();
+
+const KEPT_TABLES: ReadonlySet<string> = new Set(['meta', 'sqlite_sequence']);
+
+/** Empties the store of somebody who has gone; the tables and statements stay for the next one. */
+const putBack = (db: BetterSqlite.Database): void => {
+  const names = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all() as string[];
+  db.pragma('foreign_keys = OFF');
+  for (const name of names) if (!KEPT_TABLES.has(name)) db.prepare(`DELETE FROM "${name}"`).run();
+  db.pragma('foreign_keys = ON');
+  if (pooled.has(db)) free.push(db);
+  else db.close();
+};
 
 /** `place`: where the store takes its database to be; what is kept beside that is lost without one. */
 export const newPerson = (id: string, clockMs = 0, db: BetterSqlite.Database = blank(), place = '/nowhere'): Person => {
@@ -292,7 +312,7 @@ export const peopleOf = (size: number, place?: string): Person[] =>
     .map((id, i) => newPerson(id, [1e12, 4e12, 0, 2e12, 1][i]!, undefined, place));
 
 export const closeAll = (people: readonly Person[]): void => {
-  for (const { store } of people) store.close();
+  for (const { db } of people) putBack(db);
 };
 
 export const randomSuffix = (): string => randomBytes(4).toString('hex');

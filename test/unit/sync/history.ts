@@ -68,13 +68,13 @@ export const link = (from: string, to: string): Op[] => [
 /** Id of the row that holds a decision about one task, or about two. */
 const decisionId = (kind: string, a: string, b: string) => `${kind}-${a}-${b}`;
 
-/** Ops that decide about a task or two; taken back by deleting the row. */
-export const decide = (kind: 'edit-delete' | 'duplicate', a: string, b = ''): Op[] => {
+/** Ops that decide about a row or two; taken back by deleting the row of the decision. */
+export const decide = (kind: 'edit-delete' | 'duplicate', entity: string, a: string, b = ''): Op[] => {
   const [first, second] = b !== '' && b < a ? [b, a] : [a, b];
   const id = decisionId(kind, first, second);
   return [
     set('decision', id, 'kind', kind),
-    set('decision', id, 'subject', { entity: 'task', id: first }),
+    set('decision', id, 'subject', { entity, id: first }),
     set('decision', id, 'otherId', second),
   ];
 };
@@ -93,7 +93,7 @@ function opsFrom([kind, a, b, c]: Code): Op[] {
     return [b % 3 === 0 ? set('task', id, 'name', `N${c % 3}`) : set('task', id, ['color', 'note'][b % 2]!, c % 3)];
   }
   if (kind > 12) {
-    const ops = c % 2 === 0 ? decide('edit-delete', id) : decide('duplicate', id, task(b));
+    const ops = c % 2 === 0 ? decide('edit-delete', 'task', id) : decide('duplicate', 'task', id, task(b));
     return kind === 13 ? ops : [remove('decision', ops[0]!.id)];
   }
   if (kind < 7) return [place(id, b % 6 === 5 ? null : task(b % 6), ['a', 'b', 'c'][c % 3])];

@@ -179,9 +179,9 @@ function conflictsListed(engine: Engine, { delivery }: History): boolean {
 function opThatSettles({ kind, entity, rowId, cell, otherId }: Conflict): Op[] {
   if (kind === 'value') return [set(entity, rowId, cell as string, 'settled')];
   if (kind === 'place' || kind === 'cycle') return [place(rowId, null)];
-  if (kind === 'edit-delete') return [restore(entity, rowId), ...decide('edit-delete', rowId)];
+  if (kind === 'edit-delete') return [restore(entity, rowId), ...decide('edit-delete', entity, rowId)];
   if (kind === 'kept-parent') return [restore(entity, rowId)];
-  if (kind === 'duplicate') return decide('duplicate', rowId, otherId);
+  if (kind === 'duplicate') return decide('duplicate', entity, rowId, otherId);
   return [{ kind: 'delete', entity, id: rowId }];
 }
 
