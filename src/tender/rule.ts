@@ -109,6 +109,7 @@ const lengthened = (candidate: Candidate, rule: Rule, settings: TenderSettings, 
     ({ id, effect }) =>
       effect === 'add' && holds(id, settings, pinCounts) && !(id === 'offline' && candidate.applied.includes('urgent')),
   );
+  if (added.length === 0) return candidate;
   return {
     length: candidate.length + added.reduce((sum, { length }) => sum + length, 0),
     applied: [...candidate.applied, ...added.map(({ id }) => id)],
@@ -138,6 +139,7 @@ export function effectiveRule(rule: Rule, settings: TenderSettings, pinCounts: b
     const each = lengthened(candidate, rule, settings, pinCounts);
     if (each.length < best.length) best = each;
   }
+  if (best.applied.length === 0) return { rule, ...best };
   const told = new Map(best.citations.map((citation) => [JSON.stringify(citation), citation]));
   return { rule, ...best, citations: [...told.values()] };
 }
