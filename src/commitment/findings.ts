@@ -66,8 +66,10 @@ const finding = (
 });
 
 /** Key of its text in the catalogue `commitment`. */
-export const findingKey = ({ id, concerned }: CommitmentFinding): string =>
-  id.startsWith('rollout.') && concerned.length > 1 ? `finding.${id}.many` : `finding.${id}`;
+export const findingKey = ({ id, params, concerned }: CommitmentFinding): string =>
+  id.startsWith('rollout.') && concerned.length > 0 && params.count !== undefined
+    ? `finding.${id}.many`
+    : `finding.${id}`;
 
 const thresholdFindings = (plan: Plan, datesOf: DatesOf): CommitmentFinding[] =>
   thresholdStates(plan).flatMap((state) => {
@@ -154,11 +156,15 @@ const lineFindings = (plan: Plan, lines: readonly RolloutLine[], datesOf: DatesO
     }
   return [...groups.values()].map(({ id, concerned }) => {
     const [first] = concerned as [Concerned, ...Concerned[]];
-    if (concerned.length === 1) return finding(id, 'participant', first.participantId, first.params, concerned);
     const count = new Set(concerned.map(({ participantId }) => participantId)).size;
     const days = concerned.flatMap(({ params }) => (params.goLiveDay === undefined ? [] : [Number(params.goLiveDay)]));
     const { name: _name, ...params } = first.params;
     const earliest: Params = days.length > 0 ? { goLiveDay: Math.min(...days) } : {};
+    if (count === 1) {
+      // One municipality, however many of its modules: it is called by its name.
+      const names = concerned.map((one) => one.params.name).join(', ');
+      return finding(id, 'participant', first.participantId, { ...params, ...earliest, name: names }, concerned);
+    }
     return finding(id, 'project', plan.projectId, { ...params, ...earliest, count }, concerned);
   });
 };

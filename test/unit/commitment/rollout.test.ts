@@ -292,6 +292,16 @@ describe('a rollout of modules', () => {
     });
     const { name } = plan.rows.participant.get(third.id)!;
     expect(findingsOf(plan)).toEqual([`rollout.no-wave ${name} (Skole)`]);
+    const roundId = named(plan, 'round', 'Bindende');
+    const cells = { answer: { status: 'joined', day: null } };
+    must(plan, 'commitment.set', { roundId, moduleId: 'care', participantIds: [third.id], cells });
+    const [noWave] = commitmentFindings(plan, datesOf(plan));
+    // One municipality is not several.
+    expect(findingKey(noWave!)).toBe('finding.rollout.no-wave');
+    expect(noWave).toMatchObject({
+      params: { name: `${name} (Skole), ${name} (Dagtilbud)` },
+      concerned: { length: 2 },
+    });
   });
 
   it('has a task for each module of a municipality in a wave', () => {
