@@ -175,7 +175,7 @@ const prepareStatements = (db: Database) => ({
     }
   >(
     `SELECT c.command, c.person, c.wall_ms AS wallMs, o.kind, o.cell, o.value
-     FROM op o JOIN change_set c ON c.id = o.change_set
+     FROM op o INDEXED BY op_row CROSS JOIN change_set c ON c.id = o.change_set
      WHERE c.space = ? AND o.entity = ? AND o.row_id = ? ORDER BY c.lamport DESC, c.id DESC, o.n DESC`,
   ),
   count: db.prepare<[], number>('SELECT count(*) FROM change_set').pluck(),

@@ -86,7 +86,8 @@ interface Line {
 const SELECT = `SELECT c.id, r.replica_id AS replica, c.seq, c.lamport, c.command_id AS commandId, c.command, c.person,
     c.wall_ms AS wallMs, c.op_count AS opCount, c.import_id AS importId, i.file_name AS fileName, i.person AS sender,
     i.at_ms AS atMs
-  FROM change_set c JOIN replica r ON r.id = c.replica LEFT JOIN import_log i ON i.id = c.import_id`;
+  FROM change_set c INDEXED BY change_set_arrival JOIN replica r ON r.id = c.replica
+    LEFT JOIN import_log i ON i.id = c.import_id`;
 
 /** What a query asks of a change set, as SQL over its named parameters. */
 const conditionOf = (query: HistoryQuery): string => {
@@ -183,16 +184,16 @@ export const historyLogOf = (db: Database): ((space: number) => SpaceHistory) =>
   const find = db.prepare<[number, number], Line>(`${SELECT} WHERE c.space = ? AND c.id = ?`);
   const deps = db
     .prepare<[number, string, number], string>(
-      `SELECT c.deps FROM change_set c JOIN replica r ON r.id = c.replica
+      `SELECT c.deps FROM change_set c INDEXED BY change_set_deps JOIN replica r ON r.id = c.replica
      WHERE c.space = ? AND r.replica_id = ? AND c.deps <> '{}' AND c.seq <= ? ORDER BY c.seq`,
     )
     .pluck();
   const touches = db.prepare<[string, string, number], OpLine & { replica: string; seq: number; lamport: number }>(
     `SELECT o.kind, o.entity, o.row_id AS id, o.cell, o.value, r.replica_id AS replica, c.seq, c.lamport
-     FROM op o INDEXED BY op_row JOIN change_set c ON c.id = o.change_set JOIN replica r ON r.id = c.replica
+     FROM op o INDEXED BY op_row CROSS JOIN change_set c ON c.id = o.change_set JOIN replica r ON r.id = c.replica
      WHERE o.row_id = ? AND o.entity = ? AND c.space = ? ORDER BY c.id, o.n`,
   );
-  const ofRow = `FROM op o INDEXED BY op_row JOIN change_set c ON c.id = o.change_set
+  const ofRow = `FROM op o INDEXED BY op_row CROSS JOIN change_set c ON c.id = o.change_set
     WHERE o.row_id = ? AND o.entity = ? AND c.space = ?`;
   const firstOf = db.prepare<[string, string, number], number | null>(`SELECT min(c.id) ${ofRow}`).pluck();
   const lastDelete = db
@@ -204,11 +205,10 @@ export const historyLogOf = (db: Database): ((space: number) => SpaceHistory) =>
        WHERE c.space = ? AND o.cell = 'name' AND instr(lower_text(o.value), ?) > 0`,
     )
     .pluck();
-  const people = db
-    .prepare<[number], string>(
-      "SELECT DISTINCT person FROM change_set WHERE space = ? AND person <> '' ORDER BY person",
-    )
-    .pluck();
+  const people = db.prepare<[number, number], { readonly person: string; readonly last: number }>(
+    `SELECT person, max(id) AS last FROM change_set INDEXED BY change_set_arrival
+       WHERE space = ? AND id > ? GROUP BY person`,
+  );
   const firstOfImport = db
     .prepare<[number, number], number | null>('SELECT min(id) FROM change_set WHERE space = ? AND import_id = ?')
     .pluck();
@@ -222,6 +222,18 @@ export const historyLogOf = (db: Database): ((space: number) => SpaceHistory) =>
     `SELECT r.replica_id AS replica, max(c.seq) AS seq FROM change_set c JOIN replica r ON r.id = c.replica
      WHERE c.space = ? AND c.id < ? GROUP BY c.replica`,
   );
+
+  /** The log only grows: whoever is known stays known, and only what has come since is looked at. */
+  const knownPeople = new Map<number, { last: number; readonly names: Set<string> }>();
+  const peopleOf = (space: number): string[] => {
+    const known = knownPeople.get(space) ?? { last: 0, names: new Set<string>() };
+    knownPeople.set(space, known);
+    for (const { person, last } of people.all(space, known.last)) {
+      if (person !== '') known.names.add(person);
+      known.last = Math.max(known.last, last);
+    }
+    return [...known.names].sort();
+  };
 
   /** The whole of an import as one line, as far as the query lets it through; `at` is its newest change set. */
   const importLine = (space: number, query: HistoryQuery, at: Line): { line: LoggedLine; first: number } => {
@@ -272,7 +284,7 @@ export const historyLogOf = (db: Database): ((space: number) => SpaceHistory) =>
 
   return (space) => ({
     page: (query) => page(space, query),
-    people: () => people.all(space),
+    people: () => peopleOf(space),
     rowsCalled: (needle) => rowsCalled.all(space, needle),
     find: (number) => {
       const line = find.get(space, number);

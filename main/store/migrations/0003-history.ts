@@ -10,6 +10,7 @@ export const history: Migration = {
   up: (db) => {
     db.exec(`
       CREATE INDEX op_row ON op (row_id);
+      CREATE INDEX change_set_arrival ON change_set (space, id);
       CREATE INDEX change_set_import ON change_set (space, import_id) WHERE import_id IS NOT NULL;
     `);
   },
