@@ -91,13 +91,17 @@ export function driversOf(space: Workspace, task: number): Driver[] {
     links.length === 0
   )
     return ownDriver('status-date', task);
-  if (constraint) return [...ownDriver('constraint', task), ...links.filter(() => input.constraintType[task] === SNET)];
-  if (links.length > 0) return input.levelingDelay[task]! > 0 ? [...links, ...ownDriver('levelling', task)] : links;
+  const type = input.constraintType[task]!;
+  // Fixed dates stand above levelling, which comes after all else.
+  const isLevelled = input.levelingDelay[task]! > 0 && type !== MSO && type !== MFO;
+  const levelling = isLevelled ? ownDriver('levelling', task) : [];
+  if (constraint) return [...ownDriver('constraint', task), ...levelling, ...links.filter(() => type === SNET)];
+  if (links.length > 0) return [...links, ...levelling];
   for (let above = network.parent[task]!; above >= 0; above = network.parent[above]!) {
     if (constraintSets(space, above) || (input.flags[above]! & MANUAL) !== 0)
-      return [{ kind: 'constraint', link: -1, holder: above }];
+      return [{ kind: 'constraint', link: -1, holder: above }, ...levelling];
   }
-  return ownDriver(input.levelingDelay[task]! > 0 ? 'levelling' : 'project-start', task);
+  return isLevelled ? levelling : ownDriver('project-start', task);
 }
 
 /** Minutes that a link leaves before its successor would move; none where it drives. Null where it binds nobody. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { differencesOf } from '../../../src/schedule/differences.ts';
 import { driversOf } from '../../../src/schedule/drivers.ts';
 import { effectOfDelay } from '../../../src/schedule/effect-of-delay.ts';
+import { explain } from '../../../src/schedule/explanation.ts';
 import { floatPaths } from '../../../src/schedule/float-paths.ts';
 import { latestFor, latestIfMoved } from '../../../src/schedule/latest-for.ts';
 import { openEnds } from '../../../src/schedule/open-ends.ts';
@@ -59,6 +60,18 @@ describe('what sets a date', () => {
     task(board, 's', 1, { constraint: { type: 'SNET', atMin: at(2, 8) } });
     task(board, 't', 1, { place: { parent: 's', order: 'a' } });
     expect(drivers(board, 't')).toEqual(['constraint s']);
+    task(board, 't', 1, { place: { parent: 's', order: 'a' }, levelingDelayMin: 1440 });
+    expect(drivers(board, 't')).toEqual(['constraint s', 'levelling t']);
+  });
+
+  it('is a date and the levelling that puts the task off beyond it, but for a date that stands above levelling', () => {
+    const board = newBoard();
+    task(board, 'a', 1, { constraint: { type: 'SNET', atMin: at(3, 8) }, levelingDelayMin: 1440 });
+    task(board, 'b', 1, { constraint: { type: 'MSO', atMin: at(3, 8) }, levelingDelayMin: 1440 });
+    expect(drivers(board, 'a')).toEqual(['constraint a', 'levelling a']);
+    expect(drivers(board, 'b')).toEqual(['constraint b']);
+    const { reasons } = explain(scheduled(board), 'a', 'start', 5);
+    expect(reasons.map(({ kind }) => kind)).toEqual(['constraint', 'levelling']);
   });
 
   it('is the status date', () => {
