@@ -134,9 +134,11 @@ const Finish = observer(() => {
   const { t, language } = useTexts();
   if (plan.rows.task.size === 0) return null;
   const { result } = schedule.current;
+  const day = (style: 'plain' | 'long'): string =>
+    finishDayText(result.projectFinish, result.projectStart, language, style);
   return (
-    <span className={`${parts.barNote} ${styles.finish}`}>
-      {t('bar.finish')} <strong>{finishDayText(result.projectFinish, result.projectStart, language, 'long')}</strong>
+    <span className={`${parts.barNote} ${styles.finish}`} title={`${t('bar.finish')} ${day('long')}`}>
+      {t('bar.finish')} <strong>{day('plain')}</strong>
     </span>
   );
 });
