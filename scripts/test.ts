@@ -33,7 +33,7 @@ const runTool = (tool: readonly string[], env: Readonly<Record<string, string>>)
   }).status === 0;
 
 /** How often things are tried at random before a release; without it a number that a unit run has time for. */
-const HARD = { HISTORIES: '100000', FUZZ_FILES: '50000', KILLS: '200' };
+const HARD = { HISTORIES: '100000', FOLDER_HISTORIES: '5000', FUZZ_FILES: '50000', KILLS: '200' };
 const HARD_TESTS = ['test/unit/exchange', 'test/unit/store/crash.test.ts'];
 
 const runUnit = (): boolean => {

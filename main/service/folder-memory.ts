@@ -63,8 +63,12 @@ export const readKnown = (machine: MachineValues, projectId: string): KnownFiles
   return { files: new Map(known?.files ?? []), recipients: known?.recipients ?? null };
 };
 
-export const writeKnown = (machine: MachineValues, projectId: string, { files, recipients }: KnownFiles): void =>
-  machine.put('setting', filesKey(projectId), JSON.stringify({ files: [...files], recipients }));
+/** What is known of files, as it is kept. */
+export const knownText = ({ files, recipients }: KnownFiles): string =>
+  JSON.stringify({ files: [...files], recipients });
+
+export const writeKnown = (machine: MachineValues, projectId: string, text: string): void =>
+  machine.put('setting', filesKey(projectId), text);
 
 export const forgetFolder = (machine: MachineValues, projectId: string): void => {
   machine.remove('setting', settingsKey(projectId));

@@ -43,6 +43,7 @@ import {
   forgetFolder,
   forgetKnown,
   type KnownFile,
+  knownText,
   readFolder,
   readKnown,
   writeFolder,
@@ -85,6 +86,8 @@ interface Seen {
   readonly files: Map<string, KnownFile>;
   readonly bad: Map<string, BadFile>;
   recipients: readonly string[] | null;
+  /** What is known of the files, as it was kept last. */
+  kept: string;
   pending: Pending | null;
   /** What was put together last: it is not done anew before something has come. */
   gathered: string;
@@ -154,6 +157,7 @@ export class FolderService {
     if (timer === null || !store.ok) return;
     const seen = this.#seenOf(store.value, projectId);
     if (seen === null) return;
+    this.#host.tell(projectId, this.#stateOf(projectId, seen));
     seen.unwrittenSinceMs ??= now();
     if (Math.abs(now() - seen.unwrittenSinceMs) > LONGEST_UNWRITTEN_MS && seen.cancelQuiet !== null) return;
     seen.cancelQuiet?.();
@@ -212,6 +216,9 @@ export class FolderService {
       takes: takes ?? before?.takes ?? 'on-request',
       lock: lock ?? before?.lock ?? 'none',
     });
+    // What was chosen shows at once; how it stands with the folder follows.
+    const chosen = this.#seenOf(store.value, projectId);
+    if (chosen !== null) this.#host.tell(projectId, this.#stateOf(projectId, chosen));
     await this.#look(projectId, true);
     const state = this.get(projectId);
     return state.ok && state.value === null
@@ -363,6 +370,7 @@ export class FolderService {
       files: new Map(files),
       bad: new Map(),
       recipients,
+      kept: '',
       pending: null,
       gathered: '',
       missingSinceMs: null,
@@ -419,9 +427,16 @@ export class FolderService {
       if (!this.#isCurrent(projectId, seen)) return;
       await this.#write(projectId, seen, tells);
       if (!this.#isCurrent(projectId, seen)) return;
-      writeKnown(seen.store.machine, projectId, seen);
+      this.#keep(projectId, seen);
     }
     this.#host.tell(projectId, this.#stateOf(projectId, seen));
+  }
+
+  /** Keeps what is known of the files, where it is another than what was kept last. */
+  #keep(projectId: string, seen: Seen): void {
+    const text = knownText(seen);
+    if (text !== seen.kept) writeKnown(seen.store.machine, projectId, text);
+    seen.kept = text;
   }
 
   /** Whether what was begun still concerns the open store and the chosen folder. */
@@ -570,7 +585,7 @@ export class FolderService {
         seen.pending = null;
         // A plan that was not here had nobody of whom something could be noted.
         hear();
-        writeKnown(store.machine, projectId, seen);
+        this.#keep(projectId, seen);
         this.#host.tell(projectId, this.#stateOf(projectId, seen));
       },
     };
@@ -639,10 +654,13 @@ export class FolderService {
     if (!store.isSpace(projectId)) return;
     const tellsNow = tells || seen.toldMs === null || Math.abs(now() - seen.toldMs) > TELLS_EVERY_MS;
     const own = this.#ownFiles(seen);
+    const isLocked = seen.settings.lock === 'people';
+    const isNeeded = fileToWrite(store.vector(projectId), [...seen.files.values()], own, tellsNow) !== null;
+    if (!isNeeded && !isLocked && seen.recipients === null) return;
     const identity = await this.#deps.identity.get();
     const keys = await publicIdentity(identity);
     if (!this.#isCurrent(projectId, seen)) return;
-    const recipients = seen.settings.lock === 'people' ? this.#recipients(store, projectId, keys.boxKey) : null;
+    const recipients = isLocked ? this.#recipients(store, projectId, keys.boxKey) : null;
     const wanted = fileToWrite(store.vector(projectId), [...seen.files.values()], own, tellsNow);
     const toWrite = this.#widened(seen, own, recipients, wanted);
     if (toWrite === null) return;

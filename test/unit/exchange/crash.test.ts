@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,11 +6,10 @@ import { readExchangeFile } from '../../../main/exchange/exchange-job.ts';
 import type { ChangeSet, Op } from '../../../src/sync/change-set.ts';
 import { mustOpen, scratchFolder } from '../store/scratch-store.ts';
 import { fileOf, sealed, spaceOf, written } from './files.ts';
+import { runAndKill, wordFor } from './kill.ts';
 
 /** How often the process is killed; a release is tried with `npm run test:hard`. */
 const KILLS = Number(process.env.KILLS ?? 8);
-/** Longest time that a process lives after it has begun. */
-const LONGEST_MS = 400;
 
 const child = fileURLToPath(new URL('crash-child.ts', import.meta.url));
 const PROJECT = 'p';
@@ -46,27 +44,6 @@ const mailFrom = async (folder: string): Promise<ChangeSet[]> => {
   return held;
 };
 
-const runAndKill = (folder: string, mail: string, isEarly: boolean): Promise<string[]> =>
-  new Promise((resolve) => {
-    const process_ = spawn(process.execPath, [child, folder, mail], { stdio: ['ignore', 'pipe', 'pipe'] });
-    let text = '';
-    let isTimed = false;
-    const kill = (withinMs: number): void => {
-      if (isTimed) return;
-      isTimed = true;
-      setTimeout(() => process_.kill('SIGKILL'), Math.random() * withinMs);
-    };
-    const hear = (part: Buffer): void => {
-      text += part.toString();
-      if (text.includes('ready')) kill(LONGEST_MS);
-    };
-    process_.stdout.on('data', hear);
-    process_.stderr.on('data', hear);
-    if (isEarly) kill(600);
-    // A last line without its end was not fully said.
-    process_.on('close', () => resolve(text.slice(0, text.lastIndexOf('\n') + 1).split('\n')));
-  });
-
 test(
   `${KILLS} kills during import and export: old or new, nothing acknowledged is lost, no half file is seen`,
   async () => {
@@ -77,7 +54,7 @@ test(
     const done: string[] = [];
     const took = new Set<string>();
     for (let kill = 0; kill < KILLS; kill++) {
-      const lines = await runAndKill(folder, mail, kill % 6 === 5);
+      const lines = await runAndKill([child, folder, mail], wordFor(kill));
       expect(lines.filter((line) => /error|report/i.test(line))).toEqual([]);
       for (const line of lines) {
         if (line.startsWith('done ')) done.push(line.slice(5));

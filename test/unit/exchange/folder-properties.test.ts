@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { faultOfFolder, folderGroups } from './folder-life.ts';
 
 /** How many histories are tried; a release is tried with `npm run test:hard`. */
-const HISTORIES = Number(process.env.HISTORIES ?? 25);
+const HISTORIES = Number(process.env.FOLDER_HISTORIES ?? 12);
 
 test(
   `${HISTORIES} histories of two to five people who share a folder end alike, whatever becomes of the files`,
