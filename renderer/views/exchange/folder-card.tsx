@@ -23,7 +23,7 @@ const Standing = observer(({ state }: { readonly state: FolderState }) => {
   const at = (ms: number): string => momentText(ms, app.env.nowMs(), language);
   const { status, lookedMs, unsent, problem, waiting } = state;
   return (
-    <div role="status">
+    <div role="status" className={styles.standing}>
       <p className={styles.sender}>
         <span className={styles.folderPath} title={state.path}>
           {state.path}
@@ -54,7 +54,7 @@ const Standing = observer(({ state }: { readonly state: FolderState }) => {
           <ul className={styles.rows}>
             {waiting.slice(0, NAMED).map(({ name, error, sinceMs }) => (
               <li key={name}>
-                {errorText(error)}{' '}
+                {error.id === 'exchange.truncated' ? textOf('exchange', 'folder.notWhole') : errorText(error)}{' '}
                 <span className={parts.faint}>
                   {textOf('exchange', 'folder.waitsSince', {
                     name: name.replace(/^.*\//, ''),

@@ -23,7 +23,9 @@ export const JoinFolderDialog = observer(() => {
   const [problem, setProblem] = useState<CallError | null>(null);
   const find = async (at: FolderAt): Promise<void> => {
     setProblem(null);
+    app.setBusy('opening');
     const answer = await app.bridge.call('folder.find', { at });
+    app.setBusy(null);
     if (answer.ok) setFound({ at, plans: answer.value });
     else setProblem(answer.error);
   };
