@@ -14,6 +14,8 @@ const placeText = (value: CellValue, plan: Plan, text: Text): string => {
   return task === undefined ? text('conflicts:gonePlace') : text('conflicts:under', { name: task.name });
 };
 
+const onOneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' / ');
+
 /** What a side says that has no value of its own. */
 const WORDS: Readonly<Record<Exclude<ConflictSide['decision']['do'], 'set'>, string>> = {
   keep: 'editedRow',
@@ -33,11 +35,13 @@ const linesOf = (conflict: OpenConflict, sources: ValueSources, text: Text): str
     const who = authors
       .map(({ person, wallMs }) => text('conflicts:by', { person, when: wallText(wallMs) }))
       .join('; ');
-    return `  ${isShown ? '*' : ' '} ${what.replace(/\s*\n\s*/g, ' / ')}${who === '' ? '' : `  (${who})`}`;
+    return `  ${isShown ? '*' : ' '} ${onOneLine(what)}${who === '' ? '' : `  (${who})`}`;
   };
   return [
     `${taskLabel || label || text(`fields:${entity}`)}${field}: ${text(`exchange:conflict.${kind}`)}`,
-    ...(conflict.base && cell !== null ? [`    ${text('conflicts:before')}: ${valueText(conflict.base.value)}`] : []),
+    ...(conflict.base && cell !== null
+      ? [`    ${text('conflicts:before')}: ${onOneLine(valueText(conflict.base.value))}`]
+      : []),
     ...(kind === 'link-cycle' ? [`    ${label}`] : conflict.sides.map(sideText)),
   ];
 };

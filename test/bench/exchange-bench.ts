@@ -153,6 +153,7 @@ const ownFigures = async (plan: Plan, { folder, isQuick, note }: Settings) => {
   const intoDiverged: number[] = [];
   const exports: number[] = [];
   const opened: number[] = [];
+  const listed: number[] = [];
   const memory: number[] = [];
   for (let run = -1; run < runs; run++) {
     note(`file into an empty and into a diverged store, run ${run + 1} of ${runs}`);
@@ -180,11 +181,20 @@ const ownFigures = async (plan: Plan, { folder, isQuick, note }: Settings) => {
     await takeIn(diverged, whole);
     const divergedMs = performance.now() - before;
     await endService(diverged);
+    const withConflicts = composeIn(join(folder, `diverged-${run}`));
+    answered(await withConflicts.service.call('app.state', {}));
+    before = performance.now();
+    answered(await withConflicts.service.call('project.open', { projectId: plan.space }));
+    const conflicts = answered(await withConflicts.service.call('conflict.list', { projectId: plan.space }));
+    const listedMs = performance.now() - before;
+    if (conflicts.length === 0) throw new Error('the diverged store has no conflicts');
+    await endService(withConflicts);
     if (run < 0) continue;
     intoEmpty.push(emptyMs);
     intoDiverged.push(divergedMs);
     exports.push(exportMs);
     opened.push(openMs);
+    listed.push(listedMs);
     memory.push(mb);
   }
   const payload = await fileOf(plan, plan.changeSets);
@@ -193,7 +203,7 @@ const ownFigures = async (plan: Plan, { folder, isQuick, note }: Settings) => {
     if (!read.ok) throw new Error(read.error.id);
     project(read.value.changeSets[0]!, policy);
   });
-  return { bytes: statSync(whole).size, intoEmpty, intoDiverged, exports, opened, memory, loaded };
+  return { bytes: statSync(whole).size, intoEmpty, intoDiverged, exports, opened, listed, memory, loaded };
 };
 
 interface PeerFigures {
@@ -307,6 +317,7 @@ const measure = async (settings: Settings) => {
     figure('memory of an import above what was used before', 'MB', own.memory),
     figure('file verified and merged in memory', 'ms', own.loaded),
     figure('plan opened from the store', 'ms', own.opened),
+    figure('diverged plan opened and its conflicts listed', 'ms', own.listed),
   ];
   for (const { name, bytes, packedBytes, edits, loads } of peers) {
     figures.push(
@@ -315,6 +326,10 @@ const measure = async (settings: Settings) => {
       figure(`${name}: plan and edits made in memory`, 'ms', edits),
       figure(`${name}: loaded`, 'ms', loads),
       ratio(`plan opened from the store / ${name} loaded`, own.opened, loads, { below: 1, of: 'median' }),
+      ratio(`diverged plan opened and its conflicts listed / ${name} loaded`, own.listed, loads, {
+        below: 1,
+        of: 'median',
+      }),
       ratio(`file verified and merged in memory / ${name} loaded`, own.loaded, loads),
     );
   }
