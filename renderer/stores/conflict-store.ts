@@ -58,12 +58,18 @@ export class ConflictStore {
   /** By the task that they are about. */
   get byTask(): ReadonlyMap<string, TaskConflicts> {
     const found = new Map<string, { count: number; cells: Set<string> }>();
-    for (const { taskId, entity, cell } of this.all) {
-      if (taskId === null) continue;
+    const note = (taskId: string, cell: string | null): void => {
       const task = found.get(taskId) ?? { count: 0, cells: new Set() };
       found.set(taskId, task);
       task.count++;
-      if (entity === 'task' && cell !== null) task.cells.add(cell);
+      if (cell !== null) task.cells.add(cell);
+    };
+    for (const { taskId, entity, cell, sides } of this.all) {
+      if (taskId !== null) note(taskId, entity === 'task' ? cell : null);
+      for (const { decision } of sides) {
+        // Of two that are the same thing the other one is told of too.
+        if (entity === 'task' && decision.do === 'one' && decision.id !== taskId) note(decision.id, null);
+      }
     }
     return found;
   }

@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { observer } from 'mobx-react-lite';
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import type { OpenConflict } from '../../../src/model/exchange-result.ts';
+import type { ConflictSide, OpenConflict } from '../../../src/model/exchange-result.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import parts from '../../app/parts/parts.module.css';
 import { TaskLink } from '../../app/parts/task-link.tsx';
@@ -52,7 +52,9 @@ const useWantedTask = (list: RefObject<HTMLElement | null>, { conflicts, selecti
   useEffect(() => {
     const taskId = conflicts.takeWanted() ?? selection.focus?.taskId ?? '';
     if (!conflicts.byTask.has(taskId)) return;
-    const card = list.current?.querySelector<HTMLElement>(`[data-about="${CSS.escape(taskId)}"] [data-conflict]`);
+    const isAbout = ({ decision }: ConflictSide): boolean => decision.do === 'one' && decision.id === taskId;
+    const conflict = conflicts.all.find((one) => one.taskId === taskId || one.sides.some(isAbout));
+    const card = list.current?.querySelector<HTMLElement>(`[data-conflict="${CSS.escape(conflict?.id ?? '')}"]`);
     card?.scrollIntoView({ block: 'center' });
     card?.focus();
   }, [list, conflicts, selection]);
@@ -117,7 +119,7 @@ export const ConflictsView = observer(() => {
             </p>
           )}
           {groupsOf(shown, selection.outline.position).map((group) => (
-            <div key={group.taskId ?? ''} className={styles.list} data-about={group.taskId ?? undefined}>
+            <div key={group.taskId ?? ''} className={styles.list}>
               <h2 className={styles.group}>
                 {group.taskId === null ? textOf('conflicts', 'other') : <TaskLink taskId={group.taskId} />}
               </h2>
