@@ -486,9 +486,15 @@ export class FolderService {
     }
     await this.#takeNote(projectId, seen, read, news, basis);
     if (!this.#isCurrent(projectId, seen)) return;
-    // Something came in by another way meanwhile: what was worked out is worked out again.
-    const isStale = seen.pending !== null && !sameVector(seen.pending.basis[0]!, seen.store.vector(projectId));
-    seen.gathered = isStale ? '' : this.#markOf(projectId, seen);
+    const { pending } = seen;
+    if (pending !== null && !sameVector(pending.basis[0]!, seen.store.vector(projectId))) {
+      // Something came in meanwhile, perhaps the very same: nobody shall be offered what is here already.
+      const fresh = await this.#exchange.refresh(pending);
+      if (!this.#isCurrent(projectId, seen)) return;
+      const [preview] = pending.previews;
+      if (fresh.ok && preview!.taken === 0 && preview!.waiting.length === 0) pending.taken?.();
+    }
+    seen.gathered = this.#markOf(projectId, seen);
   }
 
   /** What lies there untaken, and what of others is held: as long as neither changes, nothing else comes out. */

@@ -408,6 +408,26 @@ describe('when it is looked', () => {
     await bo.service.close();
   });
 
+  test('what is taken in while a look goes on is not offered once more', async () => {
+    const path = scratchFolder();
+    const { kim, bo, projectId } = await sharing(path);
+    await rename(kim, projectId, 0, 'Nyt');
+    await look(kim, projectId);
+    await look(bo, projectId);
+    const { token } = await bo.must('folder.preview', { projectId });
+    // A further file makes the look read everything anew; meanwhile the person says yes to what was shown.
+    await rename(kim, projectId, 1, 'Mere');
+    await look(kim, projectId);
+    const looking = look(bo, projectId);
+    await bo.must('exchange.apply', { token, confirmed: false });
+    expect([1, null]).toContain((await looking).news?.changeSets ?? null);
+    const after = await look(bo, projectId);
+    if (after.news !== null) await take(bo, projectId);
+    expect([await nameOf(bo, projectId, 0), await nameOf(bo, projectId, 1)]).toEqual(['Nyt', 'Mere']);
+    expect(await look(bo, projectId)).toMatchObject({ news: null, unsent: 0 });
+    await closeAll(kim, bo);
+  });
+
   test('a store that is put back looks anew, and nothing of the folder is lost', async () => {
     const path = scratchFolder();
     const { kim, bo, projectId } = await sharing(path, 'at-once');
