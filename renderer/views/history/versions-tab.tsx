@@ -69,7 +69,7 @@ export const VersionsTab = observer(() => {
         {versions.length === 0 ? (
           <p className={parts.empty}>{textOf('history', 'versions.none')}</p>
         ) : (
-          <table className={`${parts.table} ${parts.quiet}`}>
+          <table className={`${parts.table} ${parts.quiet} ${styles.versions}`}>
             <thead>
               <tr>
                 <th scope="col">{textOf('history', 'versions.name')}</th>
