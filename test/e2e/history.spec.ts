@@ -97,4 +97,20 @@ test('the past of a plan is told, compared and brought back', async ({ app }) =>
     await page.keyboard.press('Control+z');
     await expect(page.getByText(/^Tilføjet: 0 · Ændret: 1 · /)).toBeVisible();
   });
+
+  await test.step('in English and dark, with the history of a row in its panel', async () => {
+    await carryOut(page, 'Switch to English');
+    await carryOut(page, 'Dark theme');
+    for (const keys of ['Alt+4', 'Alt+Shift+5', 'Alt+Shift+6']) {
+      await page.keyboard.press(keys);
+      await expect(page.getByRole('radio', { name: 'History' })).toBeAttached();
+      expect(await violationsOn(page)).toEqual([]);
+    }
+    await page.keyboard.press('Alt+2');
+    await carryOut(page, 'Driftspapir');
+    const panel = page.getByRole('complementary');
+    await expect(panel.getByRole('button', { name: "The whole row's history" })).toBeVisible();
+    await panel.getByRole('button', { name: "The whole row's history" }).scrollIntoViewIfNeeded();
+    expect(await violationsOn(page)).toEqual([]);
+  });
 });
