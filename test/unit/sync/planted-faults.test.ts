@@ -27,25 +27,24 @@ async function engineWith(fault: Fault | null, n: number): Promise<Engine> {
   return { MergeState, project };
 }
 
-/** Names of the properties that the engine breaks in some of the histories; a crash counts. */
-function broken(engine: Engine): string[] {
-  return Object.entries(properties)
-    .filter(([, holds]) => {
-      const property = fc.property(histories, (history) => holds(engine, history));
-      return fc.check(property, { numRuns: 300, seed: 4711, endOnFailure: true }).failed;
-    })
-    .map(([name]) => name);
+const ORACLE = '13: incremental equals rebuilt equals oracle';
+/** Some faults show only in few histories; whoever is caught ends the search. */
+const MOST_HISTORIES = 5000;
+
+/** Whether the engine breaks a property in some of so many histories; a crash counts. */
+function breaks(engine: Engine, name: keyof typeof properties, numRuns: number): boolean {
+  const property = fc.property(histories, (history) => properties[name](engine, history));
+  return fc.check(property, { numRuns, seed: 4711, endOnFailure: true }).failed;
 }
 
 describe('planted faults', () => {
   test('a copy without a fault breaks nothing', async () => {
-    expect(broken(await engineWith(null, 0))).toEqual([]);
+    const engine = await engineWith(null, 0);
+    expect(Object.keys(properties).filter((name) => breaks(engine, name, 300))).toEqual([]);
   });
 
+  // The oracle sees every fault of outcome; what it cannot see is that something was not told or told too early.
   test.each(mergeFaults.map((fault, i) => [fault.name, fault, i + 1] as const))('%s', async (_, fault, n) => {
-    const names = broken(await engineWith(fault, n));
-    expect(names).not.toEqual([]);
-    // The oracle sees every fault of outcome; what it cannot see is that something was not told or told too early.
-    expect(names).toContain('13: incremental equals rebuilt equals oracle');
+    expect(breaks(await engineWith(fault, n), ORACLE, MOST_HISTORIES)).toBe(true);
   });
 });
