@@ -25,11 +25,16 @@ const launchPatiently = async (options: Parameters<typeof _electron.launch>[0]):
 };
 
 /** Starts the desktop app from the checkout, with the Electron that scripts/test.ts found. */
-export const launchElectronHost = async ({ dataFolder, env, watch }: LaunchParts): Promise<RunningHost> => {
+export const launchElectronHost = async ({
+  dataFolder,
+  env,
+  appFolder = root,
+  watch,
+}: LaunchParts): Promise<RunningHost> => {
   const startedMs = performance.now();
   const electron = await launchPatiently({
     executablePath: process.env.UDBUDSPLAN_ELECTRON as string,
-    args: [...sandboxSwitches(), root],
+    args: [...sandboxSwitches(), appFolder],
     env: { ...(process.env as Record<string, string>), ...env, UDBUDSPLAN_DATA: dataFolder },
     timeout: LAUNCH_LIMIT_MS,
   });

@@ -39,6 +39,8 @@ export interface LaunchParts {
   readonly dataFolder: string;
   /** Further environment, such as TZ. */
   readonly env: Readonly<Record<string, string>>;
+  /** The folder of the desktop app, when it is not this checkout; only for Electron. */
+  readonly appFolder?: string;
   /** Told of every window before it loads anything more. */
   readonly watch: (page: Page) => void;
 }
