@@ -80,7 +80,10 @@ const rename = async (page: Page, from: string, to: string, shown = from): Promi
   await expect(page.getByRole('option').first()).toContainText(from);
   await page.keyboard.press('Enter');
   await expect(rowOf(page, shown)).toBeInViewport();
+  // The row may have been in sight before: the keys go to it when the grid has them. (The window of one of several need not be in front.)
+  await page.waitForFunction(() => document.activeElement?.role === 'treegrid');
   await page.keyboard.press('F2');
+  await expect(page.getByTestId('tree-grid').getByRole('textbox')).toHaveValue(new RegExp(`^${shown}$`));
   await page.keyboard.press('Control+a');
   await page.keyboard.type(to);
   await page.keyboard.press('Enter');
@@ -239,7 +242,9 @@ const byFolder = async ({ kim, bo, mia }: Sharers, path: string): Promise<void> 
     await catchUp(
       person,
       async () =>
-        (await rowOf(person.page, 'Uden mappe').isVisible()) && (await status(person, /^1 konflikt$/).isVisible()),
+        (await rowOf(person.page, 'Uden mappe').isVisible()) &&
+        (await rowOf(person.page, 'Gamma hos (Kim|Mia).*').isVisible()) &&
+        (await status(person, /^1 konflikt$/).isVisible()),
     );
   }
 };
@@ -247,6 +252,10 @@ const byFolder = async ({ kim, bo, mia }: Sharers, path: string): Promise<void> 
 test('three people, weeks apart, by mail and by folder: one plan in the end, and the conflicts that they made', async ({
   hostKind,
 }) => {
+  test.skip(
+    hostKind !== 'electron',
+    'three desktop apps, one of them of an older version: the browser host has the same service',
+  );
   test.setTimeout(240_000);
   const problems: string[] = [];
   const [kim, bo] = await Promise.all([

@@ -71,7 +71,9 @@ const useAttachedSurface = (
           edit.begin(taskId, known, language, null);
         },
         ...clipboard,
-        focusGrid: () => gridRef.current?.focus({ preventScroll: true }),
+        // Not away from a cell in which somebody has begun to type.
+        focusGrid: () =>
+          gridRef.current?.contains(document.activeElement) || gridRef.current?.focus({ preventScroll: true }),
         fillDown: () => fillDown(app, surface),
         clearCells: () => clearCells(app, surface),
         find: () => finder.open(),
