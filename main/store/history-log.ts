@@ -67,16 +67,9 @@ export interface SpaceHistory {
   readonly vectorBefore: (number: number) => VersionVector;
 }
 
-interface Line {
+/** The same as it is read: what is told of an import still in columns. */
+interface Line extends Omit<LoggedLine, 'number' | 'imported'> {
   readonly id: number;
-  readonly replica: string;
-  readonly seq: number;
-  readonly lamport: number;
-  readonly commandId: string;
-  readonly command: string;
-  readonly person: string;
-  readonly wallMs: number;
-  readonly opCount: number;
   readonly importId: number | null;
   readonly fileName: string | null;
   readonly sender: string | null;

@@ -101,6 +101,13 @@ export const columnsOf = (
 export const stuckAt = ({ stuckPx }: Column): Readonly<Record<`--${string}`, string>> =>
   stuckPx === null ? {} : { '--stuck-left': `${stuckPx}px` };
 
+/** The first levels of an outline are indented by so much each; deeper ones no further: their names would have no room left. */
+const INDENT_PX = 16;
+const MAX_INDENTS = 8;
+
+/** How far a name is indented, in pixels. */
+export const indentOf = (depth: number): number => Math.min(depth, MAX_INDENTS) * INDENT_PX;
+
 /** Width of all columns together. */
 export const widthOf = (columns: readonly Pick<Column, 'widthPx'>[]): number =>
   columns.reduce((sum, { widthPx }) => sum + widthPx, 0);

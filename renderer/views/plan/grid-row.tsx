@@ -10,12 +10,11 @@ import { isTaskRow, NEW_ROW } from '../../stores/selection-store.ts';
 import { useStores } from '../../stores/stores.ts';
 import type { CellEditStore } from './cell-edit-store.ts';
 import { type AfterCommit, CellEditor } from './cell-editor.tsx';
-import { type Column, stuckAt } from './columns.ts';
+import { type Column, indentOf, stuckAt } from './columns.ts';
 import { conflictColumns } from './conflict-columns.ts';
 import type { PlanSurfaceStore } from './plan-surface-store.ts';
 import styles from './plan-view.module.css';
 
-const INDENT_PX = 16;
 /** As in the style sheet: size of the text, room beside it, and the button that folds. */
 const FONT_PX = 13;
 const PADDING_PX = 8;
@@ -23,8 +22,6 @@ const NAME_PADDING_PX = 6;
 const FOLD_PX = 18;
 /** Room of the badge of conflicts beside a name. */
 const BADGE_PX = 30;
-/** Levels beyond this are indented no further: their names would have no room left. */
-const MAX_INDENTS = 8;
 
 /** Id of a cell's element, by which the grid names the active one. */
 export const cellId = (taskId: string, column: string): string => `cell-${taskId || 'new'}-${column}`;
@@ -151,7 +148,7 @@ const Cell = ({ surface, edit, shown, column, columnNumber, texts, onEdited }: C
   const text = shown.texts?.[columnNumber - 1] ?? '';
   const isContested = shown.conflictColumns.includes(column.id);
   const isBadged = isName && shown.conflicts > 0;
-  const indentPx = isName ? Math.min(shown.depth, MAX_INDENTS) * INDENT_PX : 0;
+  const indentPx = isName ? indentOf(shown.depth) : 0;
   const roomPx = column.widthPx - 2 * PADDING_PX - (isName ? indentPx + FOLD_PX : 0) - (isBadged ? BADGE_PX : 0);
   const isWide = measureText(text, FONT_PX, shown.kind === 'summary' ? 600 : 400) > roomPx;
   return (

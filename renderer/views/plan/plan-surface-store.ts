@@ -488,8 +488,9 @@ const surfaces = new WeakMap<ProjectSession, PlanSurfaceStore>();
  * height that the plan most likely gets, so that page and rows are laid out together and not one after the other.
  */
 export const surfaceOf = (session: ProjectSession, nowMs: () => number): PlanSurfaceStore => {
-  const expectedHeight = Math.round(window.innerHeight * EXPECTED_SHARE);
-  const surface = surfaces.get(session) ?? new PlanSurfaceStore(session, nowMs, expectedHeight);
+  const known = surfaces.get(session);
+  if (known) return known;
+  const surface = new PlanSurfaceStore(session, nowMs, Math.round(window.innerHeight * EXPECTED_SHARE));
   surfaces.set(session, surface);
   return surface;
 };
