@@ -19,7 +19,7 @@ export interface PlanSurface {
   readonly pasteRows: () => void;
   readonly fillDown: () => void;
   readonly clearCells: () => void;
-  /** Gives the keyboard to the rows. */
+  /** Gives the keyboard to the rows, once whatever was chosen from is gone. */
   readonly focusGrid: () => void;
   /** Opens the search, or puts the keyboard into it. */
   readonly find: () => void;

@@ -14,8 +14,6 @@ export interface PaletteEntry {
   readonly run: () => void;
 }
 
-/** Long enough for the palette to be gone, which gives the keyboard back to what had it. */
-const PALETTE_GONE_MS = 60;
 const MOST_SHOWN = 60;
 /** Tasks looked at before the best are chosen: enough for any plan people read, little enough to stay instant. */
 const MOST_TASKS = 50_000;
@@ -80,7 +78,7 @@ const taskEntries = (app: AppStore, query: string): readonly Scored<PaletteEntry
       project.selection.selectMany([id]);
       project.planView.revealTask(id);
       // Whoever goes to a task goes on there, whatever had the keyboard before.
-      app.env.later(() => project.planView.surface?.focusGrid(), PALETTE_GONE_MS);
+      project.planView.surface?.focusGrid();
     };
     return {
       score: met,

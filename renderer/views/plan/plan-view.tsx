@@ -25,6 +25,9 @@ import { Splitter } from './splitter.tsx';
 import { TimeLine } from './time-line.tsx';
 import { TreeGrid } from './tree-grid.tsx';
 
+/** Long enough for a closed dialog, menu or palette to be gone, and to have given the keyboard back to what had it. */
+const OVERLAY_GONE_MS = 60;
+
 const ChartLegend = late('ChartLegend');
 
 interface Place {
@@ -73,7 +76,10 @@ const useAttachedSurface = (
         ...clipboard,
         // Not away from a cell in which somebody has begun to type.
         focusGrid: () =>
-          gridRef.current?.contains(document.activeElement) || gridRef.current?.focus({ preventScroll: true }),
+          app.env.later(() => {
+            const grid = gridRef.current;
+            if (grid && !grid.contains(document.activeElement)) grid.focus({ preventScroll: true });
+          }, OVERLAY_GONE_MS),
         fillDown: () => fillDown(app, surface),
         clearCells: () => clearCells(app, surface),
         find: () => finder.open(),
@@ -88,9 +94,6 @@ const useAttachedSurface = (
   );
 };
 
-/** Long enough for a closed dialog to be gone, and with it what had the focus. */
-const DIALOG_GONE_MS = 60;
-
 /**
  * The keyboard begins in the grid, and goes back there from a button that has done something to the plan, and when a
  * dialog leaves it with nobody.
@@ -104,7 +107,7 @@ const useKeyboardInGrid = (
     if (dialogIsOpen) return;
     const timer = setTimeout(() => {
       if (document.activeElement === document.body) gridRef.current?.focus({ preventScroll: true });
-    }, DIALOG_GONE_MS);
+    }, OVERLAY_GONE_MS);
     return () => clearTimeout(timer);
   }, [dialogIsOpen, gridRef]);
   useEffect(() => {

@@ -12,12 +12,9 @@ import { useProject, useStores } from '../../stores/stores.ts';
 import styles from './reading-bar.module.css';
 import { savedViews } from './saved-views.ts';
 
-/** Long enough for a closed menu to have given the keyboard back. */
-const MENU_GONE_MS = 60;
-
 /** Chooses a view: those that every plan has, and those that were saved with this one. */
 export const ViewPill = observer(() => {
-  const { app, commands } = useStores();
+  const { commands } = useStores();
   const { plan, reading, planView } = useProject();
   const { textOf, commandTitle } = useTexts();
   const own = savedViews(plan);
@@ -29,7 +26,7 @@ export const ViewPill = observer(() => {
   // Whoever chooses a view goes on in it.
   const choose = (setup: ViewSetup, viewId: string): void => {
     reading.apply(setup, viewId);
-    app.env.later(() => planView.surface?.focusGrid(), MENU_GONE_MS);
+    planView.surface?.focusGrid();
   };
   const mark = (viewId: string) => (
     <span className={styles.mark}>{reading.viewId === viewId && <IconCheck size={14} aria-hidden />}</span>
