@@ -17,11 +17,15 @@ interface AxeViolation {
   readonly nodes: readonly { readonly target: readonly string[]; readonly html: string }[];
 }
 
-/** What axe-core finds wrong with what is shown now. */
+/** What axe-core finds wrong with what is shown once it stands still: half way from one theme to another no contrast is right. */
 export const violationsOn = async (page: Page): Promise<string[]> => {
   // Through the debugger: the page's own policy lets no foreign script in.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
   return page.evaluate(async (rules) => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    await Promise.allSettled(ending.map(({ finished }) => finished));
     const { violations } = await window.axe.run(document, { runOnly: rules });
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
   }, RULES);

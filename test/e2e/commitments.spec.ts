@@ -168,6 +168,7 @@ test('rollout and stakeholders, in English and in the dark', async ({ app }) => 
 
   await page.getByRole('button', { name: 'Rounds' }).press('Enter');
   await page.getByRole('button', { name: 'Add module' }).press('Enter');
+  await expect(page.locator('input:focus')).toHaveValue('New module');
   await page.keyboard.type('School');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');

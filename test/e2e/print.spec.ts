@@ -118,6 +118,7 @@ test('a wall of sheets, a page for the steering group and pictures are saved; ch
   // What has changed is printed as a list, with a setup of one's own that is kept for all plans.
   await choose(again, dialog.getByRole('combobox', { name: 'Hvad' }), 'Ændringer');
   await dialog.getByRole('button', { name: 'Gem opsætningen under et navn' }).press('Enter');
+  await expect(dialog.locator('input:focus')).toHaveAccessibleName('Opsætningens navn');
   await again.keyboard.type('Ændringslisten');
   await again.keyboard.press('Enter');
   await expect(setup()).toHaveValue('Ændringslisten');
