@@ -27,7 +27,7 @@ test('a levelling delay moves a task, and the columns of the drift from the base
   await expect(drift).toHaveText('0d');
 
   await cellOf(page, 'Opgave', 'name').click();
-  const delay = panel.getByLabel('Udjævningsforsinkelse');
+  const delay = panel.getByLabel('Udjævningsforsinkelse', { exact: true });
   await expect(delay).toHaveValue('');
   // Two days around the clock from Monday: it begins on Wednesday.
   await delay.fill('2d');

@@ -44,18 +44,18 @@ test('what has happened to a task, its interruptions and whether it counts are t
   await panel.getByRole('button', { name: 'Tilføj afbrydelse' }).click();
   // Half way a day's rest: what follows ends a day later.
   await expect(cellOf(page, 'Opgave', 'finish')).toHaveText('18.1.27');
-  const rest = panel.getByLabel('Længde af afbrydelse 1');
+  const rest = panel.getByLabel('Længde af afbrydelse 1', { exact: true });
   await rest.fill('5d');
   await rest.press('Enter');
   await expect(cellOf(page, 'Opgave', 'finish')).toHaveText('22.1.27');
   await panel.getByRole('button', { name: 'Fjern afbrydelse 1' }).click();
   await expect(cellOf(page, 'Opgave', 'finish')).toHaveText('15.1.27');
 
-  const begun = panel.getByLabel('Faktisk start');
+  const begun = panel.getByLabel('Faktisk start', { exact: true });
   await begun.fill('6.1.2027');
   await begun.press('Enter');
   await expect(cellOf(page, 'Opgave', 'start')).toHaveText('6.1.27');
-  const left = panel.getByLabel('Resterende varighed');
+  const left = panel.getByLabel('Resterende varighed', { exact: true });
   await left.fill('2d');
   await left.press('Enter');
   await expect(left).toHaveValue('2d');
