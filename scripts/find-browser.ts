@@ -19,7 +19,15 @@ const knownPlaces = (): readonly string[] => {
       (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
     );
   }
-  return ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'].flatMap(onPath);
+  return [
+    // Without the windows, tabs and extensions of a whole browser, which the tests do not look at: they take a quarter less.
+    'chromium-headless-shell',
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
+    'microsoft-edge',
+  ].flatMap(onPath);
 };
 
 /** Whether the browser starts: one that lacks libraries lies there and does not. */
@@ -45,7 +53,10 @@ const installDebians = (): void => {
     spawnSync('apt-get', args, { stdio: 'ignore', timeout: INSTALL_LIMIT_MS, env });
   };
   run(['update']);
-  run(['install', '-y', '--no-install-recommends', 'chromium']);
+  for (const name of ['chromium-headless-shell', 'chromium']) {
+    run(['install', '-y', '--no-install-recommends', name]);
+    if (knownPlaces().some(works)) return;
+  }
 };
 
 const isDebianRoot = (): boolean =>
