@@ -8,6 +8,7 @@ import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIfStale } from './build.ts';
+import { withCompileCache } from './compile-cache.ts';
 import { startVirtualDisplay } from './display.ts';
 import { findElectron, hasDisplay } from './electron-binary.ts';
 import { findBrowser } from './find-browser.ts';
@@ -29,7 +30,7 @@ const runTool = (tool: readonly string[], env: Readonly<Record<string, string>>)
   spawnSync(process.execPath, [join(root, 'node_modules', ...(tool[0] as string).split('/')), ...tool.slice(1)], {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, ...env },
+    env: { ...withCompileCache(root), ...env },
   }).status === 0;
 
 /** How often things are tried at random before a release; without it a number that a unit run has time for. */
