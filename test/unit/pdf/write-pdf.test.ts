@@ -198,7 +198,8 @@ describe.skipIf(!hasPoppler || isSkipped('qpdf'))(
         if (options.layout !== 'tiles') expect(text).toContain(legend);
         expect(text).toContain('Prøve æøå § 5');
       });
-      const structure = run('pdfinfo', '-struct-text', path);
+      // Without its texts: those take time with the square of the rows.
+      const structure = run('pdfinfo', '-struct', path);
       expect(structure.match(/^ +H1/gm)).toHaveLength(1);
       expect(structure.match(/^ +Table/gm)!.length).toBe(options.view === 'overview' ? 4 : 1);
       if (options.view === 'overview') return;
