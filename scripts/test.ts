@@ -2,7 +2,7 @@
  * `npm test`: unit tests, then the end-to-end tests on every host that this machine has, and says which those were.
  * `npm test -- --unit` or `--e2e` runs one half; `--host electron` or `--host browser` one host. `--reports FOLDER` also
  * writes what the runners counted as JSON, for .ci/run. `npm run test:hard` tries what is tried at random many times over, which
- * takes hours.
+ * takes hours; `npm run test:hard -- --seeds 1-50 FILE` a part of it, so that several machines can share them.
  */
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
@@ -23,6 +23,7 @@ const { values: options, positionals } = parseArgs({
     host: { type: 'string' },
     reports: { type: 'string' },
     hard: { type: 'boolean' },
+    seeds: { type: 'string' },
   },
 });
 
@@ -33,8 +34,12 @@ const runTool = (tool: readonly string[], env: Readonly<Record<string, string>>)
     env: { ...withCompileCache(root), ...env },
   }).status === 0;
 
-/** How often things are tried at random before a release; without it a number that a unit run has time for. */
+/** How often things are tried at random before a release; without it a number that a unit run has time for. The environment may say otherwise. */
 const HARD = { HISTORIES: '100000', FOLDER_HISTORIES: '5000', FUZZ_FILES: '50000', KILLS: '200' };
+const hardNumbers = (): Record<string, string> => ({
+  ...Object.fromEntries(Object.entries(HARD).map(([name, number]) => [name, process.env[name] ?? number])),
+  ...(options.seeds === undefined ? {} : { SEEDS: options.seeds }),
+});
 const HARD_TESTS = ['test/unit/exchange', 'test/unit/store/crash.test.ts'];
 
 const runUnit = (): boolean => {
@@ -42,7 +47,9 @@ const runUnit = (): boolean => {
     ? ['--reporter=default', '--reporter=json', `--outputFile.json=${join(options.reports, 'unit.json')}`]
     : [];
   const files = options.hard && positionals.length === 0 ? HARD_TESTS : positionals;
-  return runTool(['vitest/vitest.mjs', 'run', ...report, ...files], options.hard ? HARD : {});
+  // Each portion is told as soon as it has been tried.
+  const told = options.hard ? ['--reporter=verbose'] : [];
+  return runTool(['vitest/vitest.mjs', 'run', ...report, ...told, ...files], options.hard ? hardNumbers() : {});
 };
 
 interface Host {

@@ -6,8 +6,9 @@ import { readExchangeFile } from '../../../main/exchange/exchange-job.ts';
 import type { ChangeSet } from '../../../src/sync/change-set.ts';
 import { newService } from '../service/scratch-service.ts';
 import { mustOpen, scratchFolder } from '../store/scratch-store.ts';
+import { filesIn } from './folders.ts';
 import { runAndKill, wordFor } from './kill.ts';
-import { createProject, filesIn, look, rename, stateHash, take } from './shared-folder.ts';
+import { createProject, look, rename, stateHash, take } from './shared-folder.ts';
 
 /** How often the process is killed; a release is tried with `npm run test:hard`. */
 const KILLS = Number(process.env.KILLS ?? 4);

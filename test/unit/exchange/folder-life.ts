@@ -3,8 +3,7 @@
  * by half, twice under other names, in any order or not at all, and sub-folders get lost. The real service looks into real folders.
  */
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { sha256 } from '../../../main/exchange/codec.ts';
@@ -19,9 +18,9 @@ import type { Store } from '../../../main/store/store.ts';
 import type { CallError, FolderState } from '../../../src/api.ts';
 import { err, ok, type Result } from '../../../src/result.ts';
 import { randomFrom } from '../sync/history.ts';
+import { fastFolder, filesIn } from './folders.ts';
 import { faultOfAlike, faultOfMerge, faultOfTables } from './life.ts';
 import { type Act, closeAll, held, type Person, peopleOf, SPACE, workArbitraries, workOn } from './people.ts';
-import { filesIn } from './shared-folder.ts';
 
 type FolderAct =
   | Exclude<Act, { readonly do: 'send' }>
@@ -180,7 +179,7 @@ const live = async (
 
 /** Everything that is promised of a folder and of those who share it; null if it all holds. */
 export const faultOfFolder = async ({ size, acts, seed }: FolderGroup): Promise<string | null> => {
-  const root = mkdtempSync(join(tmpdir(), 'udbudsplan-'));
+  const root = fastFolder();
   const people = peopleOf(size, root);
   try {
     const sharers = await Promise.all(people.map((person, i) => sharerOf(person, i, join(root, `copy-${i}`))));

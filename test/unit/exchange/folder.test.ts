@@ -18,7 +18,8 @@ import type { Op } from '../../../src/sync/change-set.ts';
 import { newService, type ScratchService } from '../service/scratch-service.ts';
 import { scratchFolder } from '../store/scratch-store.ts';
 import { fileOf, sealed, spaceOf, written } from './files.ts';
-import { createProject, filesIn, handClock, look, nameOf, rename, sharing, stateHash, take } from './shared-folder.ts';
+import { filesIn } from './folders.ts';
+import { createProject, handClock, look, nameOf, rename, sharing, stateHash, take } from './shared-folder.ts';
 
 const closeAll = (...services: ScratchService[]) => Promise.all(services.map(({ service }) => service.close()));
 

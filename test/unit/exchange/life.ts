@@ -1,14 +1,14 @@
 /** Whether what a group did, through files and stores, has the properties of the design; the first that fails by name. */
-import { decodePayload, encodePayload, sha256 } from '../../../main/exchange/codec.ts';
-import { fingerprint } from '../../../main/store/derived-tables.ts';
+import { sha256 } from '../../../main/exchange/codec.ts';
 import type { ChangeSet } from '../../../src/sync/change-set.ts';
+import type { Exchange } from '../../../src/sync/exchange/read-exchange.ts';
 import { MergeState } from '../../../src/sync/merge-state.ts';
 import { policy } from '../../../src/sync/plan-policy.ts';
 import { project } from '../../../src/sync/projection.ts';
 import { stateHash } from '../../../src/sync/state-hash.ts';
 import { type History, randomFrom, shuffled } from '../sync/history.ts';
 import { properties } from '../sync/merge-properties.ts';
-import { fileOf, spaceOf, vectorOf } from './files.ts';
+import { fileOf, vectorOf } from './files.ts';
 import { conflictsByLog } from './listed-conflicts.ts';
 import {
   act,
@@ -22,12 +22,19 @@ import {
   peopleOf,
   SPACE,
   takeIn,
+  throughFile,
+  toldOnce,
 } from './people.ts';
 
 const engine = { MergeState, project };
 
+/** What a file tells where nobody compares it. */
+const NO_STATE = '0'.repeat(64);
+
 /** The tables that follow from the log, but for the local numbers of change sets. */
-const contents = ({ store, db }: Person): string => {
+const contents = (person: Person): string => toldOnce(person, 'contents', readContents);
+
+const readContents = ({ store, db }: Person): string => {
   const heads = db
     .prepare(
       `SELECT h.entity, h.row_id, h.cell, r.replica_id, c.seq, h.value FROM cell_head h
@@ -46,23 +53,29 @@ const conflictsIn = (all: readonly ChangeSet[]): string =>
 
 /** Whether every store lists what its log says is to be decided; asked twice, as what was found is kept. */
 const listsConflicts = (people: readonly Person[]): boolean =>
-  people.every((person) => {
-    const all = held(person);
-    const isOneHand = new Set(all.map(({ replica }) => replica)).size <= 1;
-    const expected = JSON.stringify(isOneHand ? [] : conflictsByLog(SPACE, all, person.store.replica()));
-    return [1, 2].every(() => JSON.stringify(person.store.conflicts(SPACE)) === expected);
-  });
+  people.every((person) => toldOnce(person, 'listed', readListed) === toldOnce(person, 'to be listed', readToBeListed));
+
+/** What the store lists; where it lists something else when it is asked again, that. */
+const readListed = ({ store }: Person): string => {
+  const first = JSON.stringify(store.conflicts(SPACE));
+  const second = JSON.stringify(store.conflicts(SPACE));
+  return first === second ? first : `at first ${first}, then ${second}`;
+};
+
+const readToBeListed = (person: Person): string => {
+  const all = held(person);
+  const isOneHand = new Set(all.map(({ replica }) => replica)).size <= 1;
+  return JSON.stringify(isOneHand ? [] : conflictsByLog(SPACE, all, person.store.replica()));
+};
 
 /** Parts of what is held, each as a file of its own, given to a new store in any order and some of them twice. */
 const bySplits = async (all: readonly ChangeSet[], random: () => number): Promise<string> => {
-  const files = [];
+  const files: Exchange[] = [];
   for (let from = 0; from < all.length; ) {
     const to = Math.min(all.length, from + 1 + Math.floor(random() * 4));
-    const space = { ...spaceOf(all.slice(0, to), vectorOf(all.slice(0, from))), state: '0'.repeat(64) };
-    const payload = await encodePayload(fileOf([space], { kind: 'delta', schema: 99 }));
-    const read = payload.ok ? await decodePayload(payload.value) : payload;
-    if (!read.ok) throw new Error(JSON.stringify(read.error));
-    files.push(read.value);
+    const changeSets = all.slice(0, to);
+    const space = { changeSets, from: vectorOf(all.slice(0, from)), to: vectorOf(changeSets), state: NO_STATE };
+    files.push(await throughFile(fileOf([{ id: SPACE, name: '', ...space }], { kind: 'delta', schema: 99 })));
     from = to;
   }
   const taker = newPerson('taker');
@@ -89,24 +102,17 @@ const bySplits = async (all: readonly ChangeSet[], random: () => number): Promis
 };
 
 /** Two stores that take the same files in another order and grouping. */
-const byGrouping = async (people: readonly Person[], before: readonly (readonly ChangeSet[])[]): Promise<string[]> => {
-  const whole = async (all: readonly ChangeSet[]) => {
-    const payload = await encodePayload(fileOf([spaceOf(all)]));
-    const read = payload.ok ? await decodePayload(payload.value) : payload;
-    if (!read.ok) throw new Error(JSON.stringify(read.error));
-    return read.value;
-  };
-  const files = await Promise.all(before.filter((all) => all.length > 0).map(whole));
+const byGrouping = async (files: readonly Exchange[]): Promise<string[]> => {
   const forwards = newPerson('f');
   for (const file of files) takeIn(forwards, file);
   const backwards = newPerson('b');
   const between = newPerson('m');
   for (const file of files.slice(1).reverse()) takeIn(between, file);
   if (held(between).length > 0) takeIn(backwards, await fileFrom(between));
-  if (files.length > 0) takeIn(backwards, files[0]!);
+  takeIn(backwards, files[0]!);
   const told = [forwards, backwards].map(contents);
   closeAll([forwards, backwards, between]);
-  return people.length > 0 ? told : [];
+  return told;
 };
 
 /** Ops of an undo that touch what somebody else did after the step that it takes back. */
@@ -142,11 +148,12 @@ export const faultOfAlike = (people: readonly Person[]): string | null => {
 };
 
 /** Whether the tables are what follows from the log, however they came about. */
-export const faultOfTables = ({ store, db }: Person, all: readonly ChangeSet[]): string | null => {
-  const print = fingerprint(db, sha256);
+export const faultOfTables = (person: Person, all: readonly ChangeSet[]): string | null => {
+  const { store } = person;
+  const before = contents(person);
   if (stateHash(project(all, policy), sha256) !== store.stateHash(SPACE)) return '13: the tables are not the log';
   const rebuilt = store.rebuild();
-  return !rebuilt.ok || rebuilt.value.isChanged || fingerprint(db, sha256) !== print ? '13: rebuilt otherwise' : null;
+  return !rebuilt.ok || rebuilt.value.isChanged || contents(person) !== before ? '13: rebuilt otherwise' : null;
 };
 
 /** What the merge promises of all that was done; `before` is what some of the people held when they worked apart. */
@@ -178,19 +185,19 @@ export const faultOf = async ({ size, acts, seed }: Group): Promise<string | nul
     for (const person of people.slice(0, 2)) {
       if (undoTouchesForeign(person)) return '18: undo after an import touches what others did';
     }
-    await meet(people);
+    const files = await meet(people);
     const [first] = people as [Person];
     const all = held(first);
-    if (all.length === 0) return null;
+    if (files.length === 0) return null;
     const unlike = faultOfAlike(people);
     if (unlike !== null) return unlike;
-    const told = people.map(contents);
-    const again = takeIn(first, await fileFrom(people[1]!));
-    if (again.taken > 0 || again.changes.length > 0 || contents(first) !== told[0])
+    const told = contents(first);
+    const again = takeIn(first, files.at(-1)!);
+    if (again.taken > 0 || again.changes.length > 0 || contents(first) !== told)
       return '2: a second import changes something';
-    if ((await bySplits(all, random)) !== told[0]) return '3: split into files, in any order, another plan';
-    const grouped = await byGrouping(people, [...before, all]);
-    if (grouped.some((text) => text !== told[0])) return '4: order or grouping of merges matters';
+    if ((await bySplits(all, random)) !== told) return '3: split into files, in any order, another plan';
+    const grouped = await byGrouping(files);
+    if (grouped.some((text) => text !== told)) return '4: order or grouping of merges matters';
     return faultOfTables(first, all) ?? faultOfMerge(all, before, random);
   } finally {
     closeAll(people);

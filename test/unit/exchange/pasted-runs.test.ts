@@ -6,6 +6,7 @@ import { bySiblingOrder, placeAmong, type Sibling } from '../../../src/model/ord
 import type { Op } from '../../../src/sync/change-set.ts';
 import { randomFrom } from '../sync/history.ts';
 import { closeAll, edit, meet, type Person, peopleOf } from './people.ts';
+import { triesOf } from './tries.ts';
 
 const HISTORIES = Number(process.env.HISTORIES ?? 40);
 
@@ -86,18 +87,9 @@ const histories = fc.record({
   seed: fc.integer(),
 });
 
-test(
-  `12: in ${HISTORIES} histories no pasted run is torn apart`,
-  async () => {
-    await fc.assert(
-      fc.asyncProperty(histories, async (history) => {
-        expect(await tornRuns(history, asTheProduct)).toEqual([]);
-      }),
-      { numRuns: HISTORIES },
-    );
-  },
-  60_000 + HISTORIES * 500,
-);
+triesOf('12: no pasted run is torn apart, in histories', HISTORIES, histories, async (history) => {
+  expect(await tornRuns(history, asTheProduct)).toEqual([]);
+});
 
 test('keys without a part of their own tear runs apart, which the test sees', async () => {
   const two = [0, 1].map((who) => ({ who, at: 0, count: 3 }));

@@ -3,9 +3,11 @@
  * order. The commands make sense where a window would not let anybody do otherwise.
  */
 import { randomBytes } from 'node:crypto';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import fc from 'fast-check';
-import { decodePayload, encodePayload, sha256 } from '../../../main/exchange/codec.ts';
+import { decodePayload, sha256 } from '../../../main/exchange/codec.ts';
 import type { Backups } from '../../../main/store/backups.ts';
 import { changeLogOf } from '../../../main/store/change-log.ts';
 import { rebuildTables } from '../../../main/store/derived-tables.ts';
@@ -16,7 +18,9 @@ import { upgrade } from '../../../main/store/upgrade.ts';
 import type { Decision } from '../../../src/model/exchange-result.ts';
 import type { ChangeSet, Op, VersionVector } from '../../../src/sync/change-set.ts';
 import type { Exchange } from '../../../src/sync/exchange/read-exchange.ts';
-import { fileOf, spaceOf } from './files.ts';
+import type { FileToWrite } from '../../../src/sync/exchange/write-exchange.ts';
+import { fileOf, vectorOf, written } from './files.ts';
+import { FAST_FOLDER } from './folders.ts';
 
 export const SPACE = 'space';
 const TASKS = ['t0', 't1', 't2', 't3', 't4'];
@@ -31,6 +35,9 @@ export interface Person {
 }
 
 const noBackups = {} as Backups;
+
+/** Where a file lies on its way from one person to another; a process has one on its way at a time. */
+const ON_ITS_WAY = join(FAST_FOLDER, `on-its-way-${randomBytes(8).toString('hex')}.udbudsplan`);
 
 /** Databases that nobody works with now. Laying one out and preparing its statements takes longer than a history. */
 const free: BetterSqlite.Database[] = [];
@@ -56,14 +63,59 @@ const blank = (): BetterSqlite.Database => free.pop() ?? laidOut();
 
 const KEPT_TABLES: ReadonlySet<string> = new Set(['meta', 'sqlite_sequence']);
 
-/** Empties the store of somebody who has gone; the tables and statements stay for the next one. */
+/** Tables that may hold anything, each before those that its rows refer to. */
+const childrenFirst = (db: BetterSqlite.Database): string[] => {
+  const names = db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
+  const parents = new Map(
+    names.map((name) => {
+      const keys = db.pragma(`foreign_key_list("${name}")`) as readonly { readonly table: string }[];
+      return [name, keys.map(({ table }) => table).filter((table) => table !== name)] as const;
+    }),
+  );
+  const inOrder: string[] = [];
+  const visit = (name: string): void => {
+    if (inOrder.includes(name)) return;
+    for (const [child, above] of parents) if (above.includes(name)) visit(child);
+    inOrder.push(name);
+  };
+  for (const name of names) visit(name);
+  return inOrder.filter((name) => !KEPT_TABLES.has(name));
+};
+
+interface Emptying {
+  /** Names of the tables that hold anything, in one query: most of them never do. */
+  readonly filled: BetterSqlite.Statement<[], string>;
+  readonly empty: ReadonlyMap<string, BetterSqlite.Statement<[]>>;
+}
+const emptyings = new WeakMap<BetterSqlite.Database, Emptying>();
+
+const emptyingOf = (db: BetterSqlite.Database): Emptying => {
+  const known = emptyings.get(db);
+  if (known !== undefined) return known;
+  const names = childrenFirst(db);
+  const asked = names.map((name) => `SELECT '${name}' WHERE EXISTS (SELECT 1 FROM "${name}")`);
+  const made = {
+    filled: db.prepare<[], string>(asked.join(' UNION ALL ')).pluck(),
+    empty: new Map(names.map((name) => [name, db.prepare<[]>(`DELETE FROM "${name}"`)])),
+  };
+  emptyings.set(db, made);
+  return made;
+};
+
+/**
+ * Empties the store of somebody who has gone; the tables and statements stay for the next one. With foreign keys as they are:
+ * to turn them off and on would have SQLite prepare every statement anew, which takes longer than the history.
+ */
 const putBack = (db: BetterSqlite.Database): void => {
-  const names = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all() as string[];
-  db.pragma('foreign_keys = OFF');
-  for (const name of names) if (!KEPT_TABLES.has(name)) db.prepare(`DELETE FROM "${name}"`).run();
-  db.pragma('foreign_keys = ON');
-  if (pooled.has(db)) free.push(db);
-  else db.close();
+  if (!pooled.has(db)) {
+    db.close();
+    return;
+  }
+  const { filled, empty } = emptyingOf(db);
+  db.exec('BEGIN');
+  for (const name of filled.all()) empty.get(name)!.run();
+  db.exec('COMMIT');
+  free.push(db);
 };
 
 /** `place`: where the store takes its database to be; what is kept beside that is lost without one. */
@@ -83,18 +135,57 @@ export const newPerson = (id: string, clockMs = 0, db: BetterSqlite.Database = b
   return person;
 };
 
-export const held = ({ store }: Person): readonly ChangeSet[] => store.sendable(SPACE)?.changeSets ?? [];
+/** What was read of a store, until anything is written into it. */
+interface Reading {
+  readonly at: number;
+  held?: readonly ChangeSet[];
+  readonly told: Map<string, string>;
+}
+const readings = new WeakMap<Person, Reading>();
 
-/** A file of what the person holds beyond `from`, packed and read again as a receiver does. */
-export const fileFrom = async (person: Person, from: VersionVector = {}): Promise<Exchange> => {
-  const all = held(person);
-  const state = person.store.stateHash(SPACE);
-  const space = { ...spaceOf(all, from), state };
-  const payload = await encodePayload(fileOf([space], { sender: { replica: person.id, person: person.id } }));
-  if (!payload.ok) throw new Error(JSON.stringify(payload.error));
-  const read = await decodePayload(payload.value);
+/** Rows that were ever written by the one connection that writes: while it is the same, so is everything that is read. */
+const writtenIn = (db: BetterSqlite.Database): number =>
+  db.prepare<[], number>('SELECT total_changes()').pluck().get()!;
+
+const readingOf = (person: Person): Reading => {
+  const at = writtenIn(person.db);
+  const known = readings.get(person);
+  if (known?.at === at) return known;
+  const made = { at, told: new Map<string, string>() };
+  readings.set(person, made);
+  return made;
+};
+
+export const held = (person: Person): readonly ChangeSet[] => {
+  const reading = readingOf(person);
+  reading.held ??= person.store.sendable(SPACE)?.changeSets ?? [];
+  return reading.held;
+};
+
+/** What is told of a person's store, asked once while nothing is written. */
+export const toldOnce = (person: Person, what: string, tell: (person: Person) => string): string => {
+  const { told } = readingOf(person);
+  const known = told.get(what) ?? tell(person);
+  told.set(what, known);
+  return known;
+};
+
+/** A file as it is packed, written, read and unpacked by who gets it. */
+export const throughFile = async (file: FileToWrite): Promise<Exchange> => {
+  writeFileSync(ON_ITS_WAY, await written(file));
+  const payload = readFileSync(ON_ITS_WAY);
+  rmSync(ON_ITS_WAY);
+  const read = await decodePayload(payload);
   if (!read.ok) throw new Error(JSON.stringify(read.error));
   return read.value;
+};
+
+/** A file of what the person holds beyond `from`. */
+export const fileFrom = (person: Person, from: VersionVector = {}): Promise<Exchange> => {
+  const changeSets = held(person);
+  const state = toldOnce(person, 'state', ({ store }) => store.stateHash(SPACE));
+  const space = { id: SPACE, name: 'Fælles plan', from, to: vectorOf(changeSets), changeSets, state };
+  return throughFile(fileOf([space], { sender: { replica: person.id, person: person.id } }));
 };
 
 /** Takes a file in; fails the test if it is refused. */
@@ -247,14 +338,25 @@ const lower = (a: VersionVector, b: VersionVector): VersionVector =>
 const ahead = (theirs: VersionVector, mine: VersionVector): VersionVector =>
   Object.fromEntries(Object.keys(mine).map((r) => [r, Math.min(mine[r]!, (theirs[r] ?? 0) + 1)]));
 
-/** Everybody gets everything: the last collects from all, then gives to all, by files from the beginning. */
-export const meet = async (people: readonly Person[]): Promise<void> => {
+/**
+ * Everybody gets everything: the last collects from all, then gives to all, by files from the beginning. Gives these files: what
+ * each had before, and last the one with everything; none where nobody has anything.
+ */
+export const meet = async (people: readonly Person[]): Promise<readonly Exchange[]> => {
   const last = people.at(-1)!;
   const others = people.slice(0, -1);
-  for (const giver of others) if (held(giver).length > 0) takeIn(last, await fileFrom(giver));
-  if (held(last).length === 0) return;
+  const files: Exchange[] = [];
+  if (held(last).length > 0) files.push(await fileFrom(last));
+  for (const giver of others) {
+    if (held(giver).length === 0) continue;
+    const file = await fileFrom(giver);
+    takeIn(last, file);
+    files.push(file);
+  }
+  if (files.length === 0) return files;
   const whole = await fileFrom(last);
   for (const taker of others) takeIn(taker, whole);
+  return [...files, whole];
 };
 
 const code = fc.tuple(fc.nat({ max: 13 }), fc.nat({ max: 29 }), fc.nat({ max: 29 }), fc.nat({ max: 29 }));

@@ -1,6 +1,4 @@
 /** Services that share a folder of this machine, for tests. */
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Timer } from '../../../main/service/service-deps.ts';
 import type { FolderState } from '../../../src/api.ts';
 import { newService, type ScratchService } from '../service/scratch-service.ts';
@@ -49,13 +47,6 @@ export const take = async (service: ScratchService, projectId: string): Promise<
   const { token } = await service.must('folder.preview', { projectId });
   await service.must('exchange.apply', { token, confirmed: true });
 };
-
-/** Every file under a folder, as a path from it. */
-export const filesIn = (folder: string, from = ''): string[] =>
-  readdirSync(join(folder, from)).flatMap((name) => {
-    const path = from === '' ? name : `${from}/${name}`;
-    return statSync(join(folder, path)).isDirectory() ? filesIn(folder, path) : [path];
-  });
 
 /** Two people who share a folder in which the first has put a plan. */
 export const sharing = async (path: string, takes: 'at-once' | 'on-request' = 'on-request') => {
