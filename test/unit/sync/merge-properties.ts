@@ -41,13 +41,16 @@ export function inOracleWords(projection: Projection): OracleState {
   };
 }
 
+/** JSON with the keys of every record in order. */
+const sortedJson = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(sortedJson).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${sortedJson(member)}`).join(',')}}`;
+};
+
 /** Text that is equal for equal states, whatever the order of keys. */
-export const textOf = (state: OracleState): string =>
-  JSON.stringify(state, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
+export const textOf = (state: OracleState): string => sortedJson(state);
 
 const wordsOf = (projection: Projection) => textOf(inOracleWords(projection));
 const knew = (later: ChangeSet, earlier: ChangeSet) => (later.vector[earlier.replica] ?? 0) >= earlier.seq;
