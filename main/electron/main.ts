@@ -20,7 +20,7 @@ import { menuTemplate } from './menu.ts';
 import { watchOver } from './recovery.ts';
 import { registerScheme, serveScheme } from './scheme.ts';
 import { systemSecrets } from './system-secrets.ts';
-import { windowCommands } from './window-commands.ts';
+import { menusIn, windowCommands } from './window-commands.ts';
 
 const CLOSE_LIMIT_MS = 5_000;
 const IMPORT_COMMAND = 'app.import';
@@ -48,6 +48,7 @@ const tellWindow = (channel: string, message: string): void => {
 const showMenu = (): void => {
   const template = menuTemplate({
     commands: [...windowCommands(assets), ...commands],
+    menus: menusIn(assets),
     text: text(),
     platform: process.platform,
     devtools,

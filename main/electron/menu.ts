@@ -1,16 +1,16 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { Surface } from '../../src/model/command.ts';
+import type { Menus, Surface } from '../../src/model/menus.ts';
 import type { HostText } from '../hosts/host-texts.ts';
 
 /** What the menu needs to know of a command; those of the plan and those of the window have it in common. */
 export interface MenuCommand {
   readonly id: string;
   readonly shortcut?: string;
-  readonly surfaces: readonly Surface[];
 }
 
 export interface MenuParts {
   readonly commands: readonly MenuCommand[];
+  readonly menus: Menus;
   readonly text: HostText;
   readonly platform: string;
   readonly devtools: boolean;
@@ -44,17 +44,27 @@ const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' };
  * handles keys, so that Ctrl+C in a field copies text and in the grid copies rows. macOS needs its edit roles for the
  * same keys to work in fields at all.
  */
-export const menuTemplate = ({ commands, text, platform, devtools, ask }: MenuParts): MenuItemConstructorOptions[] => {
+export const menuTemplate = ({
+  commands,
+  menus,
+  text,
+  platform,
+  devtools,
+  ask,
+}: MenuParts): MenuItemConstructorOptions[] => {
   const mac = platform === 'darwin';
+  const shortcuts = new Map(commands.map(({ id, shortcut }) => [id, shortcut]));
+  const itemOf = (id: string): MenuItemConstructorOptions => {
+    const shortcut = shortcuts.get(id);
+    return {
+      id,
+      label: text(id),
+      ...(shortcut ? { accelerator: accelerator(shortcut), registerAccelerator: mac } : {}),
+      click: () => ask(id),
+    };
+  };
   const itemsOf = (surface: Surface): MenuItemConstructorOptions[] =>
-    commands
-      .filter((command) => command.surfaces.includes(surface))
-      .map(({ id, shortcut }) => ({
-        id,
-        label: text(id),
-        ...(shortcut ? { accelerator: accelerator(shortcut), registerAccelerator: mac } : {}),
-        click: () => ask(id),
-      }));
+    menus[surface].flatMap((group, at) => [...(at > 0 ? [SEPARATOR] : []), ...group.map(itemOf)]);
   const role = (name: NonNullable<MenuItemConstructorOptions['role']>): MenuItemConstructorOptions => ({
     role: name,
     label: text(`menu.${name}`),
@@ -91,6 +101,7 @@ export const menuTemplate = ({ commands, text, platform, devtools, ask }: MenuPa
     menu('insert', itemsOf('menu-insert')),
     menu('task', itemsOf('menu-task')),
     menu('view', view),
+    menu('go', itemsOf('menu-go')),
     menu('window', [role('minimize'), role('close')]),
   ];
 };

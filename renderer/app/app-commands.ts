@@ -2,7 +2,6 @@ import definitions from '../../assets/commands/window-commands.json';
 import { type ChartLook, COLOR_KEYS, LABEL_SIDES, LOOK_SWITCHES } from '../../src/gantt/chart-look.ts';
 import { ZOOM_STEPS } from '../../src/gantt/time-axis.ts';
 import { TIER_PAIR_IDS } from '../../src/gantt/time-tiers.ts';
-import type { Surface } from '../../src/model/command.ts';
 import { type AppStore, GLOBAL_VIEWS, PROJECT_VIEWS, type View } from '../stores/app-store.ts';
 import type { ChartLookStore } from '../stores/chart-look-store.ts';
 import type { UiCommand } from '../stores/command-registry.ts';
@@ -208,7 +207,6 @@ interface Definition {
   readonly id: string;
   readonly shortcut?: string;
   readonly alsoKeys?: readonly string[];
-  readonly surfaces: readonly string[];
   readonly nativeKeys?: boolean;
   readonly planKeys?: boolean;
 }
@@ -226,13 +224,12 @@ export const appCommandsFor = (app: AppStore): UiCommand[] => {
     ...historyBehaviours(app),
     ...windowBehaviours(app),
   };
-  return (definitions as readonly Definition[]).map(({ id, shortcut, alsoKeys, surfaces, nativeKeys, planKeys }) => {
+  return (definitions as readonly Definition[]).map(({ id, shortcut, alsoKeys, nativeKeys, planKeys }) => {
     const behaviour = behaviours[id];
     if (!behaviour) throw new Error(`no behaviour for the command ${id}`);
     return {
       id,
       shortcuts: [...(shortcut ? [shortcut] : []), ...(alsoKeys ?? [])],
-      surfaces: surfaces as readonly Surface[],
       enabled: () => true,
       ...behaviour,
       nativeKeys,

@@ -1,4 +1,4 @@
-/** What a command of the window does; id, keys and places are in `assets/commands/window-commands.json`, which hosts read too. */
+/** What a command of the window does; id and keys are in `assets/commands/window-commands.json`, which hosts read too. */
 export interface Behaviour {
   readonly run: () => void;
   readonly enabled?: () => boolean;

@@ -1,4 +1,5 @@
 import { configure } from 'mobx';
+import menus from '../../assets/commands/menus.json';
 import type { HostBridge } from '../../src/api.ts';
 import { commands as planCommands } from '../../src/commands/index.ts';
 import { AppStore } from '../stores/app-store.ts';
@@ -24,6 +25,6 @@ export const windowStores = (bridge: HostBridge): Stores => {
     // What would change is seen before it does.
     'project.recalculate': () => app.openDialog({ kind: 'differences' }),
   };
-  const commands = new CommandRegistry([...appCommandsFor(app), ...planCommandsFor(app, planCommands, forms)]);
+  const commands = new CommandRegistry([...appCommandsFor(app), ...planCommandsFor(app, planCommands, forms)], menus);
   return { app, commands };
 };

@@ -1,4 +1,5 @@
-import type { AnyCommand, Surface } from '../../src/model/command.ts';
+import type { AnyCommand } from '../../src/model/command.ts';
+import type { Menus, Surface } from '../../src/model/menus.ts';
 import type { AppStore } from './app-store.ts';
 
 /** A command as the window offers it, whether it changes the plan or only the window. The title is `commands:<id>`. */
@@ -6,7 +7,6 @@ export interface UiCommand {
   readonly id: string;
   /** Keys such as `Mod+Shift+K`; the first is the one that is shown. */
   readonly shortcuts: readonly string[];
-  readonly surfaces: readonly Surface[];
   readonly enabled: () => boolean;
   /** Present where the command switches something on and off. */
   readonly checked?: () => boolean;
@@ -22,8 +22,11 @@ export class CommandRegistry {
   readonly list: readonly UiCommand[];
   private readonly byId: ReadonlyMap<string, UiCommand>;
 
-  constructor(list: readonly UiCommand[]) {
+  private readonly menus: Menus;
+
+  constructor(list: readonly UiCommand[], menus: Menus) {
     this.list = list;
+    this.menus = menus;
     this.byId = new Map(list.map((command) => [command.id, command]));
   }
 
@@ -31,9 +34,9 @@ export class CommandRegistry {
     return this.byId.get(id);
   }
 
-  /** The commands of a menu or toolbar, in the order of the list. */
-  on(surface: Surface): readonly UiCommand[] {
-    return this.list.filter((command) => command.surfaces.includes(surface));
+  /** The commands of a menu or toolbar, in its groups. */
+  on(surface: Surface): readonly (readonly UiCommand[])[] {
+    return this.menus[surface].map((group) => group.flatMap((id) => this.byId.get(id) ?? []));
   }
 
   /** Runs a command by id where it applies; says whether it did. */
@@ -59,7 +62,6 @@ export const planCommandsFor = (
     .map((command) => ({
       id: command.id,
       shortcuts: [...(command.shortcut ? [command.shortcut] : []), ...(command.alsoKeys ?? [])],
-      surfaces: command.surfaces,
       planKeys: true,
       enabled: () => inputOf(app, command) !== null || (forms[command.id] !== undefined && isAtHand(app, command)),
       run: () => {
@@ -73,8 +75,8 @@ export const planCommandsFor = (
     }));
 
 /** Whether there is what a form is about: a project, and for what is done to a task (not what adds one) one that is chosen. */
-const isAtHand = ({ project }: AppStore, { id, surfaces }: AnyCommand): boolean => {
-  const isAboutTask = id.startsWith('task.') && !surfaces.includes('menu-insert');
+const isAtHand = ({ project }: AppStore, { id }: AnyCommand): boolean => {
+  const isAboutTask = id.startsWith('task.') && !id.startsWith('task.add');
   return project !== null && (!isAboutTask || project.selection.current !== null);
 };
 

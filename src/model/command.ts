@@ -78,20 +78,9 @@ export interface Selection {
   readonly focusId: string | null;
 }
 
-/** Where a command is offered besides the palette and the shortcut list, which hold every command. */
-export type Surface =
-  | 'menu-file'
-  | 'menu-edit'
-  | 'menu-insert'
-  | 'menu-task'
-  | 'menu-view'
-  | 'toolbar'
-  | 'context'
-  | 'context-column';
-
 /**
- * One thing a person can do to a plan. Menu, toolbar, palette, shortcut list, context menu and command line are made
- * from the list of these; titles are in the catalogue under `command.<id>`.
+ * One thing a person can do to a plan. Palette, shortcut list and command line are made from the list of
+ * these, menus and the toolbar besides from `assets/commands/menus.json`; titles are in the catalogue under `command.<id>`.
  */
 export interface Command<I = never> {
   readonly id: string;
@@ -100,7 +89,6 @@ export interface Command<I = never> {
   readonly shortcut?: string;
   /** Further keys that mean the same. */
   readonly alsoKeys?: readonly string[];
-  readonly surfaces: readonly Surface[];
   /** The input that the current selection gives, or null where the command does not apply; absent: needs more than a selection. */
   readonly inputFrom?: (plan: Plan, selection: Selection) => I | null;
   readonly run: (plan: Plan, input: I, env: CommandEnv) => Result<Effect, Refusal>;

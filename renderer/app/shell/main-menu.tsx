@@ -1,12 +1,13 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconMenu2 } from '@tabler/icons-react';
 import { observer } from 'mobx-react-lite';
-import type { Surface } from '../../../src/model/command.ts';
+import type { Surface } from '../../../src/model/menus.ts';
 import { useStores } from '../../stores/stores.ts';
 import { useTexts } from '../i18n/texts.ts';
+import styles from './command-items.module.css';
 import { CommandItems } from './command-items.tsx';
 
-const MENUS: readonly Surface[] = ['menu-file', 'menu-edit', 'menu-insert', 'menu-task', 'menu-view'];
+const MENUS: readonly Surface[] = ['menu-file', 'menu-edit', 'menu-insert', 'menu-task', 'menu-view', 'menu-go'];
 
 /** The menu bar folded into one button, for hosts that have no menu bar of their own. */
 export const MainMenu = observer(() => {
@@ -25,8 +26,8 @@ export const MainMenu = observer(() => {
             <Menu.Sub.Target>
               <Menu.Sub.Item>{t(`${surface as 'menu-file'}`)}</Menu.Sub.Item>
             </Menu.Sub.Target>
-            <Menu.Sub.Dropdown>
-              <CommandItems commands={commands.on(surface)} />
+            <Menu.Sub.Dropdown className={styles.dropdown}>
+              <CommandItems groups={commands.on(surface)} />
             </Menu.Sub.Dropdown>
           </Menu.Sub>
         ))}

@@ -149,7 +149,7 @@ export const PlanBar = observer(() => {
   const { planView } = useProject();
   const { t, commandTitle } = useTexts();
   const critical = commands.get('view.criticalPath')!;
-  const tools = [...commands.on('toolbar'), ...['view.today', 'view.fit'].map((id) => commands.get(id)!)];
+  const tools = [...commands.on('toolbar').flat(), ...['view.today', 'view.fit'].map((id) => commands.get(id)!)];
   return (
     <div className={`${parts.bar} ${styles.bar}`} role="toolbar" aria-label={t('bar.label')}>
       <SegmentedControl

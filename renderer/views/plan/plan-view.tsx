@@ -4,6 +4,7 @@ import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { isPlanColumn } from '../../../src/reading/plan-columns.ts';
 import { MINUTES_PER_DAY } from '../../../src/time/day.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
+import menuStyles from '../../app/shell/command-items.module.css';
 import { CommandItems } from '../../app/shell/command-items.tsx';
 import { late } from '../../app/shell/late.tsx';
 import { HEAD_ROW } from '../../stores/selection-store.ts';
@@ -27,6 +28,9 @@ import { TreeGrid } from './tree-grid.tsx';
 
 /** Long enough for a closed dialog, menu or palette to be gone, and to have given the keyboard back to what had it. */
 const OVERLAY_GONE_MS = 60;
+
+/** Near an edge of the window a context menu moves until it stands whole, over the place that was pointed at. */
+const MENU_STAYS_WHOLE = { flip: false, shift: { crossAxis: true, padding: 8 } };
 
 const ChartLegend = late('ChartLegend');
 
@@ -196,6 +200,7 @@ export const PlanView = observer(() => {
         position="bottom-start"
         transitionProps={{ duration: 0 }}
         returnFocus={false}
+        middlewares={MENU_STAYS_WHOLE}
       >
         <Menu.Target>
           <span
@@ -205,8 +210,8 @@ export const PlanView = observer(() => {
             style={{ left: menuAt?.x ?? 0, top: menuAt?.y ?? 0 }}
           />
         </Menu.Target>
-        <Menu.Dropdown>
-          <CommandItems commands={commands.on(headMenu ? 'context-column' : 'context')} />
+        <Menu.Dropdown className={menuStyles.dropdown}>
+          <CommandItems groups={commands.on(headMenu ? 'context-column' : 'context')} />
         </Menu.Dropdown>
       </Menu>
     </div>

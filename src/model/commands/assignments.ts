@@ -45,7 +45,6 @@ const units = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(100_
 const add = define<{ taskId: string; partyId: string; unitsPermille?: number | undefined }>({
   id: 'assignment.add',
   input: v.strictObject({ taskId: idSchema, partyId: idSchema, unitsPermille: v.optional(units) }),
-  surfaces: [],
   run: (plan, { taskId, partyId, unitsPermille = 1000 }, env) => {
     const missing = missingTask(plan, [taskId]);
     if (missing) return missing;
@@ -64,7 +63,6 @@ const add = define<{ taskId: string; partyId: string; unitsPermille?: number | u
 const remove = define<{ ids: string[] }>({
   id: 'assignment.delete',
   input: v.strictObject({ ids: idsSchema }),
-  surfaces: [],
   run: (plan, { ids }) => {
     const gone = new Set(ids);
     const missing = ids.find((id) => !plan.rows.assignment.has(id));
@@ -93,7 +91,6 @@ const change = (
     input: v.strictObject({ id: idSchema, [key]: value }) as unknown as v.GenericSchema<
       { id: string } & Record<string, number | string>
     >,
-    surfaces: [],
     run: (plan, input) => {
       const row = plan.rows.assignment.get(input.id);
       const task = row?.taskId ? plan.rows.task.get(row.taskId) : undefined;
@@ -109,7 +106,6 @@ const work = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(MAX_D
 const recalculate = define<Record<string, never>>({
   id: 'project.recalculate',
   input: v.strictObject({}) as unknown as v.GenericSchema<Record<string, never>>,
-  surfaces: [],
   inputFrom: (plan) => (plan.rows.project.get(plan.projectId)?.datesAsRecorded ? {} : null),
   run: (plan) =>
     ok({

@@ -14,7 +14,6 @@ const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_NAME))
 const take = define<{ name: string }>({
   id: 'baseline.take',
   input: v.strictObject({ name }),
-  surfaces: ['menu-task'],
   run: (plan, { name: baselineName }, env) => {
     const baselineId = env.newId();
     const ops: Op[] = createRow('baseline', baselineId, { name: baselineName, takenMin: env.nowMin });
@@ -29,7 +28,6 @@ const take = define<{ name: string }>({
 const rename = define<{ id: string; name: string }>({
   id: 'baseline.rename',
   input: v.strictObject({ id: idSchema, name }),
-  surfaces: [],
   run: (plan, input) => {
     if (!plan.rows.baseline.has(input.id)) return refuse('row.unknown', { entity: 'baseline', id: input.id });
     return ok({ ops: [setCell('baseline', input.id, 'name', input.name)] });
@@ -39,7 +37,6 @@ const rename = define<{ id: string; name: string }>({
 const remove = define<{ ids: string[] }>({
   id: 'baseline.delete',
   input: v.strictObject({ ids: idsSchema }),
-  surfaces: [],
   run: (plan, { ids }) => {
     const missing = ids.find((id) => !plan.rows.baseline.has(id));
     if (missing !== undefined) return refuse('row.unknown', { entity: 'baseline', id: missing });

@@ -128,7 +128,6 @@ export const batchCommands = (find: Find): readonly AnyCommand[] =>
     define<{ steps: Step[] }>({
       id,
       input: stepsSchema,
-      surfaces: [],
       run: (plan, { steps }, env) => {
         const { ops, refusals } = trySteps(
           (wanted) => (wanted.startsWith('cells.') ? undefined : find(wanted)),

@@ -184,7 +184,6 @@ const blockCycle = (block: CopiedBlock): readonly string[] | null => {
 const paste = define<{ block: CopiedBlock; afterId: string | null }>({
   id: 'task.paste',
   input: v.strictObject({ block: blockSchema, afterId: v.nullable(idSchema) }),
-  surfaces: [],
   run: (plan, { block, afterId }, env) => {
     const missing = missingTask(plan, afterId === null ? [] : [afterId]);
     if (missing) return missing;
@@ -198,7 +197,6 @@ const duplicate = define<{ ids: string[] }>({
   id: 'task.duplicate',
   input: v.strictObject({ ids: idsSchema }),
   shortcut: 'Mod+J',
-  surfaces: ['menu-edit', 'context'],
   inputFrom: idsOfSelection,
   run: (plan, { ids }, env) => {
     const missing = missingTask(plan, ids);

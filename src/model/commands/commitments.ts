@@ -107,7 +107,6 @@ const setAnswers = define<{
     participantIds: v.pipe(v.array(idSchema), v.minLength(1), v.maxLength(MAX_ANSWERS)),
     cells: answerCellsSchema,
   }),
-  surfaces: [],
   run: (plan, { roundId, moduleId = null, participantIds, cells }, env) =>
     answerOps(
       plan,
@@ -133,7 +132,6 @@ const recordAnswers = define<{ answers: (Omit<Given, 'moduleId'> & { moduleId?: 
       v.maxLength(MAX_ANSWERS),
     ),
   }),
-  surfaces: [],
   run: (plan, { answers }, env) =>
     answerOps(
       plan,
@@ -170,7 +168,6 @@ const termOps = (thresholdId: string, alternatives: readonly (readonly Condition
 const setRule = define<{ id: string; alternatives: Condition[][] }>({
   id: 'joinThreshold.setRule',
   input: v.strictObject({ id: idSchema, alternatives: ruleSchema }),
-  surfaces: [],
   run: (plan, { id, alternatives }, env) => {
     if (!plan.rows.joinThreshold.has(id)) return refuse('row.unknown', { entity: 'joinThreshold', id });
     const old = [...plan.rows.joinTerm.values()].filter(({ thresholdId }) => thresholdId === id);
@@ -199,7 +196,6 @@ const begin = define<Beginning>({
     ),
     threshold: v.optional(nameSchema),
   }),
-  surfaces: [],
   run: (plan, { rounds, threshold }, env) => {
     if (plan.rows.round.size > 0) return refuse('commitment.begun');
     const ops = municipalityOps(plan, env);

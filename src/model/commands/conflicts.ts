@@ -178,7 +178,6 @@ const settle = define<{ decisions: Decision[] }>({
   input: v.strictObject({
     decisions: v.pipe(v.array(decisionSchema), v.minLength(1), v.maxLength(MOST_DECISIONS)),
   }) as unknown as v.GenericSchema<{ decisions: Decision[] }>,
-  surfaces: [],
   run: (plan, { decisions }, env) => {
     const ops: Op[] = [];
     for (const decision of decisions) {

@@ -18,7 +18,6 @@ const isRising = ({ lowMin, likelyMin, highMin }: Estimate): boolean => {
 const setEstimate = define<{ ids: string[]; estimate: Estimate }>({
   id: 'task.setEstimate',
   input: v.strictObject({ ids: idsSchema, estimate: taskCell('estimate') as v.GenericSchema<Estimate> }),
-  surfaces: [],
   run: (plan, { ids, estimate }) => {
     const missing = missingTask(plan, ids);
     if (missing) return missing;

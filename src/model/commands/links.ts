@@ -76,7 +76,6 @@ const add = define<WantedLink & { successorId: string }>({
     type: typeSchema,
     lag: v.optional(lagSchema),
   }),
-  surfaces: [],
   run: (plan, { successorId, ...wanted }, env) => {
     const missing = missingTask(plan, [wanted.predecessorId, successorId]);
     if (missing) return missing;
@@ -92,7 +91,6 @@ const add = define<WantedLink & { successorId: string }>({
 const update = define<{ id: string; type?: LinkType; lag?: Lag }>({
   id: 'link.update',
   input: v.strictObject({ id: idSchema, type: v.optional(typeSchema), lag: v.optional(lagSchema) }),
-  surfaces: [],
   run: (plan, { id, type, lag }, env) => {
     const link = plan.rows.link.get(id);
     if (!link || link.predecessorId === null || link.successorId === null)
@@ -109,7 +107,6 @@ const update = define<{ id: string; type?: LinkType; lag?: Lag }>({
 const reroute = define<{ id: string; predecessorId?: string; successorId?: string }>({
   id: 'link.reroute',
   input: v.strictObject({ id: idSchema, predecessorId: v.optional(idSchema), successorId: v.optional(idSchema) }),
-  surfaces: [],
   run: (plan, { id, ...ends }, env) => {
     const link = plan.rows.link.get(id);
     if (!link || link.predecessorId === null || link.successorId === null)
@@ -132,7 +129,6 @@ const reroute = define<{ id: string; predecessorId?: string; successorId?: strin
 const remove = define<{ ids: string[] }>({
   id: 'link.delete',
   input: v.strictObject({ ids: idsSchema }),
-  surfaces: [],
   run: (plan, { ids }) => {
     const missing = ids.find((id) => !plan.rows.link.has(id));
     if (missing !== undefined) return refuse('row.unknown', { entity: 'link', id: missing });
@@ -150,7 +146,6 @@ const setPredecessors = define<{ id: string; links: WantedLink[] }>({
       v.maxLength(10_000),
     ),
   }),
-  surfaces: [],
   run: (plan, { id, links }, env) => {
     const missing = missingTask(plan, [id, ...links.map((link) => link.predecessorId)]);
     if (missing) return missing;
@@ -187,7 +182,6 @@ const linkChain = define<{ ids: string[] }>({
   id: 'task.link',
   input: v.strictObject({ ids: idsSchema }),
   shortcut: 'Mod+F2',
-  surfaces: ['menu-task', 'toolbar', 'context'],
   inputFrom: (_plan, selection) => (selection.taskIds.length > 1 ? { ids: [...selection.taskIds] } : null),
   run: (plan, { ids }, env) => {
     const missing = missingTask(plan, ids);
@@ -214,7 +208,6 @@ const unlink = define<{ ids: string[] }>({
   id: 'task.unlink',
   input: v.strictObject({ ids: idsSchema }),
   shortcut: 'Mod+Shift+F2',
-  surfaces: ['menu-task', 'context'],
   inputFrom: idsOfSelection,
   run: (plan, { ids }) => {
     const missing = missingTask(plan, ids);

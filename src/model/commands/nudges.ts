@@ -32,7 +32,6 @@ const nudge = (id: string, shortcut: string, days: number): AnyCommand =>
     id,
     input: v.strictObject({ ids: idsSchema }),
     shortcut,
-    surfaces: ['menu-task'],
     inputFrom: idsOfSelection,
     run: (plan, { ids }, env) => {
       const missing = missingTask(plan, ids);

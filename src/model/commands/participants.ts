@@ -43,7 +43,6 @@ export const municipalityOps = (plan: Plan, env: CommandEnv): Op[] => {
 const addMunicipalities = define<Record<string, never>>({
   id: 'participant.addMunicipalities',
   input: v.strictObject({}) as unknown as v.GenericSchema<Record<string, never>>,
-  surfaces: [],
   run: (plan, _input, env) => ok({ ops: municipalityOps(plan, env) }),
 });
 
@@ -97,7 +96,6 @@ const countOps = (plan: Plan, env: CommandEnv, year: number, counts: readonly Co
 const setPopulations = define<{ year: number; counts: Count[] }>({
   id: 'population.set',
   input: v.strictObject({ year: yearSchema, counts: countsSchema }),
-  surfaces: [],
   run: (plan, { year, counts }, env) => {
     const ops = countOps(plan, env, year, counts);
     return ops.ok ? ok({ ops: ops.value }) : ops;
@@ -127,7 +125,6 @@ const setRegister = define<Register>({
       ),
     ),
   }),
-  surfaces: [],
   run: (plan, { population, mailboxes = [] }, env) => {
     const counted = population ? countOps(plan, env, population.year, population.counts) : ok([]);
     if (!counted.ok) return counted;
@@ -149,7 +146,6 @@ const setRaci = define<{ gateId: string; participantId: string; part: string }>(
     participantId: idSchema,
     part: v.picklist(entities.raci.cells.part.values),
   }),
-  surfaces: [],
   run: (plan, { gateId, participantId, part }, env) => {
     if (!plan.rows.gate.has(gateId)) return refuse('row.unknown', { entity: 'gate', id: gateId });
     if (!plan.rows.participant.has(participantId))

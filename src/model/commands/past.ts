@@ -24,7 +24,6 @@ const restoreCell = define<{ entity: EntityName; id: string; cell: string; value
     cell: v.pipe(v.string(), v.maxLength(60)),
     value: v.unknown(),
   }) as unknown as v.GenericSchema<{ entity: EntityName; id: string; cell: string; value: unknown }>,
-  surfaces: [],
   run: (plan, { entity, id, cell, value }) => {
     if (!isAlive(plan, entity, id)) return refuse('row.unknown', { entity, id });
     const checked = checkCell(entity, cell, value);
@@ -106,7 +105,6 @@ const placeThatIs = (plan: Plan, past: Past, back: ReadonlySet<string>, place: R
 const restoreRow = define<{ entity: EntityName; id: string }>({
   id: 'history.restoreRow',
   input: v.strictObject({ entity: v.picklist(ENTITY_NAMES), id: idSchema }),
-  surfaces: [],
   run: (plan, { entity, id }, { past }) => {
     if (isAlive(plan, entity, id)) return refuse('history.not-deleted', { entity, id });
     const gone = past.deletionOf(entity, id);
@@ -137,7 +135,6 @@ const restoreRow = define<{ entity: EntityName; id: string }>({
 const restorePlan = define<{ point: HistoryPoint }>({
   id: 'history.restorePlan',
   input: v.strictObject({ point: historyPointSchema }),
-  surfaces: [],
   run: (plan, { point }, { past }) => {
     const then = past.rowsAt(point);
     // At a point before the first change there is no plan to go back to.

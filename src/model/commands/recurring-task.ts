@@ -43,7 +43,6 @@ const addRecurring = define<RecurringInput>({
     afterId: v.optional(v.nullable(idSchema)),
     parentId: v.optional(v.nullable(idSchema)),
   }),
-  surfaces: ['menu-insert'],
   run: (plan, input, env) => {
     const named = [input.parentId, input.afterId].filter((id): id is string => typeof id === 'string');
     const missing = missingTask(plan, named);

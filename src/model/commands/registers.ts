@@ -28,7 +28,6 @@ const addCommand = (entity: EntityName): AnyCommand =>
   define<{ id?: string; cells: Record<string, unknown> }>({
     id: `${entity}.add`,
     input: v.strictObject({ id: v.optional(idSchema), cells: cellsSchema(entity) }),
-    surfaces: [],
     run: (plan, { id, cells }, env) => {
       if (id !== undefined && plan.rows[entity].has(id)) return refuse('row.exists', { entity, id });
       if (Object.keys(cells).length === 0) return refuse('row.empty', { entity });
@@ -40,7 +39,6 @@ const updateCommand = (entity: EntityName): AnyCommand =>
   define<{ id: string; cells: Record<string, unknown> }>({
     id: `${entity}.update`,
     input: v.strictObject({ id: idSchema, cells: cellsSchema(entity) }),
-    surfaces: [],
     run: (plan, { id, cells }) => {
       const row = plan.rows[entity].get(id);
       if (!row) return refuse('row.unknown', { entity, id });
@@ -52,7 +50,6 @@ const deleteCommand = (entity: EntityName): AnyCommand =>
   define<{ ids: string[] }>({
     id: `${entity}.delete`,
     input: v.strictObject({ ids: idsSchema }),
-    surfaces: [],
     run: (plan, { ids }) => {
       const missing = ids.find((id) => !plan.rows[entity].has(id));
       if (missing !== undefined) return refuse('row.unknown', { entity, id: missing });
@@ -77,7 +74,6 @@ export const moveCommand = (
   define<{ id: string; direction: 'up' | 'down' }>({
     id: `${entity}.move`,
     input: v.strictObject({ id: idSchema, direction: v.picklist(['up', 'down']) }),
-    surfaces: [],
     run: (plan, { id, direction }, env) => {
       if (!plan.rows[entity].has(id)) return refuse('row.unknown', { entity, id });
       const siblings = siblingsOf(plan, id);
@@ -103,7 +99,6 @@ const itemsBeside = (plan: Plan, id: string): readonly Sibling[] => {
 const updateProject = define<{ cells: Record<string, unknown> }>({
   id: 'project.update',
   input: v.strictObject({ cells: cellsSchema('project') }),
-  surfaces: [],
   run: (plan, { cells }) => {
     const row = plan.rows.project.get(plan.projectId);
     if (!row) return refuse('row.unknown', { entity: 'project', id: plan.projectId });
@@ -120,7 +115,6 @@ const decideGate = define<{ id: string; decision: string; decidedDay: number | n
     decidedDay: v.nullable(v.pipe(v.number(), v.integer())),
     conditions: v.string(),
   }),
-  surfaces: [],
   run: (plan, { id, decision, decidedDay, conditions }) => {
     const gate = plan.rows.gate.get(id);
     if (!gate) return refuse('row.unknown', { entity: 'gate', id });
@@ -138,7 +132,6 @@ const writeNote = define<{ entity: string; id: string; text: string }>({
     id: idSchema,
     text: v.pipe(v.string(), v.maxLength(1_000_000)),
   }),
-  surfaces: [],
   run: (plan, { entity, id, text }, env) => {
     const note = [...plan.rows.note.values()].find((row) => row.subject.entity === entity && row.subject.id === id);
     if (!note) return ok({ ops: text === '' ? [] : createRow('note', env.newId(), { subject: { entity, id }, text }) });

@@ -100,7 +100,6 @@ const targetsOf = (
 const setGoLives = define<Targeted & { cells: GoLiveCells }>({
   id: 'goLive.set',
   input: targeted({ cells: goLiveCellsSchema }),
-  surfaces: [],
   run: (plan, input, env) => {
     const { cells } = input;
     const targets = targetsOf(plan, env, input, cells.waveId);
@@ -112,7 +111,6 @@ const setGoLives = define<Targeted & { cells: GoLiveCells }>({
 const postpone = define<Targeted & { readonly toDay: number; readonly reason: string }>({
   id: 'goLive.postpone',
   input: targeted({ toDay: daySchema, reason: cellSchema(entities.postponement.cells.reason) }),
-  surfaces: [],
   run: (plan, input, env) => {
     const { toDay, reason } = input;
     const targets = targetsOf(plan, env, input);
@@ -252,7 +250,6 @@ const planWaves = define<{ waveIds: string[]; names: Names }>({
     waveIds: idsSchema,
     names: v.strictObject({ goLive: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_NAME)) }),
   }),
-  surfaces: [],
   run: (plan, { waveIds, names }, env) => {
     const unknown = waveIds.find((id) => !plan.rows.wave.has(id));
     if (unknown !== undefined) return refuse('row.unknown', { entity: 'wave', id: unknown });

@@ -56,7 +56,6 @@ const refuseSummary = (plan: Plan, id: string): Result<never, Refusal> | null =>
 const split = define<{ id: string; fromMin: number; toMin: number }>({
   id: 'task.split',
   input: v.strictObject({ id: idSchema, fromMin: instantSchema, toMin: instantSchema }),
-  surfaces: ['menu-task', 'context'],
   run: (plan, { id, fromMin, toMin }, env) => {
     const refused = missingTask(plan, [id]) ?? refuseSummary(plan, id);
     if (refused) return refused;
@@ -80,7 +79,6 @@ const setBreak = define<{ id: string; workMin: number; fromMin: number; toMin: n
     fromMin: instantSchema,
     toMin: instantSchema,
   }),
-  surfaces: [],
   run: (plan, { id, workMin, fromMin, toMin }, env) => {
     const refused = missingTask(plan, [id]) ?? refuseSummary(plan, id);
     if (refused) return refused;
@@ -99,7 +97,6 @@ const setBreak = define<{ id: string; workMin: number; fromMin: number; toMin: n
 const unsplit = define<{ ids: string[] }>({
   id: 'task.unsplit',
   input: v.strictObject({ ids: idsSchema }),
-  surfaces: ['menu-task'],
   inputFrom: (plan, selection) => {
     const chosen = idsOfSelection(plan, selection);
     return chosen?.ids.some((id) => (plan.rows.task.get(id)?.splits.length ?? 0) > 0) ? chosen : null;

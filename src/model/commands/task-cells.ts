@@ -20,7 +20,6 @@ const isSummaryTask = (plan: Plan, id: string): boolean => {
 const rename = define<{ id: string; name: string }>({
   id: 'task.rename',
   input: v.strictObject({ id: idSchema, name: v.pipe(v.string(), v.trim(), v.maxLength(MAX_NAME)) }),
-  surfaces: [],
   run: (plan, { id, name }) => {
     const missing = missingTask(plan, [id]);
     if (missing) return missing;
@@ -55,7 +54,6 @@ const workOps = (plan: Plan, task: Task, { minutes }: DurationValue): Op[] => {
 const setDuration = define<{ id: string; duration: DurationValue }>({
   id: 'task.setDuration',
   input: v.strictObject({ id: idSchema, duration: taskCell('duration') as v.GenericSchema<DurationValue> }),
-  surfaces: [],
   run: (plan, { id, duration }) => {
     const missing = missingTask(plan, [id]);
     if (missing) return missing;
@@ -87,7 +85,6 @@ export const startOps = (plan: Plan, id: string, startMin: number, env: CommandE
 const setStart = define<{ id: string; startMin: number }>({
   id: 'task.setStart',
   input: v.strictObject({ id: idSchema, startMin: instantSchema }),
-  surfaces: [],
   run: (plan, { id, startMin }, env) => {
     const missing = missingTask(plan, [id]);
     if (missing) return missing;
@@ -99,7 +96,6 @@ const setStart = define<{ id: string; startMin: number }>({
 const setFinish = define<{ id: string; finishMin: number }>({
   id: 'task.setFinish',
   input: v.strictObject({ id: idSchema, finishMin: instantSchema }),
-  surfaces: [],
   run: (plan, { id, finishMin }, env) => {
     const missing = missingTask(plan, [id]);
     if (missing) return missing;
@@ -123,7 +119,6 @@ const setFinish = define<{ id: string; finishMin: number }>({
 const setSpan = define<{ id: string; startMin: number; finishMin: number }>({
   id: 'task.setSpan',
   input: v.strictObject({ id: idSchema, startMin: instantSchema, finishMin: instantSchema }),
-  surfaces: [],
   run: (plan, { id, startMin, finishMin }, env) => {
     const missing = missingTask(plan, [id]);
     if (missing) return missing;
@@ -147,7 +142,6 @@ const setSpan = define<{ id: string; startMin: number; finishMin: number }>({
 const setConstraint = define<{ id: string; constraint: Task['constraint'] }>({
   id: 'task.setConstraint',
   input: v.strictObject({ id: idSchema, constraint: taskCell('constraint') as v.GenericSchema<Task['constraint']> }),
-  surfaces: [],
   run: (plan, { id, constraint }) => {
     const missing = missingTask(plan, [id]);
     if (missing) return missing;
@@ -162,7 +156,6 @@ const setConstraint = define<{ id: string; constraint: Task['constraint'] }>({
 const setMode = define<{ ids: string[]; mode: 'auto' | 'manual' }>({
   id: 'task.setMode',
   input: v.strictObject({ ids: idsSchema, mode: v.picklist(['auto', 'manual']) }),
-  surfaces: [],
   run: (plan, { ids, mode }, env) => {
     const missing = missingTask(plan, ids);
     if (missing) return missing;
@@ -183,7 +176,6 @@ const setMode = define<{ ids: string[]; mode: 'auto' | 'manual' }>({
 const setKind = define<{ ids: string[]; kind: 'task' | 'milestone' }>({
   id: 'task.setKind',
   input: v.strictObject({ ids: idsSchema, kind: v.picklist(['task', 'milestone']) }),
-  surfaces: [],
   run: (plan, { ids, kind }) => {
     const missing = missingTask(plan, ids);
     if (missing) return missing;
@@ -207,7 +199,6 @@ const setForAll = <I>(id: string, cell: keyof Task & string, key: string, refuse
     input: v.strictObject({ ids: idsSchema, [key]: taskCell(cell as 'name') }) as unknown as v.GenericSchema<
       { ids: string[] } & Record<string, I>
     >,
-    surfaces: [],
     run: (plan, input) => {
       const missing = missingTask(plan, input.ids);
       if (missing) return missing;
@@ -243,7 +234,6 @@ const progressOps = (task: Task, percent: number, env: CommandEnv): Op[] => {
 const setProgress = define<{ ids: string[]; percent: number }>({
   id: 'task.setProgress',
   input: v.strictObject({ ids: idsSchema, percent: taskCell('percentComplete') as v.GenericSchema<number> }),
-  surfaces: [],
   run: (plan, { ids, percent }, env) => {
     const missing = missingTask(plan, ids);
     if (missing) return missing;
@@ -258,7 +248,6 @@ const complete = define<{ ids: string[] }>({
   id: 'task.complete',
   input: v.strictObject({ ids: idsSchema }),
   shortcut: 'Mod+Shift+D',
-  surfaces: ['menu-task', 'context'],
   inputFrom: idsOfSelection,
   run: (plan, { ids }, env) => {
     const missing = missingTask(plan, ids);
@@ -277,7 +266,6 @@ const complete = define<{ ids: string[] }>({
 const setResponsibleName = define<{ ids: string[]; name: string }>({
   id: 'task.setResponsibleName',
   input: v.strictObject({ ids: idsSchema, name: v.pipe(v.string(), v.trim(), v.maxLength(MAX_NAME)) }),
-  surfaces: [],
   run: (plan, { ids, name }, env) => {
     const missing = missingTask(plan, ids);
     if (missing) return missing;

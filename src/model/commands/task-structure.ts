@@ -84,7 +84,6 @@ const add = define<AddInput>({
   id: 'task.add',
   input: addSchema,
   shortcut: 'Insert',
-  surfaces: ['toolbar', 'menu-insert', 'context'],
   inputFrom: afterFocus,
   run: (plan, input, env) => addTask(plan, input, input.kind ?? 'task', env),
 });
@@ -93,7 +92,6 @@ const addMilestone = define<AddInput>({
   id: 'task.addMilestone',
   input: addSchema,
   shortcut: 'Shift+Insert',
-  surfaces: ['menu-insert', 'context'],
   inputFrom: afterFocus,
   run: (plan, input, env) => addTask(plan, input, 'milestone', env),
 });
@@ -103,7 +101,6 @@ const remove = define<{ ids: string[] }>({
   input: v.strictObject({ ids: idsSchema }),
   shortcut: 'Delete',
   alsoKeys: ['Mod+Delete'],
-  surfaces: ['menu-edit', 'toolbar', 'context'],
   inputFrom: idsOfSelection,
   run: (plan, { ids }) => {
     const missing = missingTask(plan, ids);
@@ -154,7 +151,6 @@ const indent = define<{ ids: string[] }>({
   id: 'task.indent',
   input: v.strictObject({ ids: idsSchema }),
   shortcut: 'Alt+Shift+ArrowRight',
-  surfaces: ['menu-task', 'toolbar', 'context'],
   inputFrom: idsOfSelection,
   run: (plan, { ids }, env) => {
     const missing = missingTask(plan, ids);
@@ -184,7 +180,6 @@ const outdent = define<{ ids: string[] }>({
   id: 'task.outdent',
   input: v.strictObject({ ids: idsSchema }),
   shortcut: 'Alt+Shift+ArrowLeft',
-  surfaces: ['menu-task', 'toolbar', 'context'],
   inputFrom: idsOfSelection,
   run: (plan, { ids }, env) => {
     const missing = missingTask(plan, ids);
@@ -235,7 +230,6 @@ const step = (id: string, shortcut: string, direction: -1 | 1): AnyCommand =>
     id,
     input: v.strictObject({ ids: idsSchema }),
     shortcut,
-    surfaces: ['menu-task', 'context'],
     inputFrom: idsOfSelection,
     run: (plan, { ids }, env) => {
       const missing = missingTask(plan, ids);
@@ -261,7 +255,6 @@ const step = (id: string, shortcut: string, direction: -1 | 1): AnyCommand =>
 const move = define<{ ids: string[]; parentId: string | null; afterId: string | null }>({
   id: 'task.move',
   input: v.strictObject({ ids: idsSchema, parentId: v.nullable(idSchema), afterId: v.nullable(idSchema) }),
-  surfaces: [],
   run: (plan, { ids, parentId, afterId }, env) => {
     const missing = missingTask(plan, [...ids, ...[parentId, afterId].filter((id): id is string => id !== null)]);
     if (missing) return missing;

@@ -16,7 +16,6 @@ const description = v.pipe(v.string(), v.maxLength(MAX_TEXT));
 const add = define<{ name: string; description?: string; point?: HistoryPoint }>({
   id: 'version.add',
   input: v.strictObject({ name, description: v.optional(description), point: v.optional(historyPointSchema) }),
-  surfaces: ['menu-task'],
   run: (plan, { name: wanted, description: told = '', point = { kind: 'now' } }, env) => {
     if ([...plan.rows.planVersion.values()].some((version) => version.name === wanted))
       return refuse('version.exists', { name: wanted });
@@ -30,7 +29,6 @@ const add = define<{ name: string; description?: string; point?: HistoryPoint }>
 const update = define<{ id: string; name?: string; description?: string }>({
   id: 'version.update',
   input: v.strictObject({ id: idSchema, name: v.optional(name), description: v.optional(description) }),
-  surfaces: [],
   run: (plan, { id, ...cells }) => {
     const row = plan.rows.planVersion.get(id);
     if (!row) return refuse('row.unknown', { entity: 'planVersion', id });
@@ -44,7 +42,6 @@ const update = define<{ id: string; name?: string; description?: string }>({
 const remove = define<{ ids: string[] }>({
   id: 'version.delete',
   input: v.strictObject({ ids: idsSchema }),
-  surfaces: [],
   run: (plan, { ids }) => {
     const missing = ids.find((id) => !plan.rows.planVersion.has(id));
     if (missing !== undefined) return refuse('row.unknown', { entity: 'planVersion', id: missing });

@@ -37,7 +37,6 @@ export const beginTender = define<BeginInput>({
     cells: cellsSchema('tender', ['taskId', 'laid']),
     lots: v.optional(v.pipe(v.array(cellsSchema('tenderLot', ['tenderId', 'order'])), v.maxLength(MOST_LOTS))),
   }) as v.GenericSchema<BeginInput>,
-  surfaces: [],
   run: (plan, { id: wanted, cells, lots = [] }, env) => {
     const id = wanted ?? env.newId();
     const added = addTender.run(plan, { id, cells } as never, env);

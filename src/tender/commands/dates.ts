@@ -49,7 +49,6 @@ const setDate = define<DateInput>({
     timeMin: v.optional(v.nullable(minuteSchema)),
     precision: v.optional(v.picklist(DATE_PRECISIONS)),
   }) as v.GenericSchema<DateInput>,
-  surfaces: [],
   run: (plan, { id, event, day, timeMin, precision }, env) => {
     const tender = plan.rows.tender.get(id);
     if (!tender) return refuse('row.unknown', { entity: 'tender', id });
@@ -71,7 +70,6 @@ const setDate = define<DateInput>({
 const releaseDate = define<{ id: string; event: string }>({
   id: 'tender.releaseDate',
   input: v.strictObject({ id: idSchema, event: eventSchema }),
-  surfaces: [],
   run: (plan, { id, event }) => {
     const task = taskFor(plan, id, event);
     if (!task.ok) return task;
@@ -93,7 +91,6 @@ const setActual = define<{ id: string; event: string; day: number | null; timeMi
     day: v.nullable(daySchema),
     timeMin: v.optional(v.nullable(minuteSchema)),
   }) as v.GenericSchema<{ id: string; event: string; day: number | null; timeMin?: number | null }>,
-  surfaces: [],
   run: (plan, { id, event, day, timeMin }, env) => {
     const found = taskFor(plan, id, event);
     if (!found.ok) return found;
@@ -111,7 +108,6 @@ const setActual = define<{ id: string; event: string; day: number | null; timeMi
 const assign = define<{ taskId: string; id: string | null; event?: string }>({
   id: 'tender.assign',
   input: v.strictObject({ taskId: idSchema, id: v.nullable(idSchema), event: v.optional(eventSchema) }),
-  surfaces: [],
   run: (plan, { taskId, id, event = '' }) => {
     const task = plan.rows.task.get(taskId);
     if (!task) return refuse('task.unknown', { id: taskId });
@@ -133,7 +129,6 @@ const assign = define<{ taskId: string; id: string | null; event?: string }>({
 const setRule = define<{ id: string; ruleId: string | null }>({
   id: 'link.setRule',
   input: v.strictObject({ id: idSchema, ruleId: v.nullable(eventSchema) }),
-  surfaces: [],
   run: (plan, { id, ruleId }) => {
     const link = plan.rows.link.get(id);
     if (!link) return refuse('row.unknown', { entity: 'link', id });

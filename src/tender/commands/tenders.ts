@@ -41,7 +41,6 @@ export const addTender = define<{ id?: string; procedure?: ProcedureId; cells?: 
     procedure: v.optional(v.picklist(TENDER_PROCEDURES)),
     cells: v.optional(cellsSchema('tender', KEPT_CELLS)),
   }),
-  surfaces: [],
   run: (plan, { id = null, procedure, cells = {} }, env) => {
     if (id !== null && plan.rows.tender.has(id)) return refuse('row.exists', { entity: 'tender', id });
     const wanted = procedure ?? (cells.procedure as ProcedureId | undefined) ?? 'open';
@@ -77,7 +76,6 @@ const pinTaskOps = (plan: Plan, tenderId: string, pin: Tender['pin'] | undefined
 const update = define<{ id: string; cells: Record<string, unknown> }>({
   id: 'tender.update',
   input: v.strictObject({ id: idSchema, cells: cellsSchema('tender', KEPT_CELLS) }),
-  surfaces: [],
   run: (plan, { id, cells }) => {
     const tender = plan.rows.tender.get(id);
     if (!tender) return unknownTender(id);
@@ -118,7 +116,6 @@ export const generateTender = define<{ id: string; parentId?: string | null; res
     parentId: v.optional(v.nullable(idSchema)),
     restore: v.optional(v.boolean()),
   }),
-  surfaces: [],
   run: (plan, { id, parentId = null, restore = false }, env) => {
     const tender = plan.rows.tender.get(id);
     if (!tender) return unknownTender(id);
@@ -152,7 +149,6 @@ const tasksToDelete = (plan: Plan, ids: ReadonlySet<string>): ReadonlySet<string
 const remove = define<{ ids: string[]; tasks?: 'delete' | 'keep' }>({
   id: 'tender.delete',
   input: v.strictObject({ ids: idsSchema, tasks: v.optional(v.picklist(['delete', 'keep'])) }),
-  surfaces: [],
   run: (plan, { ids, tasks = 'delete' }) => {
     const missing = ids.find((id) => !plan.rows.tender.has(id));
     if (missing !== undefined) return unknownTender(missing);

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, test, vi } from 'vitest';
 import { accelerator, menuTemplate } from '../../../main/electron/menu.ts';
-import { windowCommands } from '../../../main/electron/window-commands.ts';
+import { menusIn, windowCommands } from '../../../main/electron/window-commands.ts';
 import { hostText } from '../../../main/hosts/host-texts.ts';
 import { commands } from '../../../src/commands/index.ts';
 
@@ -15,6 +15,7 @@ const itemsOf = (template: MenuItemConstructorOptions[]): MenuItemConstructorOpt
 const template = (platform: string, ask: (id: string) => void = () => {}): MenuItemConstructorOptions[] =>
   menuTemplate({
     commands: [...windowCommands(assets), ...commands],
+    menus: menusIn(assets),
     text: hostText(assets, 'da', catalogues),
     platform,
     devtools: false,
@@ -37,11 +38,11 @@ describe('the menu bar', () => {
   test('holds every command that has a place in it, and asks the window to carry it out', () => {
     const ask = vi.fn();
     const items = itemsOf(template('linux', ask));
-    const placed = [...windowCommands(assets), ...commands].filter(({ surfaces }) =>
-      surfaces.some((surface) => surface.startsWith('menu-')),
-    );
+    const placed = Object.entries(menusIn(assets))
+      .filter(([surface]) => surface.startsWith('menu-'))
+      .flatMap(([, groups]) => groups.flat());
     expect(placed.length).toBeGreaterThan(10);
-    for (const { id } of placed) {
+    for (const id of placed) {
       const click = items.find((candidate) => candidate.id === id)?.click as (() => void) | undefined;
       click?.();
       expect(ask).toHaveBeenLastCalledWith(id);
@@ -52,6 +53,7 @@ describe('the menu bar', () => {
     const text = hostText(assets, language, catalogues);
     const made = menuTemplate({
       commands: [...windowCommands(assets), ...commands],
+      menus: menusIn(assets),
       text,
       platform: 'darwin',
       devtools: true,
@@ -78,6 +80,22 @@ describe('the menu bar', () => {
     expect(roles).not.toContain('toggleDevTools');
     expect(roles).toContain('paste');
   });
+});
+
+test('menus hold commands that there are, each once, in groups that are none of them empty', () => {
+  const known = new Set([...windowCommands(assets), ...commands].map(({ id }) => id));
+  for (const [surface, groups] of Object.entries(menusIn(assets))) {
+    const ids = groups.flat();
+    expect(
+      ids.filter((id) => !known.has(id)),
+      surface,
+    ).toEqual([]);
+    expect(new Set(ids).size, surface).toBe(ids.length);
+    expect(
+      groups.every((group) => group.length > 0),
+      surface,
+    ).toBe(true);
+  }
 });
 
 test('the list of window commands lies where the menu reads it', () => {

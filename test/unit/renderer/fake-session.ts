@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import menus from '../../../assets/commands/menus.json' with { type: 'json' };
 import { appCommandsFor } from '../../../renderer/app/app-commands.ts';
 import { AppStore } from '../../../renderer/stores/app-store.ts';
 import { CommandRegistry, planCommandsFor } from '../../../renderer/stores/command-registry.ts';
@@ -54,7 +55,7 @@ export const fakeWindow = (options: Partial<FakeOptions> = {}) => {
   });
   const opened: string[] = [];
   const forms = { 'baseline.take': () => opened.push('baseline.take') };
-  const commands = new CommandRegistry([...appCommandsFor(app), ...planCommandsFor(app, planCommands, forms)]);
+  const commands = new CommandRegistry([...appCommandsFor(app), ...planCommandsFor(app, planCommands, forms)], menus);
   const runTimers = () => {
     for (const run of waiting.splice(0)) run();
   };
