@@ -464,3 +464,71 @@ describe('conflicts between two copies', () => {
     expect(await kim.fails('conflict.list', { projectId: 'ukendt' })).toBe('project.unknown');
   });
 });
+
+describe('a tender that two people lay into the plan apart', () => {
+  const CELLS = { name: 'Fagsystem', procedure: 'open', anchor: { event: 'contract', day: 21_000 } };
+
+  /** What the tasks of tenders stand for: each once, or it is laid twice. */
+  const eventsOf = async (who: ScratchService): Promise<string[]> =>
+    (await tasks(who)).flatMap(({ tenderId, tenderEvent }) => (tenderId === null ? [] : [tenderEvent])).sort();
+  const linksOf = async ({ must }: ScratchService): Promise<string[]> =>
+    (await must('project.open', { projectId })).rows.link.map(
+      ({ predecessorId, successorId, type }) => `${predecessorId} ${successorId} ${type}`,
+    );
+  const lay = (who: ScratchService) => run(who, 'tender.generate', { id: 'tender' });
+
+  test('from the same assumptions: every task and link is there once, and nothing is to be decided', async () => {
+    await run(kim, 'tender.add', { id: 'tender', cells: CELLS });
+    await carry(kim, bo);
+    for (const who of [kim, bo]) await lay(who);
+    const laid = await eventsOf(kim);
+    expect(laid.length).toBeGreaterThan(10);
+    await expectAgreed();
+    expect(await eventsOf(kim)).toEqual(laid);
+    expect((await tasks(kim)).filter(({ name }) => name === 'Fagsystem')).toHaveLength(1);
+    const links = await linksOf(kim);
+    expect(new Set(links).size).toBe(links.length);
+  });
+
+  test('from other assumptions: every task once; asked is only for values that people see, and laid anew it stays so', async () => {
+    await run(kim, 'tender.add', { id: 'tender', cells: CELLS });
+    await carry(kim, bo);
+    const more = { questionRounds: 3, boardApproval: true, auction: true };
+    await run(bo, 'tender.update', { id: 'tender', cells: more });
+    for (const who of [kim, bo]) await lay(who);
+    const laid = await eventsOf(bo);
+    expect(laid.length).toBeGreaterThan((await eventsOf(kim)).length);
+    await meet();
+    expect(await eventsOf(kim)).toEqual(laid);
+    const conflicts = await listed(kim);
+    expect([...new Set(conflicts.map(({ kind }) => kind))]).toEqual(['value']);
+    expect([...new Set(conflicts.map(({ entity, cell }) => `${entity}.${cell}`))].sort()).toEqual([
+      'link.lag',
+      'task.constraint',
+      'task.duration',
+    ]);
+    await settle(kim, ...conflicts.map((one) => side(one, ({ isShown }) => isShown)));
+    await expectAgreed();
+    await lay(kim);
+    await expectAgreed();
+    expect(await eventsOf(bo)).toEqual(laid);
+  });
+
+  test('begun by each as a tender of their own: one question makes one timetable of the two', async () => {
+    for (const who of [kim, bo]) await run(who, 'tender.begin', { cells: CELLS });
+    const laid = await eventsOf(kim);
+    await meet();
+    expect(await eventsOf(kim)).toHaveLength(2 * laid.length);
+    const [conflict, ...others] = await listed(kim);
+    expect(others).toEqual([]);
+    expect(conflict).toMatchObject({ kind: 'duplicate', entity: 'task', label: 'Fagsystem' });
+    await settle(
+      kim,
+      side(conflict!, ({ decision }) => decision.do === 'one'),
+    );
+    await expectAgreed();
+    expect(await eventsOf(bo)).toEqual(laid);
+    const links = await linksOf(bo);
+    expect(new Set(links).size).toBe(links.length);
+  });
+});
