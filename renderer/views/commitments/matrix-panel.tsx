@@ -66,6 +66,7 @@ export const MatrixPanel = observer(({ store }: { readonly store: CommitmentsSto
       className={styles.matrix}
       style={{ '--columns': columns.length } as CSSProperties}
       tabIndex={0}
+      onScroll={({ currentTarget }) => currentTarget.toggleAttribute('data-scrolled', currentTarget.scrollLeft > 0)}
     >
       <div role="row" className={styles.matrixHead}>
         <span role="columnheader" className={styles.matrixName}>

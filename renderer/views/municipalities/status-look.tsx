@@ -16,28 +16,34 @@ const MARKS: Readonly<Partial<Record<CommitmentStatus, string>>> = {
 
 const patternId = (status: CommitmentStatus): string => `up-status-${status}`;
 
-/** What fills an area or a swatch of a status. */
+/** What fills an area of a status. */
 export const statusFill = (status: CommitmentStatus): string => `url(#${patternId(status)})`;
 
-/** The patterns by which areas and swatches are filled; to be in the page once wherever they are used. */
+/** The patterns by which areas are filled; to be in the page once wherever they are used. */
 export const StatusPatterns = () => (
   <svg className={styles.patterns} aria-hidden>
     <defs>
       {STATUSES_IN_LEGEND.map((status) => (
-        <pattern key={status} id={patternId(status)} width="8" height="8" patternUnits="userSpaceOnUse">
-          <rect width="8" height="8" className={styles.patternGround} data-status={status} />
-          {MARKS[status] && <path d={MARKS[status]} className={styles.patternMark} data-status={status} />}
+        <pattern
+          key={status}
+          id={patternId(status)}
+          className={styles.look}
+          data-status={status}
+          width="8"
+          height="8"
+          patternUnits="userSpaceOnUse"
+        >
+          <rect width="8" height="8" className={styles.patternGround} />
+          {MARKS[status] && <path d={MARKS[status]} className={styles.patternMark} />}
         </pattern>
       ))}
     </defs>
   </svg>
 );
 
-/** A little square in the look of a status, beside its word. */
+/** A little square in the look of a status, beside its word: the same ground and marks by a style sheet. */
 export const Swatch = ({ status }: { readonly status: CommitmentStatus }) => (
-  <svg className={styles.swatch} viewBox="0 0 12 12" aria-hidden>
-    <rect x="0.5" y="0.5" width="11" height="11" rx="2.5" fill={statusFill(status)} className={styles.swatchFrame} />
-  </svg>
+  <span className={`${styles.look} ${styles.swatch}`} data-status={status} aria-hidden />
 );
 
 /** A status in words with its square. The word is given: a table of many has it from one catalogue look-up. */
