@@ -7,6 +7,7 @@ import type { ChangeSet, Op } from '../../../src/sync/change-set.ts';
 import { mustOpen, scratchFolder } from '../store/scratch-store.ts';
 import { fileOf, sealed, spaceOf, written } from './files.ts';
 import { runAndKill, wordFor } from './kill.ts';
+import { NO_HURRY_MS } from './tries.ts';
 
 /** How often the process is killed; a release is tried with `npm run test:hard`. */
 const KILLS = Number(process.env.KILLS ?? 8);
@@ -83,5 +84,5 @@ test(
     }
     expect(took.size).toBeGreaterThan(0);
   },
-  60_000 + KILLS * 15_000,
+  NO_HURRY_MS,
 );

@@ -9,6 +9,7 @@ import { mustOpen, scratchFolder } from '../store/scratch-store.ts';
 import { filesIn } from './folders.ts';
 import { runAndKill, wordFor } from './kill.ts';
 import { createProject, look, rename, stateHash, take } from './shared-folder.ts';
+import { NO_HURRY_MS } from './tries.ts';
 
 /** How often the process is killed; a release is tried with `npm run test:hard`. */
 const KILLS = Number(process.env.KILLS ?? 4);
@@ -101,5 +102,5 @@ test(
     expect(wrote.filter((name) => !names.has(name))).toEqual([]);
     both.close();
   },
-  60_000 + KILLS * 15_000,
+  NO_HURRY_MS,
 );

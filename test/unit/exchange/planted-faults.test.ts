@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Fault, mergeFaults, withFault } from '../sync/faults.ts';
+import { NO_HURRY_MS } from './tries.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const isHard = process.env.HISTORIES !== undefined;
@@ -90,11 +91,11 @@ beforeAll(() => {
 afterAll(() => rmSync(workshop, { recursive: true, force: true }));
 
 describe('planted faults, through files and stores', () => {
-  test('a copy without a fault breaks nothing', async () => {
+  test('a copy without a fault breaks nothing', { timeout: NO_HURRY_MS }, async () => {
     expect(await verdict()).toBe('none');
   });
 
-  test.each(faults.map((fault) => [fault.name, fault] as const))('%s', async (_, fault) => {
+  test.each(faults.map((fault) => [fault.name, fault] as const))('%s', { timeout: NO_HURRY_MS }, async (_, fault) => {
     const path = join(workshop, fault.file);
     const text = readFileSync(path, 'utf8');
     writeFileSync(path, withFault(text, fault));

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { NO_HURRY_MS } from '../exchange/tries.ts';
 import { mustOpen, scratchFolder } from './scratch-store.ts';
 
 /** How often the writing process is killed; a release is tried with `KILLS=200`. */
@@ -66,5 +67,5 @@ test(
     }
     expect(acknowledged.length).toBeGreaterThan(KILLS);
   },
-  20_000 + KILLS * 5_000,
+  NO_HURRY_MS,
 );
