@@ -14,6 +14,8 @@ const NOT_FOUND = new Set([
   'tender.unknown',
   'command.unknown',
   'rows.unknown',
+  'task.named-unknown',
+  'task.none',
   'tender.none',
   'round.unknown',
   'round.none',

@@ -28,6 +28,7 @@ import { messageOf, textsOf } from './texts.ts';
 import type { Arguments } from './usage.ts';
 import type { Failure, Output, Text, Verb, VerbContext } from './verb.ts';
 import { wallText } from './wall-text.ts';
+import { whyVerbs } from './why.ts';
 
 /** What the entry gives: places, streams and the clock. */
 export interface CliSurroundings {
@@ -57,6 +58,7 @@ export const verbs: readonly Verb[] = [
   ...conflictVerbs,
   ...scheduleVerbs,
   ...simulateVerbs,
+  ...whyVerbs,
   ...storeVerbs,
   ...settingVerbs,
   ...tenderVerbs,

@@ -150,3 +150,13 @@ export function formatDuration(
   const [one, many] = LONG_UNITS[language][unit];
   return `${amount} ${prefix}${amount === '1' ? one : many}${mark}`;
 }
+
+/** Minutes of work as days, to a tenth of one: `2,5 dage`. */
+export const workDaysText = (minutes: number, rates: DurationRates, language: EntryLanguage, long = true): string =>
+  formatDuration(
+    Math.round((minutes / rates.minutesPerDay) * 10) * (rates.minutesPerDay / 10),
+    'day',
+    language,
+    rates,
+    { long },
+  );

@@ -20,4 +20,5 @@ export {
   parseDuration,
   STANDARD_RATES,
   type TypedDuration,
+  workDaysText,
 } from './duration-text.ts';

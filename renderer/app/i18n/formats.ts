@@ -47,18 +47,6 @@ export const durationText = (
   long = false,
 ): string => formatDuration(duration.minutes, duration.unit, language, rates, { ...duration, long });
 
-/** Working minutes in days. */
-export const workDaysText = (minutes: number, rates: DurationRates, language: EntryLanguage, long = true): string =>
-  formatDuration(
-    Math.round((minutes / rates.minutesPerDay) * 10) * (rates.minutesPerDay / 10),
-    'day',
-    language,
-    rates,
-    {
-      long,
-    },
-  );
-
 /** Minutes since 1970 in local time of a wall clock. */
 export const localInstant = (wallMs: number): number => {
   const at = new Date(wallMs);

@@ -1,10 +1,10 @@
 import { observer } from 'mobx-react-lite';
 import { isSummary, wbsOf } from '../../../src/model/outline.ts';
 import { gateAtTask, stageIdsOf } from '../../../src/model/stage-of.ts';
-import { STANDARD_RATES } from '../../../src/time/entry.ts';
+import { STANDARD_RATES, workDaysText } from '../../../src/time/entry.ts';
 import { useProject } from '../../stores/stores.ts';
 import { RowHistory } from '../../views/history/row-history.tsx';
-import { durationText, finishDayText, instantDayText, workDaysText } from '../i18n/formats.ts';
+import { durationText, finishDayText, instantDayText } from '../i18n/formats.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { CommitField, type CommitResult } from '../parts/commit-field.tsx';
 import { DurationField, InstantField } from '../parts/typed-fields.tsx';

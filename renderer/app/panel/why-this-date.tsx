@@ -1,5 +1,6 @@
 import { observer } from 'mobx-react-lite';
 import { useState } from 'react';
+import { SLOT } from '../../../src/reading/slot.ts';
 import { explain, type TaskEnd } from '../../../src/schedule/explanation.ts';
 import { workingTimeOf } from '../../../src/schedule/working-time.ts';
 import { useProject, useStores } from '../../stores/stores.ts';
@@ -7,7 +8,7 @@ import { finishDayText, instantDayText } from '../i18n/formats.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { Card } from '../parts/card.tsx';
 import parts from '../parts/parts.module.css';
-import { SLOT, Woven } from '../parts/woven.tsx';
+import { Woven } from '../parts/woven.tsx';
 import styles from './panel.module.css';
 import { ReasonLine } from './reason-line.tsx';
 

@@ -1,7 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
-
-/** Stands in a filled text for what is to be woven in: a character that no text contains. */
-export const SLOT = '\u0001';
+import { SLOT } from '../../../src/reading/slot.ts';
 
 /** A text with something that can be clicked in the place of each slot, whichever order of words the language has. */
 export const Woven = ({ text, children }: { readonly text: string; readonly children: ReactNode }) =>

@@ -1,7 +1,7 @@
 import { observer } from 'mobx-react-lite';
 import type { LatestDates } from '../../../src/schedule/latest-for.ts';
-import { STANDARD_RATES } from '../../../src/time/entry.ts';
-import { finishDayText, instantDayText, workDaysText } from '../../app/i18n/formats.ts';
+import { STANDARD_RATES, workDaysText } from '../../../src/time/entry.ts';
+import { finishDayText, instantDayText } from '../../app/i18n/formats.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import parts from '../../app/parts/parts.module.css';
 import { TaskLink } from '../../app/parts/task-link.tsx';

@@ -1,12 +1,13 @@
 import { Button, Group } from '@mantine/core';
 import { observer } from 'mobx-react-lite';
+import { SLOT } from '../../../src/reading/slot.ts';
 import { type Difference, differencesOf, type RecordedDates } from '../../../src/schedule/differences.ts';
 import { finishDayText, instantDayText } from '../../app/i18n/formats.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import { DialogFrame } from '../../app/parts/dialog-frame.tsx';
 import parts from '../../app/parts/parts.module.css';
 import { TaskLink } from '../../app/parts/task-link.tsx';
-import { SLOT, Woven } from '../../app/parts/woven.tsx';
+import { Woven } from '../../app/parts/woven.tsx';
 import { useProject, useStores } from '../../stores/stores.ts';
 import styles from './differences.module.css';
 

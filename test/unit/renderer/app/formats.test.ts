@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  bytesText,
-  finishDayText,
-  instantText,
-  momentText,
-  workDaysText,
-} from '../../../../renderer/app/i18n/formats.ts';
-import { STANDARD_RATES } from '../../../../src/time/entry.ts';
+import { bytesText, finishDayText, instantText, momentText } from '../../../../renderer/app/i18n/formats.ts';
+import { STANDARD_RATES, workDaysText } from '../../../../src/time/entry.ts';
 
 /** Monday 10 August 2026. */
 const DAY = 20_675;

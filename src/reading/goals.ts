@@ -1,5 +1,5 @@
-import { isSummary, type Outline } from '../../../src/model/outline.ts';
-import type { Plan } from '../../../src/model/plan.ts';
+import { isSummary, type Outline } from '../model/outline.ts';
+import type { Plan } from '../model/plan.ts';
 
 /** Tasks that can be a goal, milestones before others, each in the order of the plan. */
 export const goalsOf = (plan: Plan, outline: Outline): string[] => {
