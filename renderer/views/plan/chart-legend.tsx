@@ -42,18 +42,7 @@ export const ChartLegend = observer(() => {
   };
   return (
     <section className={styles.legend} aria-label={textOf('chart', 'legend.title')} data-testid="chart-legend">
-      <header>
-        <h2>{textOf('chart', 'legend.title')}</h2>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={24}
-          aria-label={textOf('chart', 'legend.close')}
-          onClick={() => planView.chart.toggle('legend')}
-        >
-          <IconX size={14} aria-hidden />
-        </ActionIcon>
-      </header>
+      <h2>{textOf('chart', 'legend.title')}</h2>
       <ul>
         {legendEntries(used, labels, SIGN_STYLE)
           .flat()
@@ -64,6 +53,15 @@ export const ChartLegend = observer(() => {
             </li>
           ))}
       </ul>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={24}
+        aria-label={textOf('chart', 'legend.close')}
+        onClick={() => planView.chart.toggle('legend')}
+      >
+        <IconX size={14} aria-hidden />
+      </ActionIcon>
     </section>
   );
 });

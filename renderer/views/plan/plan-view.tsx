@@ -189,9 +189,9 @@ export const PlanView = observer(() => {
           <DragLayer surface={surface} />
           <EditMessages />
         </div>
-        {session.planView.chart.look.switches.legend && <ChartLegend />}
         <HoverNote surface={surface} />
       </div>
+      {session.planView.chart.look.switches.legend && <ChartLegend />}
       <MiniMap surface={surface} />
       <Menu
         opened={menuAt !== null}
