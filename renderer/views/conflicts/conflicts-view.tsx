@@ -30,21 +30,26 @@ const groupsOf = (conflicts: readonly OpenConflict[], position: ReadonlyMap<stri
   return [...groups.values()].sort((a, b) => rank(a) - rank(b));
 };
 
-/** The focus goes on to the card that takes the place of the one that was dealt with, else to the list. */
+/** The focus goes on to the card that takes the place of the one that was dealt with, else to the list, once that one is gone. */
 const useNextFocus = (shown: readonly OpenConflict[]) => {
   const list = useRef<HTMLDivElement>(null);
-  const wanted = useRef<number | null>(null);
+  const left = useRef<{ readonly id: string; readonly at: number } | null>(null);
+  const cardsIn = (): HTMLElement[] => [...(list.current?.querySelectorAll<HTMLElement>('[data-conflict]') ?? [])];
   useEffect(() => {
-    if (wanted.current === null || !list.current) return;
-    const cards = list.current.querySelectorAll<HTMLElement>('[data-conflict]');
-    (cards[Math.min(wanted.current, cards.length - 1)] ?? list.current).focus();
-    wanted.current = null;
-  }, [shown]);
+    const { current: gone } = left;
+    if (gone === null || shown.some(({ id }) => id === gone.id)) return;
+    left.current = null;
+    const cards = cardsIn();
+    (cards[Math.min(gone.at, cards.length - 1)] ?? list.current)?.focus();
+  });
+  /** To be called before anything is done about a conflict: its place is known as long as its card is there. */
   const leave = (id: string): void => {
-    const cards = [...(list.current?.querySelectorAll<HTMLElement>('[data-conflict]') ?? [])];
-    wanted.current = cards.findIndex((card) => card.dataset.conflict === id);
+    left.current = { id, at: cardsIn().findIndex((card) => card.dataset.conflict === id) };
   };
-  return { list, leave };
+  const stay = (): void => {
+    left.current = null;
+  };
+  return { list, leave, stay };
 };
 
 /** Begins with the task whose badge was asked, or on which the person stood in the plan. */
@@ -73,14 +78,17 @@ export const ConflictsView = observer(() => {
   const mine = conflicts.all.filter(({ isMine }) => isMine);
   const postponed = conflicts.all.filter(({ id }) => later.has(id));
   const shown = (onlyMine ? mine : conflicts.all).filter(({ id }) => showsLater || !later.has(id));
-  const { list, leave } = useNextFocus(shown);
+  const { list, leave, stay } = useNextFocus(shown);
   useWantedTask(list, session);
   const settle =
     (id: string): Settle =>
     async (decision) => {
-      const answer = await plan.run('conflict.settle', { decisions: [decision] }, true);
-      if (!answer.ok) return answer.error;
       leave(id);
+      const answer = await plan.run('conflict.settle', { decisions: [decision] }, true);
+      if (!answer.ok) {
+        stay();
+        return answer.error;
+      }
       setSettled((count) => count + 1);
       await conflicts.load();
       return null;
