@@ -1,9 +1,8 @@
 import './web-crypto.ts';
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { err, ok, type Result } from '../../src/result.ts';
+import { isAgeFile } from './sniff.ts';
 
-/** Begins every age file, https://age-encryption.org/v1. */
-const AGE_START = 'age-encryption.org/v1\n';
 const MAX_HEADER_BYTES = 64 * 1024;
 /** Cost of trying a passphrase, as power of two: age's own tools use 18, which takes 256 MiB for a second or two. */
 const MOST_WORK = 18;
@@ -32,9 +31,6 @@ export interface Keys {
 
 const ageError = (id: AgeError['id'], params: AgeError['params'] = {}): { ok: false; error: AgeError } =>
   err({ id, params });
-
-export const isAgeFile = (bytes: Uint8Array): boolean =>
-  Buffer.from(bytes.subarray(0, AGE_START.length)).toString('latin1') === AGE_START;
 
 export const newBoxIdentity = (): Promise<string> => generateX25519Identity();
 

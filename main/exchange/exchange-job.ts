@@ -2,20 +2,24 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import type { SpacePreview } from '../../src/model/exchange-result.ts';
 import { err, ok, type Result } from '../../src/result.ts';
-import type { ChangeSet } from '../../src/sync/change-set.ts';
+import { type ChangeSet, dotOf } from '../../src/sync/change-set.ts';
 import { MAX_FILE_BYTES } from '../../src/sync/exchange/bounds.ts';
 import { dryRun } from '../../src/sync/exchange/dry-run.ts';
 import type { ExchangeHeader, ExchangeTrailer } from '../../src/sync/exchange/envelope.ts';
 import { exchangeError, tooLarge } from '../../src/sync/exchange/exchange-error.ts';
-import type { Waiting } from '../../src/sync/exchange/offer-all.ts';
 import type { Exchange } from '../../src/sync/exchange/read-exchange.ts';
 import type { FileToWrite } from '../../src/sync/exchange/write-exchange.ts';
 import { policy } from '../../src/sync/plan-policy.ts';
 import { project } from '../../src/sync/projection.ts';
 import { stateHash } from '../../src/sync/state-hash.ts';
-import { isAgeFile, type Keys, type Lock, seal, unseal } from './age.ts';
+import { heldStateOf } from '../store/held-log.ts';
+import { draftOf, type ImportDraft } from '../store/import-draft.ts';
+import type { HeldSpace } from '../store/store.ts';
+import type { Keys, Lock } from './age.ts';
 import { decodePayload, encodePayload, sha256 } from './codec.ts';
-import { type Identity, signerOf } from './identity.ts';
+import type { Identity } from './identity.ts';
+import { signerOf } from './signer.ts';
+import { isAgeFile } from './sniff.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** Why a file could not be read or made; the ids are in the catalogue of errors. */
@@ -24,13 +28,7 @@ export interface ExchangeFailure {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-/** What is held here of a space that a file is about. */
-export interface HeldSpace {
-  readonly held: readonly ChangeSet[];
-  readonly waited: readonly Waiting[];
-}
-
-/** A file that was read, verified and tried against what is held. */
+/** A file that was read and verified. */
 export interface ReadFile {
   /** SHA-256 of the file's bytes. */
   readonly fileHash: string;
@@ -39,6 +37,14 @@ export interface ReadFile {
   readonly trailer: ExchangeTrailer;
   readonly changeSets: readonly (readonly ChangeSet[])[];
 }
+
+/** The same with the bytes inside, no longer encrypted. */
+export interface VerifiedFile extends ReadFile {
+  readonly payload: Uint8Array;
+}
+
+/** Half of what a worker would load is for encryption, and most files are not encrypted. */
+export const age = () => import('./age.ts');
 
 /** Age adds 16 bytes to each 64 KiB, and a header. */
 const MAX_SEALED_BYTES = MAX_FILE_BYTES + MAX_FILE_BYTES / 1024;
@@ -68,20 +74,18 @@ const faultOfStates = ({ header, trailer, changeSets }: Exchange, schema: number
 };
 
 /** Reads a file and verifies all of it that can be verified without plans of this computer. */
-export const readExchangeFile = async (
-  path: string,
-  keys: Keys,
-): Promise<Result<Exchange & { readonly fileHash: string; readonly isEncrypted: boolean }, ExchangeFailure>> => {
+export const readExchangeFile = async (path: string, keys: Keys): Promise<Result<VerifiedFile, ExchangeFailure>> => {
   const bytes = await readBytes(path);
   if (!bytes.ok) return bytes;
   const isEncrypted = isAgeFile(bytes.value);
-  const opened = isEncrypted ? await unseal(bytes.value, keys) : ok(bytes.value);
+  const opened = isEncrypted ? await (await age()).unseal(bytes.value, keys) : ok(bytes.value);
   if (!opened.ok) return opened;
   const { buffer, byteOffset, byteLength } = opened.value;
-  const read = await decodePayload(Buffer.from(buffer, byteOffset, byteLength));
+  const payload = Buffer.from(buffer, byteOffset, byteLength);
+  const read = await decodePayload(payload);
   if (!read.ok) return read;
   const fileHash = createHash('sha256').update(bytes.value).digest('hex');
-  return ok({ ...read.value, fileHash, isEncrypted });
+  return ok({ ...read.value, fileHash, isEncrypted, payload });
 };
 
 /** Reads a file and compares the states that can be worked out from it alone. */
@@ -100,17 +104,12 @@ export interface PreviewInput {
   readonly schema: number;
 }
 
-/** What was read before of one space. */
-export interface SpaceRead {
-  readonly id: string;
-  readonly name: string;
-  readonly changeSets: readonly ChangeSet[];
-}
-
-/** Tries what was read before once more. */
+/** Tries what was read before once more: what is held is another by now. */
 export interface TryInput {
   readonly do: 'try';
-  readonly spaces: readonly SpaceRead[];
+  readonly spaces: readonly { readonly id: string; readonly name: string }[];
+  /** The payloads that bring it. */
+  readonly payloads: readonly Uint8Array[];
   /** In the order of the spaces. */
   readonly held: readonly HeldSpace[];
   readonly schema: number;
@@ -131,22 +130,78 @@ export interface WrittenFile {
   readonly fileHash: string;
 }
 
-export interface PreviewedFile {
-  readonly file: ReadFile;
-  /** By space, in the order of the header. */
-  readonly previews: readonly SpacePreview[];
+/** What a space would become: what is told of it, and what would be written. */
+export interface SpaceTried {
+  readonly preview: SpacePreview;
+  readonly draft: ImportDraft;
 }
 
-export type ExchangeOutput = ReadFile | PreviewedFile | readonly SpacePreview[] | WrittenFile;
+export interface PreviewedFile {
+  readonly file: Omit<ReadFile, 'changeSets'>;
+  /** The bytes of the file, no longer encrypted: less than a tenth of what they stand for. */
+  readonly payload: Uint8Array;
+  /** In the order of the header. */
+  readonly spaces: readonly SpaceTried[];
+}
 
-const tryOut = ({ spaces, held, schema }: Omit<TryInput, 'do'>): Result<readonly SpacePreview[], ExchangeFailure> => {
-  const previews: SpacePreview[] = [];
-  for (const [i, { id, name, changeSets }] of spaces.entries()) {
-    const run = dryRun({ id, name, ...held[i]!, incoming: changeSets, schema }, policy);
-    if (run.refusal !== null) return err(run.refusal);
-    previews.push(run.preview);
+export type ExchangeOutput = ReadFile | PreviewedFile | readonly SpaceTried[] | WrittenFile;
+
+/** Merges change sets of a space with what is held of it. */
+export const trySpace = (
+  { id, name }: { readonly id: string; readonly name: string },
+  { mark, lines, waited }: HeldSpace,
+  incoming: readonly ChangeSet[],
+  schema: number,
+): Result<SpaceTried, ExchangeFailure> => {
+  const held = heldStateOf(id, lines);
+  if (!held.ok) return held;
+  const isNew = lines.length === 0;
+  const run = dryRun({ id, name, state: held.value.state, isNew, waited, incoming, schema });
+  if (run.refusal !== null) return err(run.refusal);
+  return ok({ preview: run.preview, draft: draftOf(held.value, run, mark, waited) });
+};
+
+/** Every change set once; two that share a number and not their hash are two. */
+export const eachOnce = (lists: readonly (readonly ChangeSet[])[]): readonly ChangeSet[] => {
+  if (lists.length === 1) return lists[0]!;
+  const found = new Map<string, ChangeSet>();
+  for (const changeSet of lists.flat()) {
+    const key = `${dotOf(changeSet.replica, changeSet.seq)} ${changeSet.hash}`;
+    if (!found.has(key)) found.set(key, changeSet);
   }
-  return ok(previews);
+  return [...found.values()];
+};
+
+const tryAgain = async (input: TryInput): Promise<Result<readonly SpaceTried[], ExchangeFailure>> => {
+  const bySpace = new Map<string, (readonly ChangeSet[])[]>(input.spaces.map(({ id }) => [id, []]));
+  for (const payload of input.payloads) {
+    const read = await decodePayload(Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength));
+    if (!read.ok) return read;
+    for (const [i, { id }] of read.value.header.spaces.entries()) bySpace.get(id)?.push(read.value.changeSets[i]!);
+  }
+  const tried: SpaceTried[] = [];
+  for (const [i, space] of input.spaces.entries()) {
+    const one = trySpace(space, input.held[i]!, eachOnce(bySpace.get(space.id)!), input.schema);
+    if (!one.ok) return one;
+    tried.push(one.value);
+  }
+  return ok(tried);
+};
+
+const preview = async (
+  { payload, changeSets, ...file }: VerifiedFile,
+  schema: number,
+  heldOf: HeldOf,
+): Promise<Result<PreviewedFile, ExchangeFailure>> => {
+  const { spaces } = file.header;
+  const held = await heldOf(spaces.map(({ id }) => id));
+  const tried: SpaceTried[] = [];
+  for (const [i, space] of spaces.entries()) {
+    const one = trySpace(space, held[i]!, changeSets[i]!, schema);
+    if (!one.ok) return one;
+    tried.push(one.value);
+  }
+  return ok({ file, payload, spaces: tried });
 };
 
 const write = async ({ path, file, lock, identity }: WriteInput): Promise<Result<WrittenFile, ExchangeFailure>> => {
@@ -155,7 +210,7 @@ const write = async ({ path, file, lock, identity }: WriteInput): Promise<Result
   // What cannot be read again has not been written.
   const again = await decodePayload(payload.value);
   if (!again.ok) return again;
-  const bytes = lock === null ? payload.value : await seal(payload.value, lock);
+  const bytes = lock === null ? payload.value : await (await age()).seal(payload.value, lock);
   await writeWhole(path, bytes);
   return ok({ bytes: bytes.length, fileHash: createHash('sha256').update(bytes).digest('hex') });
 };
@@ -172,16 +227,12 @@ export const exchangeJob = async (
   heldOf: HeldOf = () => [],
 ): Promise<Result<ExchangeOutput, ExchangeFailure>> => {
   if (input.do === 'write') return write(input);
-  if (input.do === 'try') return tryOut(input);
+  if (input.do === 'try') return tryAgain(input);
   const read = await readExchangeFile(input.path, input.keys);
   if (!read.ok) return read;
-  if (input.do === 'preview') {
-    const file = read.value;
-    const held = await heldOf(file.header.spaces.map(({ id }) => id));
-    const spaces = file.header.spaces.map(({ id, name }, i) => ({ id, name, changeSets: file.changeSets[i]! }));
-    const previews = tryOut({ spaces, held, schema: input.schema });
-    return previews.ok ? ok({ file, previews: previews.value }) : previews;
-  }
+  if (input.do === 'preview') return preview(read.value, input.schema, heldOf);
   const fault = faultOfStates(read.value, input.schema);
-  return fault === null ? read : err(fault);
+  if (fault !== null) return err(fault);
+  const { payload: _bytes, ...file } = read.value;
+  return ok(file);
 };

@@ -1,17 +1,24 @@
 import { createHash } from 'node:crypto';
-import type { ExchangeKind, SpacePreview } from '../../src/model/exchange-result.ts';
+import type { ExchangeKind } from '../../src/model/exchange-result.ts';
 import { err, ok, type Result } from '../../src/result.ts';
-import { type ChangeSet, dotOf, type VersionVector } from '../../src/sync/change-set.ts';
-import { dryRun } from '../../src/sync/exchange/dry-run.ts';
+import type { ChangeSet, VersionVector } from '../../src/sync/change-set.ts';
 import type { ExchangeSender } from '../../src/sync/exchange/envelope.ts';
 import { invalid } from '../../src/sync/exchange/exchange-error.ts';
 import type { FileToWrite } from '../../src/sync/exchange/write-exchange.ts';
-import { policy } from '../../src/sync/plan-policy.ts';
-import { type Keys, type Lock, seal } from './age.ts';
+import type { Keys, Lock } from './age.ts';
 import { decodePayload, encodePayload } from './codec.ts';
-import { type ExchangeFailure, type HeldOf, type ReadFile, readExchangeFile } from './exchange-job.ts';
-import { type Identity, signerOf } from './identity.ts';
+import {
+  age,
+  type ExchangeFailure,
+  eachOnce,
+  type HeldOf,
+  readExchangeFile,
+  type SpaceTried,
+  trySpace,
+} from './exchange-job.ts';
+import type { Identity } from './identity.ts';
 import { type FolderPlace, writeIntoFolder } from './shared-folder.ts';
+import { signerOf } from './signer.ts';
 
 /** Bytes of files that are read in one go; what is left is read in the next. */
 const BYTES_IN_ONE_GO = 64 * 1024 * 1024;
@@ -56,10 +63,9 @@ export interface FileFacts {
 }
 
 /** What the files bring that could be taken in. */
-export interface News {
-  /** Each change set once, in the order of the files. */
-  readonly changeSets: readonly ChangeSet[];
-  readonly preview: SpacePreview;
+export interface News extends SpaceTried {
+  /** The bytes of the files that bring it, no longer encrypted. */
+  readonly payloads: readonly Uint8Array[];
 }
 
 export interface Gathered {
@@ -79,13 +85,14 @@ export type FolderOutput = Gathered | WrittenIntoFolder;
 
 interface Readable {
   readonly facts: FileFacts;
+  readonly payload: Uint8Array;
   readonly changeSets: readonly ChangeSet[];
 }
 
 const readOne = async (path: string, bytes: number, input: GatherInput): Promise<Result<Readable, ExchangeFailure>> => {
   const read = await readExchangeFile(path, input.keys);
   if (!read.ok) return read;
-  const { header, trailer, changeSets, fileHash, isEncrypted }: ReadFile = read.value;
+  const { header, trailer, changeSets, fileHash, isEncrypted, payload } = read.value;
   const [space] = header.spaces;
   if (header.spaces.length !== 1 || space!.id !== input.space) return err(invalid('header', 'another plan'));
   const isComparable = header.schema === input.schema && header.kind !== 'receipt';
@@ -104,19 +111,7 @@ const readOne = async (path: string, bytes: number, input: GatherInput): Promise
     app: header.app,
     schema: header.schema,
   };
-  return ok({ facts, changeSets: changeSets[0]! });
-};
-
-/** Every change set once; two that share a number and not their hash are two. */
-const eachOnce = (files: readonly Readable[]): ChangeSet[] => {
-  const found = new Map<string, ChangeSet>();
-  for (const { changeSets } of files) {
-    for (const changeSet of changeSets) {
-      const key = `${dotOf(changeSet.replica, changeSet.seq)} ${changeSet.hash}`;
-      if (!found.has(key)) found.set(key, changeSet);
-    }
-  }
-  return [...found.values()];
+  return ok({ facts, payload, changeSets: changeSets[0]! });
 };
 
 const gather = async (input: GatherInput, heldOf: HeldOf): Promise<Result<Gathered, ExchangeFailure>> => {
@@ -133,10 +128,11 @@ const gather = async (input: GatherInput, heldOf: HeldOf): Promise<Result<Gather
   if (readable.every(({ file }) => file.changeSets.length === 0)) return ok({ outcomes, news: null });
   const [held] = await heldOf([input.space]);
   const name = readable.at(-1)!.file.facts.name;
-  const tried = (files: readonly Readable[]) => {
-    const changeSets = eachOnce(files);
-    const run = dryRun({ id: input.space, name, ...held!, incoming: changeSets, schema: input.schema }, policy);
-    return run.refusal === null ? ok({ changeSets, preview: run.preview }) : err(run.refusal);
+  const tried = (files: readonly Readable[]): Result<News, ExchangeFailure> => {
+    const incoming = eachOnce(files.map(({ changeSets }) => changeSets));
+    const one = trySpace({ id: input.space, name }, held!, incoming, input.schema);
+    const payloads = files.flatMap(({ changeSets, payload }) => (changeSets.length > 0 ? [payload] : []));
+    return one.ok ? ok({ ...one.value, payloads }) : one;
   };
   const all = tried(readable.map(({ file }) => file));
   if (all.ok) return ok({ outcomes, news: all.value });
@@ -164,7 +160,7 @@ const write = async ({
   // What cannot be read again has not been written.
   const again = await decodePayload(payload.value);
   if (!again.ok) return again;
-  const bytes = lock === null ? payload.value : await seal(payload.value, lock);
+  const bytes = lock === null ? payload.value : await (await age()).seal(payload.value, lock);
   const fileHash = createHash('sha256').update(bytes).digest('hex');
   const name = await writeIntoFolder(place, file.spaces[0]!, bytes, fileHash);
   return name.ok ? ok({ name: name.value, bytes: bytes.length, fileHash }) : name;

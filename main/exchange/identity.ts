@@ -1,7 +1,8 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { err, ok, type Result } from '../../src/result.ts';
 import { boxKeyOf, newBoxIdentity, openWithPassphrase, sealWithPassphrase } from './age.ts';
+import { signingKey } from './signer.ts';
 
 /**
  * Who this person is to others: an Ed25519 key that signs what they send, and an X25519 identity of age that opens what is
@@ -30,25 +31,9 @@ export const newIdentity = async (): Promise<Identity> => {
   return { signSecret: d!, boxSecret: await newBoxIdentity() };
 };
 
-/** What a private key in base64url begins with in PKCS #8 (RFC 8410): the header of an Ed25519 key. */
-const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
-
-const signingKey = ({ signSecret }: Identity) =>
-  createPrivateKey({
-    key: Buffer.concat([PKCS8_ED25519, Buffer.from(signSecret, 'base64url')]),
-    format: 'der',
-    type: 'pkcs8',
-  });
-
 export const publicIdentity = async (identity: Identity): Promise<PublicIdentity> => {
   const { x } = createPublicKey(signingKey(identity)).export({ format: 'jwk' }) as OkpJwk;
   return { signKey: x!, boxKey: await boxKeyOf(identity.boxSecret) };
-};
-
-/** Signs a text; base64url. */
-export const signerOf = (identity: Identity): ((text: string) => string) => {
-  const key = signingKey(identity);
-  return (text) => sign(null, Buffer.from(text), key).toString('base64url');
 };
 
 const SECRET = /^[A-Za-z0-9_-]{43}$/;

@@ -3,7 +3,6 @@ import { SCHEMA_VERSION } from '../../src/model/schema.ts';
 import { err, ok, type Result } from '../../src/result.ts';
 import type { ChangeSet } from '../../src/sync/change-set.ts';
 import { dryRun } from '../../src/sync/exchange/dry-run.ts';
-import { offerAll } from '../../src/sync/exchange/offer-all.ts';
 import type { SpaceToSend } from '../../src/sync/exchange/write-exchange.ts';
 import { MergeState } from '../../src/sync/merge-state.ts';
 import { policy } from '../../src/sync/plan-policy.ts';
@@ -38,12 +37,20 @@ export const mergeFiles = async (
   const parked: WaitingNote[] = [];
   for (const id of [...incoming.keys()].sort()) {
     const name = names.get(id)!;
-    const run = dryRun({ id, name, held: [], waited: [], incoming: incoming.get(id)!, schema: SCHEMA_VERSION }, policy);
+    const state = new MergeState(id, policy);
+    const run = dryRun({
+      id,
+      name,
+      state,
+      isNew: true,
+      waited: [],
+      incoming: incoming.get(id)!,
+      schema: SCHEMA_VERSION,
+    });
     if (run.refusal !== null) return err(run.refusal);
     conflicts.push(...run.preview.conflicts);
     parked.push(...run.preview.waiting);
-    const state = new MergeState(id, policy);
-    const { taken } = offerAll(state, incoming.get(id)!);
+    const { taken } = run;
     const hash = stateHash(state.projection(), sha256);
     spaces.push({ id, name, from: {}, to: state.vector, changeSets: taken, state: hash });
   }

@@ -1,6 +1,12 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 
-const STARTS = ['UDBPLAN', 'age-encryption.org/v1'];
+/** Begins every age file, https://age-encryption.org/v1. */
+const AGE_START = 'age-encryption.org/v1';
+const STARTS = ['UDBPLAN', AGE_START];
+
+/** Whether a file is encrypted. */
+export const isAgeFile = (bytes: Uint8Array): boolean =>
+  Buffer.from(bytes.subarray(0, AGE_START.length + 1)).toString('latin1') === `${AGE_START}\n`;
 
 /**
  * Whether a file begins as exchange files do, encrypted or not; its ending says nothing. False of what cannot be read:

@@ -1,5 +1,6 @@
-import { type ExchangeInput, type ExchangeOutput, exchangeJob, type HeldSpace } from '../exchange/exchange-job.ts';
+import { type ExchangeInput, type ExchangeOutput, exchangeJob } from '../exchange/exchange-job.ts';
 import { type FolderInput, type FolderOutput, folderJob } from '../exchange/folder-job.ts';
+import type { HeldSpace } from '../store/store.ts';
 import { serveJob } from './serve-job.ts';
 
 serveJob<ExchangeInput | FolderInput, ExchangeOutput | FolderOutput, unknown>((input, _progress, ask) => {

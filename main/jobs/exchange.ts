@@ -1,7 +1,8 @@
 import type { CallError } from '../../src/api.ts';
 import { err, type Result } from '../../src/result.ts';
-import type { ExchangeInput, ExchangeOutput, HeldSpace } from '../exchange/exchange-job.ts';
+import type { ExchangeInput, ExchangeOutput } from '../exchange/exchange-job.ts';
 import type { FolderInput, FolderOutput } from '../exchange/folder-job.ts';
+import type { HeldSpace } from '../store/store.ts';
 import { runJob } from './run-job.ts';
 
 /** Memory that reading, trying and writing files may use: several times what the largest plan needs. */

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { err, type Result } from '../../src/result.ts';
 import { isDiskFull, type JobError } from './job-error.ts';
@@ -18,6 +19,9 @@ export interface JobOptions {
 /** Memory for the values that live briefly, in a worker whose memory is bounded. */
 const YOUNG_MEMORY_MB = 64;
 
+/** Whether the process keeps what was compiled from sources; what is bundled comes in one file. */
+const keepsCompiled = (file: string): boolean => process.env.NODE_COMPILE_CACHE !== undefined && file.endsWith('.ts');
+
 const jobError = (id: JobError['id'], params: JobError['params'] = {}): JobError => ({ id, params });
 
 /**
@@ -34,7 +38,7 @@ export const runJob = <I, O, E>(file: string, input: I, options: JobOptions): Pr
     }
     const worker = new Worker(file, {
       workerData: input,
-      execArgv: [],
+      execArgv: keepsCompiled(file) ? ['--require', join(dirname(file), 'compile-cache.cjs')] : [],
       resourceLimits: { maxOldGenerationSizeMb: options.maxMemoryMb, maxYoungGenerationSizeMb: YOUNG_MEMORY_MB },
     });
     let settled = false;

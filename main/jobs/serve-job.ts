@@ -1,6 +1,10 @@
+import module from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Result } from '../../src/result.ts';
 import type { JobMessage } from './job-message.ts';
+
+/** Missing from older runtimes. */
+const { flushCompileCache } = module as { readonly flushCompileCache?: () => void };
 
 /**
  * The whole of a worker's entry: does the one job it was started for and tells progress and result. What it learns only
@@ -22,6 +26,8 @@ export const serveJob = <I, O, E>(
       tell({ kind: 'question', question });
     });
   const run = async (): Promise<void> => {
+    // A worker that is ended from outside would keep nothing of what it compiled.
+    flushCompileCache?.();
     const result = await work(workerData as I, (done, total) => tell({ kind: 'progress', done, total }), ask);
     tell({ kind: 'result', result });
   };

@@ -7,7 +7,7 @@ import type {
   ExchangeReport,
 } from '../../src/api.ts';
 import { createRow } from '../../src/model/change.ts';
-import type { ExchangeKind, SenderTrust, SpacePreview } from '../../src/model/exchange-result.ts';
+import type { ExchangeKind, SenderTrust } from '../../src/model/exchange-result.ts';
 import type { HistoryPoint } from '../../src/model/history-result.ts';
 import type { PlanRows, RowChange } from '../../src/model/plan.ts';
 import type { Cells } from '../../src/model/row.ts';
@@ -21,13 +21,13 @@ import { sealChangeSet } from '../../src/sync/hash-chain.ts';
 import { policy } from '../../src/sync/plan-policy.ts';
 import { project } from '../../src/sync/projection.ts';
 import { stateHash } from '../../src/sync/state-hash.ts';
-import { covers, coversAll } from '../../src/sync/version-vector.ts';
+import { covers } from '../../src/sync/version-vector.ts';
 import { isRecipient, type Lock } from '../exchange/age.ts';
-import type { HeldSpace, PreviewedFile, ReadFile, SpaceRead, WrittenFile } from '../exchange/exchange-job.ts';
+import type { PreviewedFile, SpaceTried, WrittenFile } from '../exchange/exchange-job.ts';
 import { exportIdentity, importIdentityFile, publicIdentity } from '../exchange/identity.ts';
 import { writeWhole } from '../exchange/write-whole.ts';
 import type { Claim, ImportOrder } from '../store/import-changes.ts';
-import type { Store } from '../store/store.ts';
+import type { HeldSpace, Store } from '../store/store.ts';
 import type { StoreError } from '../store/store-error.ts';
 import { fileNameOf } from './file-name.ts';
 import type { ServiceDeps } from './service-deps.ts';
@@ -39,14 +39,16 @@ export interface ExchangeHost {
   readonly person: () => string;
   readonly failure: (error: StoreError) => { readonly ok: false; readonly error: CallError };
   /** Carries what an import changed into open plans and tells windows of it. */
-  readonly told: (store: Store, space: string, changes: readonly RowChange[]) => void;
+  readonly told: (store: Store, space: string, changes: () => readonly RowChange[]) => void;
   readonly appChanged: () => void;
   /** The rows of a project at a point of its history. */
   readonly rowsAt: (store: Store, projectId: string, at: HistoryPoint) => Result<PlanRows, CallError>;
 }
 
-/** What one space would take in, with what its senders claim of it. */
-export interface IncomingSpace extends SpaceRead, Claim {
+/** A space that would take something in, with what its senders claim of it. */
+export interface IncomingSpace extends Claim {
+  readonly id: string;
+  readonly name: string;
   readonly further: readonly Claim[];
 }
 
@@ -57,14 +59,15 @@ export interface Incoming {
   /** The copy that sent it, with the keys that are learnt from it. */
   readonly sender: ImportOrder['sender'];
   readonly spaces: readonly IncomingSpace[];
+  /** The bytes that bring it, for trying them again. */
+  readonly payloads: readonly Uint8Array[];
 }
 
 /** What waits for a person to say yes. */
 export interface Pending {
   readonly incoming: Incoming;
-  previews: readonly SpacePreview[];
-  /** Vectors of what was held when the previews were made, space by space. */
-  basis: readonly VersionVector[];
+  /** What the merge with what was held came to, space by space; a draft names what that was. */
+  tried: readonly SpaceTried[];
   /** Called when it has been taken in. */
   readonly taken?: () => void;
 }
@@ -73,11 +76,9 @@ export interface Pending {
 const MOST_PENDING = 4;
 const IMPORTS_TOLD = 50;
 
-/** Whether two vectors name the same change sets. */
-export const sameVector = (a: VersionVector, b: VersionVector): boolean => coversAll(a, b) && coversAll(b, a);
-
-const isFresh = (store: Store, { incoming, basis }: Pending): boolean =>
-  incoming.spaces.every(({ id }, i) => sameVector(store.vector(id), basis[i]!));
+/** Whether what was worked out is still true. */
+export const isFresh = (store: Store, { incoming, tried }: Pending): boolean =>
+  incoming.spaces.every(({ id }, i) => store.markOf(id) === tried[i]!.draft.mark);
 
 /** How sure it is who sent a file, from what is known here of the copy it names. */
 export const trustIn = (store: Store, { replica, signKey }: ExchangeSender, isSigned: boolean): SenderTrust => {
@@ -90,16 +91,17 @@ export const trustIn = (store: Store, { replica, signKey }: ExchangeSender, isSi
 };
 
 export const heldIn = (store: Store, spaces: readonly string[]): readonly HeldSpace[] =>
-  spaces.map((id) => ({ held: store.changeSets(id), waited: store.parked(id) }));
+  spaces.map((id) => store.heldOf(id));
 
 /** What is told of incoming changes before they are taken in. */
-export const previewOf = ({ incoming, previews }: Pending): Omit<ExchangePreview, 'token'> => ({
+export const previewOf = ({ incoming, tried }: Pending): Omit<ExchangePreview, 'token'> => ({
   ...incoming.told,
-  spaces: previews,
-  asks: previews.some((space) => space.asks),
+  spaces: tried.map(({ preview }) => preview),
+  asks: tried.some(({ preview }) => preview.asks),
 });
 
-const incomingFrom = (store: Store, { header, trailer, changeSets, ...file }: ReadFile, fileName: string): Incoming => {
+const incomingFrom = (store: Store, previewed: PreviewedFile, fileName: string): Incoming => {
+  const { header, trailer, ...file } = previewed.file;
   const { kind, createdMs, app, schema, sender } = header;
   const { replica, person, signKey, boxKey } = sender;
   const isSigned = trailer.signature !== undefined;
@@ -124,11 +126,11 @@ const incomingFrom = (store: Store, { header, trailer, changeSets, ...file }: Re
     spaces: header.spaces.map(({ id, name, to }, i) => ({
       id,
       name,
-      changeSets: changeSets[i]!,
       to,
       state: isComparable ? trailer.states[i]! : null,
       further: [],
     })),
+    payloads: [previewed.payload],
   };
 };
 
@@ -261,7 +263,6 @@ export class ExchangeService {
     const found = this.#deps.files.find(token);
     if (found === null) return err({ id: 'file.unknown', params: {} });
     const { boxSecret } = await this.#deps.identity.get();
-    let basis: readonly VersionVector[] = [];
     const read = await this.#deps.jobs.exchange(
       {
         do: 'preview',
@@ -269,14 +270,12 @@ export class ExchangeService {
         keys: { ...(passphrase === undefined ? {} : { passphrase }), boxSecrets: [boxSecret] },
         schema: SCHEMA_VERSION,
       },
-      (spaces) => {
-        basis = spaces.map((id) => store.value.vector(id));
-        return heldIn(store.value, spaces);
-      },
+      (spaces) => heldIn(store.value, spaces),
     );
-    if (!read.ok) return read;
-    const { file, previews } = read.value as PreviewedFile;
-    return ok(this.offer(token, { incoming: incomingFrom(store.value, file, found.name), previews, basis }));
+    if (!read.ok) return this.#refused(store.value, read.error);
+    const previewed = read.value as PreviewedFile;
+    const incoming = incomingFrom(store.value, previewed, found.name);
+    return ok(this.offer(token, { incoming, tried: previewed.spaces }));
   }
 
   /** Lets a token stand for what can be taken in. */
@@ -288,15 +287,22 @@ export class ExchangeService {
   }
 
   async #tryOut(store: Store, pending: Pending): Promise<Result<null, CallError>> {
-    const { spaces } = pending.incoming;
-    const ids = spaces.map(({ id }) => id);
-    const basis = ids.map((id) => store.vector(id));
-    const held = heldIn(store, ids);
-    const tried = await this.#deps.jobs.exchange({ do: 'try', spaces, held, schema: SCHEMA_VERSION });
-    if (!tried.ok) return tried;
-    pending.previews = tried.value as readonly SpacePreview[];
-    pending.basis = basis;
+    const { spaces, payloads } = pending.incoming;
+    const held = heldIn(
+      store,
+      spaces.map(({ id }) => id),
+    );
+    const named = spaces.map(({ id, name }) => ({ id, name }));
+    const tried = await this.#deps.jobs.exchange({ do: 'try', spaces: named, payloads, held, schema: SCHEMA_VERSION });
+    if (!tried.ok) return this.#refused(store, tried.error);
+    pending.tried = tried.value as readonly SpaceTried[];
     return ok(null);
+  }
+
+  /** What a worker finds wrong with the log is told as what the store finds wrong with it. */
+  #refused({ path }: Store, error: CallError): { readonly ok: false; readonly error: CallError } {
+    if (error.id !== 'store.log-broken') return err(error);
+    return this.#host.failure({ ...error, params: { ...error.params, path } } as StoreError);
   }
 
   /** Makes what is told of incoming changes true of the plans as they are now: somebody may have gone on working. */
@@ -326,7 +332,7 @@ export class ExchangeService {
   ): Promise<Result<ExchangeReport, CallError>> {
     const store = this.#host.store();
     if (!store.ok) return store;
-    const changesAnything = pending.previews.some(({ isNew, taken }) => !isNew && taken > 0);
+    const changesAnything = pending.tried.some(({ preview }) => !preview.isNew && preview.taken > 0);
     let backup = '';
     if (changesAnything && how.backsUp) {
       const made = await store.value.backup('import');
@@ -350,7 +356,13 @@ export class ExchangeService {
       trust: told.sender.trust,
       backup,
       report: JSON.stringify(told),
-      spaces,
+      spaces: spaces.map(({ id, to, state, further }, i) => ({
+        id,
+        to,
+        state,
+        further,
+        draft: pending.tried[i]!.draft,
+      })),
       isUndoable: how.isUndoable,
     });
     if (!done.ok) {

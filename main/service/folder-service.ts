@@ -13,7 +13,6 @@ import type {
 import type { SenderTrust } from '../../src/model/exchange-result.ts';
 import { SCHEMA_VERSION } from '../../src/model/schema.ts';
 import { err, ok, type Result } from '../../src/result.ts';
-import type { VersionVector } from '../../src/sync/change-set.ts';
 import {
   countOf,
   countsInName,
@@ -24,7 +23,7 @@ import {
   worthReading,
 } from '../../src/sync/exchange/shared-folder.ts';
 import { seqOf } from '../../src/sync/version-vector.ts';
-import type { ReadFile } from '../exchange/exchange-job.ts';
+import type { ReadFile, SpaceTried } from '../exchange/exchange-job.ts';
 import type { FileFacts, Gathered, News, WrittenIntoFolder } from '../exchange/folder-job.ts';
 import { publicIdentity } from '../exchange/identity.ts';
 import {
@@ -37,7 +36,7 @@ import {
   sizeOf,
 } from '../exchange/shared-folder.ts';
 import type { Store } from '../store/store.ts';
-import { type ExchangeService, heldIn, type Incoming, type Pending, sameVector, trustIn } from './exchange-service.ts';
+import { type ExchangeService, heldIn, type Incoming, isFresh, type Pending, trustIn } from './exchange-service.ts';
 import {
   type FolderSettings,
   forgetFolder,
@@ -458,7 +457,6 @@ export class FolderService {
     const wanted = [...untaken.map((key) => ({ key, bytes: seen.files.get(key)!.bytes })), ...fresh];
     const { boxSecret } = await this.#deps.identity.get();
     const root = join(seen.settings.path, folderNameOf(projectId));
-    let basis: readonly VersionVector[] = [];
     const done = await this.#deps.jobs.folder(
       {
         do: 'gather',
@@ -467,10 +465,7 @@ export class FolderService {
         keys: { boxSecrets: [boxSecret] },
         schema: SCHEMA_VERSION,
       },
-      (spaces) => {
-        basis = [seen.store.vector(projectId)];
-        return heldIn(seen.store, spaces);
-      },
+      (spaces) => heldIn(seen.store, spaces),
     );
     if (!this.#isCurrent(projectId, seen)) return;
     if (!done.ok) {
@@ -484,15 +479,15 @@ export class FolderService {
       if (outcome.ok) read.push({ key, facts: outcome.value });
       else this.#isBad(seen, key, bytes, outcome.error);
     }
-    await this.#takeNote(projectId, seen, read, news, basis);
+    await this.#takeNote(projectId, seen, read, news);
     if (!this.#isCurrent(projectId, seen)) return;
     const { pending } = seen;
-    if (pending !== null && !sameVector(pending.basis[0]!, seen.store.vector(projectId))) {
+    if (pending !== null && !isFresh(seen.store, pending)) {
       // Something came in meanwhile, perhaps the very same: nobody shall be offered what is here already.
       const fresh = await this.#exchange.refresh(pending);
       if (!this.#isCurrent(projectId, seen)) return;
-      const [preview] = pending.previews;
-      if (fresh.ok && preview!.taken === 0 && preview!.waiting.length === 0) pending.taken?.();
+      const [{ preview }] = pending.tried as [SpaceTried];
+      if (fresh.ok && preview.taken === 0 && preview.waiting.length === 0) pending.taken?.();
     }
     seen.gathered = this.#markOf(projectId, seen);
   }
@@ -544,7 +539,6 @@ export class FolderService {
     seen: Seen,
     read: readonly { readonly key: string; readonly facts: FileFacts }[],
     news: News | null,
-    basis: readonly VersionVector[],
   ): Promise<void> {
     const { store } = seen;
     const trusts = read.map(({ facts }) => trustIn(store, facts.sender, facts.isSigned));
@@ -581,8 +575,7 @@ export class FolderService {
     const keys = read.map(({ key }) => key);
     seen.pending = {
       incoming: this.#incoming(projectId, seen, read, news, trusts),
-      previews: [news.preview],
-      basis,
+      tried: [{ preview: news.preview, draft: news.draft }],
       taken: () => {
         for (const key of keys) {
           const file = seen.files.get(key);
@@ -603,8 +596,8 @@ export class FolderService {
     else if (taken.value.backup !== '') this.#backupMs = now();
   }
 
-  #asks({ previews, incoming }: Pending): boolean {
-    return previews.some(({ asks }) => asks) || DOUBTFUL.has(incoming.told.sender.trust);
+  #asks({ tried, incoming }: Pending): boolean {
+    return tried.some(({ preview }) => preview.asks) || DOUBTFUL.has(incoming.told.sender.trust);
   }
 
   /** What the files bring together, told as if it were one file. */
@@ -612,7 +605,7 @@ export class FolderService {
     projectId: string,
     seen: Seen,
     read: readonly { readonly facts: FileFacts }[],
-    { changeSets, preview }: News,
+    { payloads, preview }: News,
     trusts: readonly SenderTrust[],
   ): Incoming {
     const bringing = read.flatMap(({ facts }, i) => (facts.kind === 'receipt' ? [] : [{ facts, trust: trusts[i]! }]));
@@ -643,12 +636,12 @@ export class FolderService {
         {
           id: projectId,
           name: facts.name,
-          changeSets,
           to: facts.to,
           state: facts.state,
           further: others.map((each) => ({ to: each.facts.to, state: each.facts.state })),
         },
       ],
+      payloads,
     };
   }
 
@@ -760,10 +753,10 @@ export class FolderService {
   }
 
   #newsOf(pending: Pending): FolderNews {
-    const [preview] = pending.previews;
+    const [{ preview }] = pending.tried as [SpaceTried];
     return {
-      changeSets: preview!.taken + preview!.waiting.length,
-      conflicts: preview!.conflicts.length,
+      changeSets: preview.taken + preview.waiting.length,
+      conflicts: preview.conflicts.length,
       people: pending.incoming.told.sender.person,
       asks: this.#asks(pending),
     };

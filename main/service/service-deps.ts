@@ -16,12 +16,13 @@ import type { Sha256Hex } from '../../src/model/row-id.ts';
 import type { TableDocument } from '../../src/report/table-pages.ts';
 import type { Result } from '../../src/result.ts';
 import type { Words } from '../../src/tender/wording.ts';
-import type { ExchangeInput, ExchangeOutput, HeldSpace } from '../exchange/exchange-job.ts';
+import type { ExchangeInput, ExchangeOutput } from '../exchange/exchange-job.ts';
 import type { FolderInput, FolderOutput } from '../exchange/folder-job.ts';
 import type { IdentityStore } from '../exchange/identity-store.ts';
 import type { OddsJob } from '../jobs/simulate.ts';
 import type { ListJob } from '../jobs/write-list.ts';
 import type { StoreAccess } from '../store/open-store.ts';
+import type { HeldSpace } from '../store/store.ts';
 
 /** A file that the service reads or makes, known to windows by its token only. */
 export interface FileHold {

@@ -93,7 +93,7 @@ class AppService {
       person: () => this.#settings.person,
       failure: (error) => this.#failure(error),
       told: (store, space, changes) => {
-        if (this.#plans.find(space) !== null) this.#tell(store, space, 'import', changes);
+        if (this.#plans.find(space) !== null) this.#tell(store, space, 'import', changes());
       },
       appChanged: () => this.#emitApp(),
       rowsAt: (store, projectId, at) => {

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { canonicalText } from '../../src/sync/canonical-json.ts';
 import type { CellValue, ChangeSet, Op, VersionVector } from '../../src/sync/change-set.ts';
 import { seqOf, vectorFromDeps } from '../../src/sync/version-vector.ts';
+import { bulkInsert, withoutIndex } from './bulk-insert.ts';
 
 /** A change set with its number here, which counts arrivals: the order of numbers is a causal order. */
 export interface LoggedChangeSet {
@@ -31,6 +32,39 @@ export interface RowHistoryLine {
   readonly op: Op;
 }
 
+/** A change set of another copy, as it enters the log. */
+export interface ArrivingChangeSet {
+  readonly replica: string;
+  readonly seq: number;
+  readonly lamport: number;
+  readonly wallMs: number;
+  readonly person: string;
+  readonly command: string;
+  readonly commandId: string;
+  readonly schemaVersion: number;
+  readonly minReader: number;
+  /** Canonical JSON. */
+  readonly deps: string;
+  readonly prevHash: string;
+  readonly hash: string;
+  readonly opCount: number;
+}
+
+/** Their ops by number, one change set after the other: there are too many to make an object of each. */
+export interface ArrivingOps {
+  readonly count: number;
+  /** Place of the op's change set among those that arrive with it. */
+  readonly changeSet: (op: number) => number;
+  readonly n: (op: number) => number;
+  readonly kind: (op: number) => Op['kind'];
+  readonly entity: (op: number) => string;
+  readonly id: (op: number) => string;
+  /** Null but for `set`, as the value is. */
+  readonly cell: (op: number) => string | null;
+  /** Canonical JSON. */
+  readonly value: (op: number) => string | null;
+}
+
 /** The append-only log: the truth from which everything else in the store can be made again. */
 export interface ChangeLog {
   /** The local number of a space; undefined if nothing of it is held. */
@@ -39,14 +73,16 @@ export interface ChangeLog {
   readonly spaces: () => readonly { readonly id: number; readonly spaceId: string }[];
   readonly stateOf: (space: number, replicaId: string) => SpaceState;
   /**
-   * Writes a change set at the end; `deps` is what its vector adds to the author's previous one, `importId` names the
-   * import that brought it, or is null for one made here; `textOf` gives canonical texts of values. Gives its number.
+   * Writes a change set that was made here at the end; `deps` is what its vector adds to the author's previous one. Gives
+   * its number.
    */
-  readonly append: (
-    changeSet: ChangeSet,
-    deps: VersionVector,
-    importId: number | null,
-    textOf?: (value: CellValue) => string,
+  readonly append: (changeSet: ChangeSet, deps: VersionVector) => number;
+  /** Writes what an import brings at the end, numbered one after the other; gives the number of the first. */
+  readonly appendArriving: (
+    space: number,
+    changeSets: readonly ArrivingChangeSet[],
+    ops: ArrivingOps,
+    importId: number,
   ) => number;
   readonly numberOf: (space: number, replicaId: string, seq: number) => number | undefined;
   /** The change sets of a space in the order of arrival. */
@@ -92,6 +128,32 @@ const opFrom = ([, kind, entity, id, cell, value]: OpLine): Op =>
     ? { kind, entity, id, cell: cell as string, value: JSON.parse(value as string) as CellValue }
     : { kind, entity, id };
 
+const CHANGE_SET_COLUMNS = [
+  'id',
+  'space',
+  'replica',
+  'seq',
+  'lamport',
+  'wall_ms',
+  'person',
+  'command',
+  'command_id',
+  'schema_version',
+  'deps',
+  'prev_hash',
+  'hash',
+  'op_count',
+  'received',
+  'min_reader',
+  'import_id',
+] as const;
+const OP_COLUMNS = ['change_set', 'n', 'kind', 'entity', 'row_id', 'cell', 'value'] as const;
+/** By rows, which come in no order: each op would go somewhere else in it. */
+const OP_INDEX = 'op_row';
+
+/** For fewer it is not worth preparing all statements anew, as the change of an index makes SQLite do. */
+const MANY_OPS = 10_000;
+
 const prepareStatements = (db: Database) => ({
   findSpace: db.prepare<[string], number>('SELECT id FROM space WHERE space_id = ?').pluck(),
   addSpace: db.prepare<[string]>('INSERT INTO space (space_id) VALUES (?)'),
@@ -115,11 +177,12 @@ const prepareStatements = (db: Database) => ({
     )
     .pluck(),
   add: db.prepare(
-    `INSERT INTO change_set (space, replica, seq, lamport, wall_ms, person, command, command_id, schema_version, deps,
-       prev_hash, hash, op_count, received, min_reader, import_id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO change_set (${CHANGE_SET_COLUMNS.join(', ')})
+     VALUES (${CHANGE_SET_COLUMNS.map(() => '?').join(', ')})`,
   ),
-  addOp: db.prepare('INSERT INTO op (change_set, n, kind, entity, row_id, cell, value) VALUES (?, ?, ?, ?, ?, ?, ?)'),
+  opsBefore: db.prepare<[number], number>('SELECT coalesce(sum(op_count), 0) FROM change_set WHERE id < ?').pluck(),
+  lastNumber: db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM change_set').pluck(),
+  addOp: db.prepare(`INSERT INTO op (${OP_COLUMNS.join(', ')}) VALUES (?, ?, ?, ?, ?, ?, ?)`),
   find: db
     .prepare<[number, number, number], number>('SELECT id FROM change_set WHERE space = ? AND replica = ? AND seq = ?')
     .pluck(),
@@ -194,6 +257,8 @@ const ownVectorFrom = (author: string, seq: number, deps: readonly string[]): Ve
 /** The log over an open database. Knows SQL and nothing of merging. */
 export const changeLogOf = (db: Database): ChangeLog => {
   const sql = prepareStatements(db);
+  const addChangeSets = bulkInsert(db, 'INSERT', 'change_set', CHANGE_SET_COLUMNS);
+  const addOps = bulkInsert(db, 'INSERT', 'op', OP_COLUMNS);
   const takeReplica = (replicaId: string): number =>
     sql.findReplica.get(replicaId) ?? Number(sql.addReplica.run(replicaId).lastInsertRowid);
 
@@ -273,8 +338,9 @@ export const changeLogOf = (db: Database): ChangeLog => {
         ownVector: ownVectorFrom(replicaId, seq, sql.ownDeps.all(space, own)),
       };
     },
-    append: (changeSet, deps, importId, textOf = canonicalText) => {
+    append: (changeSet, deps) => {
       const { lastInsertRowid } = sql.add.run(
+        null,
         takeSpace(changeSet.space),
         takeReplica(changeSet.replica),
         changeSet.seq,
@@ -288,16 +354,58 @@ export const changeLogOf = (db: Database): ChangeLog => {
         changeSet.prevHash,
         changeSet.hash,
         changeSet.ops.length,
-        importId === null ? 0 : 1,
+        0,
         changeSet.minReader ?? 0,
-        importId,
+        null,
       );
       const id = Number(lastInsertRowid);
       changeSet.ops.forEach((op, n) => {
-        if (op.kind === 'set') sql.addOp.run(id, n, op.kind, op.entity, op.id, op.cell, textOf(op.value));
+        if (op.kind === 'set') sql.addOp.run(id, n, op.kind, op.entity, op.id, op.cell, canonicalText(op.value));
         else sql.addOp.run(id, n, op.kind, op.entity, op.id, null, null);
       });
       return id;
+    },
+    appendArriving: (space, changeSets, ops, importId) => {
+      const first = sql.lastNumber.get()! + 1;
+      const replicas = new Map<string, number>();
+      for (const { replica } of changeSets) {
+        if (!replicas.has(replica)) replicas.set(replica, takeReplica(replica));
+      }
+      addChangeSets(changeSets.length, (i, into, at) => {
+        const changeSet = changeSets[i]!;
+        into[at] = first + i;
+        into[at + 1] = space;
+        into[at + 2] = replicas.get(changeSet.replica)!;
+        into[at + 3] = changeSet.seq;
+        into[at + 4] = changeSet.lamport;
+        into[at + 5] = changeSet.wallMs;
+        into[at + 6] = changeSet.person;
+        into[at + 7] = changeSet.command;
+        into[at + 8] = changeSet.commandId;
+        into[at + 9] = changeSet.schemaVersion;
+        into[at + 10] = changeSet.deps;
+        into[at + 11] = changeSet.prevHash;
+        into[at + 12] = changeSet.hash;
+        into[at + 13] = changeSet.opCount;
+        into[at + 14] = 1;
+        into[at + 15] = changeSet.minReader;
+        into[at + 16] = importId;
+      });
+      const write = (): void =>
+        addOps(ops.count, (op, into, at) => {
+          into[at] = first + ops.changeSet(op);
+          into[at + 1] = ops.n(op);
+          into[at + 2] = ops.kind(op);
+          into[at + 3] = ops.entity(op);
+          into[at + 4] = ops.id(op);
+          into[at + 5] = ops.cell(op);
+          into[at + 6] = ops.value(op);
+        });
+      // Where most of the log is new, its index is made at once from all of it instead of op by op.
+      const isMost = ops.count > MANY_OPS && ops.count > sql.opsBefore.get(first)!;
+      if (isMost) withoutIndex(db, OP_INDEX, write);
+      else write();
+      return first;
     },
     numberOf: (space, replicaId, seq) => {
       const replica = sql.findReplica.get(replicaId);

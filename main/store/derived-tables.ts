@@ -3,7 +3,8 @@ import type { Sha256Hex } from '../../src/model/row-id.ts';
 import { canonicalText } from '../../src/sync/canonical-json.ts';
 import { compareText } from '../../src/sync/change-set.ts';
 import { policy } from '../../src/sync/plan-policy.ts';
-import { stateHashOfTexts } from '../../src/sync/state-hash.ts';
+import { rowKey } from '../../src/sync/row-state.ts';
+import { cellLine, stateHashOfLines } from '../../src/sync/state-hash.ts';
 import type { ChangeLog } from './change-log.ts';
 import { replay, writeMerged } from './merged-rows.ts';
 import type { RowTables } from './row-tables.ts';
@@ -38,13 +39,15 @@ export const rebuildTables = (path: string, log: ChangeLog, tables: RowTables): 
   tables.clear();
   for (const { id, spaceId } of log.spaces()) {
     const { state, numbers } = replay(path, spaceId, log.read(id));
-    for (const record of state.records())
-      writeMerged(tables, id, record, numbers, { isNew: true, textOf: canonicalText });
+    for (const record of state.records()) writeMerged(tables, id, record, numbers);
   }
 };
 
-type HeadLine = readonly [entity: string, id: string, cell: string, value: string, changeSet: number];
 type StampLine = readonly [lamport: number, replicaId: string];
+type HeadLine = readonly [cell: string, value: string, changeSet: number];
+
+/** Stands for the line of a task's place, which the tree decides; no JSON text holds this character. */
+const PLACE_MARK = '\u0001';
 
 const prepareHash = (db: Database) => ({
   /** In one query over all tables, most of which are empty. */
@@ -55,13 +58,27 @@ const prepareHash = (db: Database) => ({
         .join(' UNION ALL ')}) WHERE space = ?`,
     )
     .raw(),
-  heads: db
-    .prepare<[number], HeadLine>(
-      `SELECT entity, row_id, cell, value, change_set FROM cell_head
-       WHERE space = ? ORDER BY entity, row_id, cell, change_set`,
+  /** The lines of a row's cells, put together as they lie in the table: by cell. */
+  lines: db
+    .prepare<[number], [string, string, string]>(
+      `SELECT entity, row_id, group_concat(
+         CASE WHEN cell = '${policy.place.cell}' AND entity = '${policy.place.entity}' THEN char(1)
+           ELSE json_quote(cell) || ':' || value END, char(10))
+       FROM cell_head WHERE space = ? GROUP BY entity, row_id`,
     )
     .raw(),
-  /** Asked for concurrent values only: nearly every cell has one. */
+  /** Rows with a cell of more than one value. */
+  concurrent: db
+    .prepare<[number], [string, string]>(
+      `SELECT DISTINCT entity, row_id FROM cell_head WHERE space = ? GROUP BY entity, row_id, cell HAVING count(*) > 1`,
+    )
+    .raw(),
+  headsOf: db
+    .prepare<[number, string, string], HeadLine>(
+      `SELECT cell, value, change_set FROM cell_head
+       WHERE space = ? AND entity = ? AND row_id = ? ORDER BY cell, change_set`,
+    )
+    .raw(),
   stamp: db
     .prepare<[number], StampLine>(
       'SELECT c.lamport, r.replica_id FROM change_set c JOIN replica r ON r.id = c.replica WHERE c.id = ?',
@@ -90,51 +107,66 @@ const hashStatements = (db: Database): ReturnType<typeof prepareHash> => {
  * set, of concurrent values the one that is shown.
  */
 export const storedStateHash = (db: Database, space: number, sha256: Sha256Hex): string => {
+  const sql = hashStatements(db);
   const shown = new Map<string, ShownRow>();
   const known = new Set<string>();
-  const { lives, heads, stamp, places } = hashStatements(db);
-  for (const [entity, id, life] of lives.iterate(space)) {
-    known.add(`${entity}/${id}`);
-    if (life > 0) shown.set(`${entity}/${id}`, { entity, id, cells: new Map() });
+  for (const [entity, id, life] of sql.lives.iterate(space)) {
+    const key = rowKey(entity, id);
+    known.add(key);
+    if (life > 0) shown.set(key, { entity, id, lines: '' });
   }
-  let row: ShownRow | undefined;
-  let last: HeadLine | undefined;
-  for (const head of heads.all(space)) {
-    const [entity, id, cell, text, changeSet] = head;
-    const isSameRow = last !== undefined && last[1] === id && last[0] === entity;
-    if (!isSameRow) row = shown.get(`${entity}/${id}`);
-    const isSameCell = isSameRow && last![2] === cell;
-    if (isSameCell && compareStamps(stamp.get(last![4])!, stamp.get(changeSet)!) > 0) continue;
-    row?.cells.set(cell, text);
-    last = head;
+  for (const [entity, id, lines] of sql.lines.iterate(space)) {
+    const row = shown.get(rowKey(entity, id));
+    if (row !== undefined) row.lines = lines;
   }
-  putPlaces(places, space, shown, known);
-  return stateHashOfTexts(shown, sha256);
+  for (const [entity, id] of sql.concurrent.iterate(space)) {
+    const row = shown.get(rowKey(entity, id));
+    if (row !== undefined) row.lines = shownLines(sql, space, row);
+  }
+  for (const [id, parent, order] of sql.places.iterate(space)) {
+    const row = shown.get(rowKey(TREE.entity, id))!;
+    // The tree may have left out the move that won its cell; and a parent that is not known here counts as none.
+    const isKnown = parent !== null && known.has(rowKey(TREE.entity, parent));
+    const place = order === null ? null : canonicalText({ parent: isKnown ? parent : null, order });
+    row.lines = withPlace(row.lines, place);
+  }
+  return stateHashOfLines(shown, sha256);
 };
 
-/** A living row with its cells as canonical texts. */
+/** Puts the line of a task's place where its mark stands, or takes the mark away. */
+const withPlace = (lines: string, place: string | null): string =>
+  place === null
+    ? lines
+        .split('\n')
+        .filter((line) => line !== PLACE_MARK)
+        .join('\n')
+    : lines.replace(PLACE_MARK, () => cellLine(policy.place.cell, place));
+
+/** A living row with the lines of its cells. */
 interface ShownRow {
   readonly entity: string;
   readonly id: string;
-  readonly cells: Map<string, string>;
+  lines: string;
 }
 
 const compareStamps = (a: StampLine, b: StampLine): number => a[0] - b[0] || compareText(a[1], b[1]);
 
-/** The tree may have left out the move that won its cell; and a parent that is not known here counts as none. */
-const putPlaces = (
-  places: ReturnType<typeof hashStatements>['places'],
+/** The lines of a row that has concurrent values: of each cell the value that is last in total order. */
+const shownLines = (
+  { headsOf, stamp }: ReturnType<typeof prepareHash>,
   space: number,
-  shown: ReadonlyMap<string, ShownRow>,
-  known: ReadonlySet<string>,
-): void => {
-  for (const [id, parent, order] of places.iterate(space)) {
-    if (order === null) {
-      shown.get(`${TREE.entity}/${id}`)?.cells.delete(policy.place.cell);
-      continue;
-    }
-    const isKnown = parent !== null && known.has(`${TREE.entity}/${parent}`);
-    const place = canonicalText({ parent: isKnown ? parent : null, order });
-    shown.get(`${TREE.entity}/${id}`)?.cells.set(policy.place.cell, place);
+  { entity, id }: ShownRow,
+): string => {
+  const lines: string[] = [];
+  let last: HeadLine | undefined;
+  for (const head of headsOf.all(space, entity, id)) {
+    const [cell, value, changeSet] = head;
+    const isSameCell = last?.[0] === cell;
+    if (isSameCell && compareStamps(stamp.get(last![2])!, stamp.get(changeSet)!) > 0) continue;
+    if (isSameCell) lines.pop();
+    const isPlace = entity === policy.place.entity && cell === policy.place.cell;
+    lines.push(isPlace ? PLACE_MARK : cellLine(cell, value));
+    last = head;
   }
+  return lines.join('\n');
 };

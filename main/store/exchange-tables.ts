@@ -32,6 +32,10 @@ export interface ReplicaFacts {
 /** What the store keeps about other people's copies, over an open database. Written inside the import's transaction. */
 export interface ExchangeTables {
   readonly parked: (space: number) => Waiting[];
+  /** Names of what waits, and why, in one order. */
+  readonly parkedNames: (
+    space: number,
+  ) => readonly (readonly [replica: string, seq: number, hash: string, why: string])[];
   /** Puts what waits now in the place of what waited. */
   readonly putParked: (space: number, waiting: readonly Waiting[], importId: number) => void;
   readonly addImport: (entry: Omit<ImportEntry, 'id'>) => number;
@@ -54,6 +58,11 @@ export const exchangeTablesOf = (db: Database): ExchangeTables => {
   const parked = db.prepare<[number], ParkedLine>(
     'SELECT reason, payload FROM parked WHERE space = ? ORDER BY replica, seq, hash',
   );
+  const parkedNames = db
+    .prepare<[number], [string, number, string, string]>(
+      'SELECT replica, seq, hash, reason FROM parked WHERE space = ? ORDER BY replica, seq, hash',
+    )
+    .raw();
   const clearParked = db.prepare<[number]>('DELETE FROM parked WHERE space = ?');
   const addParked = db.prepare(
     'INSERT OR IGNORE INTO parked (space, replica, seq, hash, reason, import_id, payload) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -85,6 +94,7 @@ export const exchangeTablesOf = (db: Database): ExchangeTables => {
   return {
     parked: (space) =>
       parked.all(space).map(({ reason, payload }) => ({ reason, changeSet: JSON.parse(payload) as ChangeSet })),
+    parkedNames: (space) => parkedNames.all(space),
     putParked: (space, waiting, importId) => {
       clearParked.run(space);
       for (const { changeSet, reason } of waiting) {

@@ -1,10 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import type { RowChange } from '../../src/model/plan.ts';
-import type { ChangeSet, VersionVector } from '../../src/sync/change-set.ts';
+import type { VersionVector } from '../../src/sync/change-set.ts';
 import type { Waiting } from '../../src/sync/exchange/offer-all.ts';
 import { coversAll } from '../../src/sync/version-vector.ts';
 import { storedStateHash } from './derived-tables.ts';
 import { checkTree } from './doctor.ts';
+import type { ImportDraft } from './import-draft.ts';
 import { type Received, type ReceiveParts, Refused, takeIn } from './receive.ts';
 import type { UndoStack } from './undo-stack.ts';
 
@@ -15,10 +16,11 @@ export interface Claim {
   readonly state: string | null;
 }
 
-/** The change sets of one space that a file brings. */
+/** What a file brings of one space. */
 export interface SpaceOrder extends Claim {
   readonly id: string;
-  readonly changeSets: readonly ChangeSet[];
+  /** What the merge with what is held here came to. */
+  readonly draft: ImportDraft;
   /** What further files claim that are taken in together with this one, as from a shared folder. */
   readonly further?: readonly Claim[];
 }
@@ -51,7 +53,8 @@ export interface SpaceImported {
   readonly taken: number;
   readonly waiting: readonly Waiting[];
   readonly forked: readonly string[];
-  readonly changes: readonly RowChange[];
+  /** The rows that came, changed or went; made when they are asked for. */
+  readonly changes: () => readonly RowChange[];
 }
 
 export interface ImportParts extends ReceiveParts {
@@ -67,7 +70,7 @@ const mustBeRight = (parts: ImportParts, order: SpaceOrder, { space, vector, tak
   if (lost !== undefined) {
     throw new Refused({ id: 'exchange.check-failed', params: { project: order.id, detail: lost.id } });
   }
-  if (taken.length === 0) return;
+  if (taken === 0) return;
   // Only copies that hold the same have to be alike.
   const alike = [order, ...(order.further ?? [])].filter(
     ({ to, state }) => state !== null && coversAll(vector, to) && coversAll(to, vector),
@@ -97,15 +100,16 @@ export const importInto = (parts: ImportParts, order: ImportOrder): readonly Spa
   });
   const done = order.spaces.map((space): SpaceImported => {
     const isNew = log.findSpace(space.id) === undefined;
-    const received = takeIn(parts, space.id, space.changeSets, { importId, isVerified: true });
+    // A project that was not here is taken away again as every project is: by deleting it, on this computer.
+    const keepsWayBack = order.isUndoable && !isNew;
+    const received = takeIn(parts, space.id, space.draft, { importId, keepsWayBack });
     mustBeRight(parts, space, received);
     exchange.noteKnown(received.space, replica, space.to);
-    // A project that was not here is taken away again as every project is: by deleting it, on this computer.
-    if (order.isUndoable && !isNew && received.wayBack.length > 0) {
+    if (received.wayBack.length > 0) {
       undo.push(received.space, 'import.exchange', received.lastNumber, received.wayBack);
     }
     const { waiting, forked, changes, taken } = received;
-    return { space: space.id, importId, taken: taken.length, waiting, forked, changes };
+    return { space: space.id, importId, taken, waiting, forked, changes };
   });
   exchange.noteReplica(replica, person, sender);
   if ((db.pragma('foreign_key_check') as unknown[]).length > 0) {

@@ -1,11 +1,11 @@
-import type { RowChange } from '../../src/model/plan.ts';
-import { type CellValue, dotOf, type Stamp } from '../../src/sync/change-set.ts';
+import { canonicalText } from '../../src/sync/canonical-json.ts';
+import { dotOf, type Stamp } from '../../src/sync/change-set.ts';
 import { MergeState, type RowRecord } from '../../src/sync/merge-state.ts';
 import { policy } from '../../src/sync/plan-policy.ts';
 import type { LoggedChangeSet } from './change-log.ts';
 import type { RowTables, StoredRow } from './row-tables.ts';
 import { StoreFailure } from './store-error.ts';
-import { type EntityTable, emptyValues, type Life, putForeignCell, rowFrom, tableOf } from './tables.ts';
+import { type EntityTable, emptyValues, type Life, putForeignCell, tableOf } from './tables.ts';
 
 /** The local numbers of change sets by the stamps that name them. */
 export class Numbers {
@@ -23,13 +23,6 @@ export class Numbers {
     if (number === undefined) throw new Error(`no change set ${dotOf(replica, seq)}`);
     return number;
   }
-}
-
-/** What a row becomes in the tables, and how it is shown now. */
-export interface Written {
-  readonly table: EntityTable;
-  readonly row: StoredRow;
-  readonly change: RowChange;
 }
 
 const LIFE: Readonly<Record<Exclude<RowRecord['life'], 'unborn'>, Life>> = { dead: 0, alive: 1, kept: 2 };
@@ -53,40 +46,33 @@ export const replay = (
   return { state, numbers };
 };
 
-/**
- * Writes what the merge knows of a row in place of what the tables hold; tells how it is now, or null of a row of which only
- * the log and the heads know. `isNew` says that the tables hold nothing of it.
- */
-export const writeMerged = (
-  tables: RowTables,
-  space: number,
-  record: RowRecord,
-  numbers: Numbers,
-  { isNew, textOf }: { readonly isNew: boolean; readonly textOf: (value: CellValue) => string },
-): Written | null => {
-  const { entity, id } = record;
-  if (!isNew) tables.clearRowHeads(space, entity, id);
-  for (const [cell, heads] of record.cells) {
-    for (const head of heads) {
-      tables.addHead(space, entity, id, { cell, changeSet: numbers.of(head), value: textOf(head.value) });
-    }
-  }
-  for (const mark of record.deletes) tables.addDelete(space, entity, id, numbers.of(mark));
+/** The row that the tables hold of what the merge knows; null of one of which only the log and the heads know. */
+export const storedRowOf = (record: RowRecord): { readonly table: EntityTable; readonly row: StoredRow } | null => {
+  const { entity, life, cells, place } = record;
   const table = tableOf(entity);
   // Rows of a newer schema stay in the log and among the heads until this program knows their entity.
-  if (table === undefined || record.life === 'unborn') return null;
+  if (table === undefined || life === 'unborn') return null;
   const values = emptyValues(table);
   // Where a task stands the tree says, which may have left out the only move that ever placed it.
   const isTree = entity === policy.place.entity;
-  for (const [cell, heads] of record.cells) {
+  for (const [cell, heads] of cells) {
     if (!isTree || cell !== policy.place.cell) putForeignCell(table, values, cell, heads.at(-1)!.value);
   }
-  if (record.place !== undefined) {
-    putForeignCell(table, values, policy.place.cell, { parent: record.place.parent, order: record.place.order });
+  if (place !== undefined) {
+    putForeignCell(table, values, policy.place.cell, { parent: place.parent, order: place.order });
   }
-  const life = LIFE[record.life];
-  const row = { life, values };
-  tables.putRow(space, table, id, row);
-  const change = { entity: table.entity, id, row: life > 0 ? rowFrom(table, id, values) : null } as RowChange;
-  return { table, row, change };
+  return { table, row: { life: LIFE[life], values } };
+};
+
+/** Writes what the merge knows of a row of which the tables hold nothing. */
+export const writeMerged = (tables: RowTables, space: number, record: RowRecord, numbers: Numbers): void => {
+  const { entity, id } = record;
+  for (const [cell, heads] of record.cells) {
+    for (const head of heads) {
+      tables.addHead(space, entity, id, { cell, changeSet: numbers.of(head), value: canonicalText(head.value) });
+    }
+  }
+  for (const mark of record.deletes) tables.addDelete(space, entity, id, numbers.of(mark));
+  const stored = storedRowOf(record);
+  if (stored !== null) tables.putRow(space, stored.table, id, stored.row);
 };

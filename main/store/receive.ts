@@ -1,18 +1,14 @@
 import type { RowChange } from '../../src/model/plan.ts';
 import type { Sha256Hex } from '../../src/model/row-id.ts';
 import { err, type Result } from '../../src/result.ts';
-import { canonicalText, type NotCanonical } from '../../src/sync/canonical-json.ts';
-import type { Refusal } from '../../src/sync/causal-gate.ts';
-import { type CellValue, type ChangeSet, compareText, type Op, type VersionVector } from '../../src/sync/change-set.ts';
-import { offerAll, type Waiting } from '../../src/sync/exchange/offer-all.ts';
-import { type HashMismatch, verifyChangeSet } from '../../src/sync/hash-chain.ts';
-import { depsOf } from '../../src/sync/version-vector.ts';
+import type { Op, VersionVector } from '../../src/sync/change-set.ts';
+import type { Waiting } from '../../src/sync/exchange/offer-all.ts';
 import type { ChangeLog } from './change-log.ts';
 import type { ExchangeTables } from './exchange-tables.ts';
-import { replay, writeMerged } from './merged-rows.ts';
+import { changeSetsIn, type DraftRow, type ImportDraft, opsIn, rowsIn } from './import-draft.ts';
 import type { RowTables } from './row-tables.ts';
 import type { StoreError } from './store-error.ts';
-import { tableOf } from './tables.ts';
+import { rowFrom } from './tables.ts';
 import { type RowTurn, wayBack } from './way-back.ts';
 
 /** The plan that the change sets lead to is not the one that their sender had at the same point. */
@@ -27,7 +23,7 @@ export interface CheckFailed {
   readonly params: { readonly project: string; readonly detail: string };
 }
 
-export type ReceiptError = Refusal | HashMismatch | NotCanonical | StateDiffers | CheckFailed;
+export type ReceiptError = StateDiffers | CheckFailed;
 
 /** Rolls the transaction back and carries the reason out of it. */
 export class Refused extends Error {
@@ -55,87 +51,79 @@ export interface ReceiveParts {
   readonly tables: RowTables;
   readonly exchange: ExchangeTables;
   readonly sha256: Sha256Hex;
+  /** What is held of a space, as a draft names it. */
+  readonly markOf: (spaceId: string) => string;
 }
 
 /** What taking in change sets of one space did. */
 export interface Received {
   readonly space: number;
-  readonly taken: readonly ChangeSet[];
+  readonly taken: number;
   readonly waiting: readonly Waiting[];
   /** Replicas in whose name two copies have written. */
   readonly forked: readonly string[];
-  readonly changes: readonly RowChange[];
-  /** Ops that bring back what was shown before. */
+  /** The rows that came, changed or went; made when they are asked for, since a plan that is not open needs none. */
+  readonly changes: () => readonly RowChange[];
+  /** Ops that bring back what was shown before; none where they were not asked for. */
   readonly wayBack: readonly Op[];
   /** Number of the last change set taken in; 0 where none was. */
   readonly lastNumber: number;
   readonly vector: VersionVector;
 }
 
-/** Canonical texts; of a list or record, which go into the log and into the tables, each is made once. */
-const rememberedTexts = (): ((value: CellValue) => string) => {
-  const known = new WeakMap<object, string>();
-  return (value) => {
-    if (typeof value !== 'object' || value === null) return canonicalText(value);
-    const text = known.get(value) ?? canonicalText(value);
-    known.set(value, text);
-    return text;
-  };
-};
+const changeOf = ({ table, id, life, values }: DraftRow): RowChange =>
+  ({ entity: table.entity, id, row: life > 0 ? rowFrom(table, id, values) : null }) as RowChange;
 
 /**
- * Takes change sets of other copies into the log and brings the tables up to date through the merge, inside a
- * transaction and `refusable`. What cannot be taken yet waits, with what waited before. Replays the whole log of the space,
- * which a local commit need not (`workOut`). `isVerified` says that hashes have been checked already, as the reader of
- * files does.
+ * Writes what the merge of change sets of other copies came to into the log and the tables, inside a transaction and
+ * `refusable`. The merge itself was made by whoever tried them (`draftOf`), in a worker. `keepsWayBack` says that ops
+ * are wanted that take all of it back.
  */
 export const takeIn = (
-  parts: ReceiveParts,
+  { log, tables, exchange, markOf }: ReceiveParts,
   spaceId: string,
-  changeSets: readonly ChangeSet[],
-  { importId, isVerified }: { readonly importId: number; readonly isVerified: boolean },
+  draft: ImportDraft,
+  { importId, keepsWayBack }: { readonly importId: number; readonly keepsWayBack: boolean },
 ): Received => {
-  const { path, log, tables, exchange, sha256 } = parts;
-  for (const changeSet of isVerified ? [] : changeSets) {
-    const verified = verifyChangeSet(changeSet, sha256);
-    if (!verified.ok) throw new Refused(verified.error);
-  }
+  if (markOf(spaceId) !== draft.mark) throw new Error('a draft is of what is held no longer');
+  const { taken, waiting, hadWaiting, gone, heads, vector } = draft;
   const space = log.takeSpace(spaceId);
-  const held = log.read(space);
-  const { state, numbers } = replay(path, spaceId, held);
-  state.changedRows();
-  const waited = exchange.parked(space).map(({ changeSet }) => changeSet);
-  const { taken, waiting, refusal } = offerAll(state, [...waited, ...changeSets]);
-  if (refusal !== null) throw new Refused(refusal);
-  const vectors = new Map(held.map(({ changeSet }) => [changeSet.replica, changeSet.vector]));
-  const textOf = rememberedTexts();
-  let lastNumber = 0;
-  for (const ready of taken) {
-    const deps = depsOf(ready.replica, ready.seq, ready.vector, vectors.get(ready.replica) ?? {});
-    if (!deps.ok) throw new Refused({ id: 'sync.badVector', params: deps.error.params });
-    vectors.set(ready.replica, ready.vector);
-    lastNumber = log.append(ready, deps.value, importId, textOf);
-    numbers.put(ready, lastNumber);
+  const ops = opsIn(draft);
+  const first = log.appendArriving(space, changeSetsIn(draft), ops, importId);
+  for (const { entity, id, cell, changeSet } of gone) tables.dropHead(space, entity, id, cell, changeSet);
+  tables.addHeads(space, heads.length, (head, into, at) => {
+    const op = heads[head]!;
+    into[at] = ops.entity(op);
+    into[at + 1] = ops.id(op);
+    into[at + 2] = ops.cell(op);
+    into[at + 3] = first + ops.changeSet(op);
+    into[at + 4] = ops.value(op);
+  });
+  for (let op = 0; op < ops.count; op++) {
+    if (ops.kind(op) === 'delete') tables.addDelete(space, ops.entity(op), ops.id(op), first + ops.changeSet(op));
   }
-  if (waited.length > 0 || waiting.length > 0) exchange.putParked(space, waiting, importId);
+  const rows = rowsIn(draft);
+  const turns: RowTurn[] = [];
+  if (keepsWayBack) {
+    for (const row of rows) {
+      const { table, id } = row;
+      turns.push({ table, id, before: tables.row(space, table, id), after: row });
+    }
+  }
+  // One table after the other, as they lie in the draft.
+  for (let from = 0; from < rows.length; ) {
+    const { table } = rows[from]!;
+    let to = from;
+    while (rows[to]?.table === table) to++;
+    tables.putRows(space, table, rows.slice(from, to));
+    from = to;
+  }
+  if (hadWaiting || waiting.length > 0) exchange.putParked(space, waiting, importId);
   const forked = [
     ...new Set(waiting.flatMap(({ reason, changeSet }) => (reason === 'fork' ? [changeSet.replica] : []))),
   ];
   for (const replica of forked) exchange.markForked(replica);
-  const isFirst = held.length === 0;
-  const turns: RowTurn[] = [];
-  // In the order of the tables' keys, in which their pages fill one after the other.
-  const touched = [...state.changedRows()].sort((a, b) => compareText(a.entity, b.entity) || compareText(a.id, b.id));
-  const changes = touched.flatMap(({ entity, id }) => {
-    const record = state.record(entity, id);
-    if (record === undefined) return [];
-    const table = tableOf(entity);
-    const before = table === undefined || isFirst ? undefined : tables.row(space, table, id);
-    const isNew = isFirst || (table !== undefined && before === undefined);
-    const written = writeMerged(tables, space, record, numbers, { isNew, textOf });
-    if (written === null) return [];
-    turns.push({ table: written.table, id, before, after: written.row });
-    return [written.change];
-  });
-  return { space, taken, waiting, forked, changes, wayBack: wayBack(turns), lastNumber, vector: state.vector };
+  const lastNumber = taken === 0 ? 0 : first + taken - 1;
+  const changes = (): readonly RowChange[] => rows.map(changeOf);
+  return { space, taken, waiting, forked, changes, wayBack: wayBack(turns), lastNumber, vector };
 };

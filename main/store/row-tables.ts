@@ -2,6 +2,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import { emptyRows, type MutableRows } from '../../src/model/plan.ts';
 import type { Row } from '../../src/model/row.ts';
 import type { EntityName } from '../../src/model/schema.ts';
+import { type BulkInsert, bulkInsert } from './bulk-insert.ts';
 import { type EntityTable, entityTables, type Life, rowFrom, type SqlValue, TREE, tableOf } from './tables.ts';
 
 /** A row as the projection holds it. */
@@ -23,6 +24,8 @@ export interface RowTables {
   /** The row, deleted or not; undefined if no edit of it is known. */
   readonly row: (space: number, table: EntityTable, id: string) => StoredRow | undefined;
   readonly putRow: (space: number, table: EntityTable, id: string, row: StoredRow) => void;
+  /** As `putRow`, of many rows of one table. */
+  readonly putRows: (space: number, table: EntityTable, rows: readonly (StoredRow & { readonly id: string })[]) => void;
   readonly dropRow: (space: number, table: EntityTable, id: string) => void;
   /** Whether a task has a child that is shown. */
   readonly hasShownChild: (space: number, taskId: string) => boolean;
@@ -31,8 +34,10 @@ export interface RowTables {
   readonly shownParents: (space: number) => ReadonlyMap<string, string | null>;
   readonly heads: (space: number, entity: string, id: string) => StoredHead[];
   readonly addHead: (space: number, entity: string, id: string, head: StoredHead) => void;
+  /** As `addHead`, of many; `put` places a head of the given number as entity, row, cell, change set, value. */
+  readonly addHeads: (space: number, count: number, put: (head: number, into: SqlValue[], at: number) => void) => void;
   readonly clearHeads: (space: number, entity: string, id: string, cell: string) => void;
-  readonly clearRowHeads: (space: number, entity: string, id: string) => void;
+  readonly dropHead: (space: number, entity: string, id: string, cell: string, changeSet: number) => void;
   readonly addDelete: (space: number, entity: string, id: string, changeSet: number) => void;
   readonly shownRows: (space: number) => MutableRows;
   readonly shownCount: (space: number, entity: EntityName) => number;
@@ -46,6 +51,7 @@ type RawShown = readonly [id: string, ...values: SqlValue[]];
 interface TableStatements {
   readonly get: () => Statement<[number, string], RawRow>;
   readonly put: () => Statement;
+  readonly putAll: () => BulkInsert;
   readonly drop: () => Statement<[number, string]>;
   readonly shown: () => Statement<[number], RawShown>;
   readonly count: () => Statement<[number], number>;
@@ -72,6 +78,14 @@ const statementsOf = (db: Database, table: EntityTable): TableStatements => {
     put: once(() =>
       db.prepare(`INSERT OR REPLACE INTO "${table.name}" (space, id, life, ${columns}) VALUES (?, ?, ?, ${marks})`),
     ),
+    putAll: once(() =>
+      bulkInsert(db, 'INSERT OR REPLACE', table.name, [
+        'space',
+        'id',
+        'life',
+        ...table.columns.map(({ name }) => name),
+      ]),
+    ),
     drop: once(() => db.prepare(`DELETE FROM "${table.name}" WHERE space = ? AND id = ?`)),
     shown: once(() =>
       db.prepare<[number], RawShown>(`SELECT id, ${columns} FROM "${table.name}" WHERE space = ? AND life > 0`).raw(),
@@ -87,9 +101,22 @@ const prepareHeads = (db: Database) => ({
     `SELECT cell, change_set AS changeSet, value FROM cell_head
      WHERE space = ? AND entity = ? AND row_id = ? ORDER BY cell, change_set`,
   ),
-  add: db.prepare('INSERT INTO cell_head (space, entity, row_id, cell, change_set, value) VALUES (?, ?, ?, ?, ?, ?)'),
+  /** A change set may give a cell the same value twice. */
+  add: db.prepare(
+    'INSERT OR REPLACE INTO cell_head (space, entity, row_id, cell, change_set, value) VALUES (?, ?, ?, ?, ?, ?)',
+  ),
+  addAll: bulkInsert(db, 'INSERT OR REPLACE', 'cell_head', [
+    'space',
+    'entity',
+    'row_id',
+    'cell',
+    'change_set',
+    'value',
+  ]),
   clear: db.prepare('DELETE FROM cell_head WHERE space = ? AND entity = ? AND row_id = ? AND cell = ?'),
-  clearRow: db.prepare('DELETE FROM cell_head WHERE space = ? AND entity = ? AND row_id = ?'),
+  drop: db.prepare(
+    'DELETE FROM cell_head WHERE space = ? AND entity = ? AND row_id = ? AND cell = ? AND change_set = ?',
+  ),
   addDelete: db.prepare('INSERT OR IGNORE INTO row_delete (space, entity, row_id, change_set) VALUES (?, ?, ?, ?)'),
 });
 
@@ -123,6 +150,15 @@ export const rowTablesOf = (db: Database): RowTables => {
         .put()
         .run(space, id, row.life, ...row.values);
     },
+    putRows: (space, table, rows) => {
+      of(table.entity).putAll()(rows.length, (i, into, at) => {
+        const { id, life, values } = rows[i]!;
+        into[at] = space;
+        into[at + 1] = id;
+        into[at + 2] = life;
+        for (let c = 0; c < values.length; c++) into[at + 3 + c] = values[c]!;
+      });
+    },
     dropRow: (space, table, id) => {
       of(table.entity).drop().run(space, id);
     },
@@ -133,11 +169,17 @@ export const rowTablesOf = (db: Database): RowTables => {
     addHead: (space, entity, id, head) => {
       heads.add.run(space, entity, id, head.cell, head.changeSet, head.value);
     },
+    addHeads: (space, count, put) => {
+      heads.addAll(count, (head, into, at) => {
+        into[at] = space;
+        put(head, into, at + 1);
+      });
+    },
     clearHeads: (space, entity, id, cell) => {
       heads.clear.run(space, entity, id, cell);
     },
-    clearRowHeads: (space, entity, id) => {
-      heads.clearRow.run(space, entity, id);
+    dropHead: (space, entity, id, cell, changeSet) => {
+      heads.drop.run(space, entity, id, cell, changeSet);
     },
     addDelete: (space, entity, id, changeSet) => {
       heads.addDelete.run(space, entity, id, changeSet);

@@ -17,6 +17,7 @@ import { conflictIndexOf } from './conflict-index.ts';
 import { fingerprint, rebuildTables, storedStateHash } from './derived-tables.ts';
 import { examine } from './doctor.ts';
 import { exchangeTablesOf, type ImportEntry, type ReplicaFacts } from './exchange-tables.ts';
+import { type HeldLines, heldLinesOf } from './held-log.ts';
 import { historyLogOf, type SpaceHistory } from './history-log.ts';
 import { type ImportOrder, importInto, type SpaceImported } from './import-changes.ts';
 import { workOut, writeLocal } from './local-commit.ts';
@@ -84,6 +85,10 @@ export interface Store {
   /** What was done to one row, the newest first. */
   readonly rowHistory: (space: string, entity: string, id: string) => Result<readonly RowHistoryLine[], StoreError>;
   readonly changeSets: (space: string) => readonly ChangeSet[];
+  /** What is held of a space and what waits, for the worker that tries what others send. */
+  readonly heldOf: (space: string) => HeldSpace;
+  /** Names what is held of a space and what waits: a draft is true as long as this is the same. */
+  readonly markOf: (space: string) => string;
   /** Takes in a file of other copies' change sets: all of it in one transaction, or nothing. */
   readonly takeImport: (order: ImportOrder) => Result<readonly SpaceImported[], StoreError | ReceiptError>;
   /** What others may be sent of a space, without what they hold already; null if nothing of it is held. */
@@ -114,6 +119,13 @@ export interface Store {
   readonly close: () => void;
 }
 
+/** What is held of a space, to be merged in another thread. */
+export interface HeldSpace {
+  readonly mark: string;
+  readonly lines: readonly string[];
+  readonly waited: readonly Waiting[];
+}
+
 /** What a file says of its sender; keys are null where they are not to be learnt. */
 export interface Heard extends Pick<ReplicaFacts, 'replica' | 'person' | 'signKey' | 'boxKey'> {
   readonly to: VersionVector;
@@ -139,6 +151,8 @@ export interface StoreParts {
   readonly onClose: () => void;
 }
 
+let openings = 0;
+
 /** The store over a database that has been opened, checked and brought up to date. */
 export const storeOver = (parts: StoreParts): Store => {
   const { path, db, now, sha256, backups, onClose } = parts;
@@ -150,9 +164,12 @@ export const storeOver = (parts: StoreParts): Store => {
   const conflicts = conflictIndexOf(db, tables);
   const machine = machineValuesOf(db);
   const states = new Map<string, SpaceState>();
+  /** A database that is put back in place of this one numbers the same change sets in its own way. */
+  const opening = ++openings;
   let isOpen = true;
   /** Made when the past is first asked for: starting waits for none of its statements. */
   let historyOf: ReturnType<typeof historyLogOf> | null = null;
+  let heldLines: HeldLines | null = null;
 
   /** Runs in one transaction; a memory of what was committed is kept only when it was. */
   const transact = <T>(run: () => { readonly value: T; readonly state?: readonly [string, SpaceState] }) =>
@@ -190,7 +207,7 @@ export const storeOver = (parts: StoreParts): Store => {
     if (!sealed.ok) throw new Error(`${sealed.error.id} ${JSON.stringify(sealed.error.params)}`);
     const deps = depsOf(replica, seq, state.vector, state.ownVector);
     if (!deps.ok) throw new Error(deps.error.id);
-    const id = log.append(sealed.value, deps.value, null);
+    const id = log.append(sealed.value, deps.value);
     const changes = writeLocal(tables, state.space, id, change);
     conflicts.noteLocal(state.space, change, sealed.value);
     const next: SpaceState = {
@@ -249,10 +266,30 @@ export const storeOver = (parts: StoreParts): Store => {
     return ok(taken.value);
   };
 
+  const vectorOf = (spaceId: string): VersionVector =>
+    log.findSpace(spaceId) === undefined ? {} : stateOf(spaceId).vector;
+
+  const markOf: Store['markOf'] = (spaceId) => {
+    const vector = vectorOf(spaceId);
+    const seqs = Object.keys(vector)
+      .sort()
+      .map((each) => [each, vector[each]]);
+    return JSON.stringify([opening, seqs, exchange.parkedNames(log.findSpace(spaceId) ?? 0)]);
+  };
+
+  const heldOf: Store['heldOf'] = (spaceId) => {
+    const space = log.findSpace(spaceId);
+    heldLines ??= heldLinesOf(db);
+    const lines = space === undefined ? [] : heldLines(space);
+    return { mark: markOf(spaceId), lines, waited: exchange.parked(space ?? 0) };
+  };
+
   const takeImport: Store['takeImport'] = (order) =>
     refusable(() => {
       const done = guarded(path, () =>
-        db.transaction(() => importInto({ path, db, log, tables, exchange, undo, sha256, now }, order)).immediate(),
+        db
+          .transaction(() => importInto({ path, db, log, tables, exchange, undo, sha256, now, markOf }, order))
+          .immediate(),
       );
       if (!done.ok) return done;
       // Somebody else writes under our name: what follows here must have another one.
@@ -307,7 +344,9 @@ export const storeOver = (parts: StoreParts): Store => {
     },
     imports: (limit) => exchange.imports(limit),
     findImport: (id) => exchange.findImport(id),
-    vector: (spaceId) => (log.findSpace(spaceId) === undefined ? {} : stateOf(spaceId).vector),
+    vector: vectorOf,
+    heldOf,
+    markOf,
     replicas: () => exchange.replicas(),
     peers: (spaceId) => exchange.known(log.findSpace(spaceId) ?? 0),
     parked: (spaceId) => exchange.parked(log.findSpace(spaceId) ?? 0),

@@ -57,7 +57,10 @@ export const wayBack = (turns: readonly RowTurn[]): readonly Op[] => {
       continue;
     }
     if (after.life !== 1) restored.push({ kind: 'restore', entity: table.entity, id });
-    for (const cell of table.cells.keys()) {
+    for (const [cell, { first, count }] of table.cells) {
+      let isSame = true;
+      for (let i = first; i < first + count; i++) isSame &&= before.values[i] === after.values[i];
+      if (isSame) continue;
       const old = cellIn(table, before.values, cell);
       if (canonicalText(old) === canonicalText(cellIn(table, after.values, cell))) continue;
       const op = setOp(turn, cell, old);

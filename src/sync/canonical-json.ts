@@ -14,6 +14,27 @@ const compareEntries = (a: readonly [string, unknown], b: readonly [string, unkn
 
 const isComposite = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
+/** Text in form C of which JSON changes nothing, as nearly all is. */
+const PLAIN = /^[ !#-[\]-~\u00a0-\u02ff]*$/;
+
+/** Longer texts are not looked through twice. */
+const MOST_PLAIN = 200;
+
+const isPlain = (text: string): boolean => text.length <= MOST_PLAIN && PLAIN.test(text);
+
+/** What is neither a list nor a record, as JSON. */
+const scalarText = (value: unknown): string => {
+  if (typeof value === 'string') return isPlain(value) ? `"${value}"` : JSON.stringify(value);
+  return JSON.stringify(value) ?? 'null';
+};
+
+/** Sorted by code unit, as `compareText` does; most records are so already. */
+const sortedKeys = (value: object): string[] => {
+  const keys = Object.keys(value);
+  for (let i = 1; i < keys.length; i++) if (keys[i - 1]! > keys[i]!) return keys.sort();
+  return keys;
+};
+
 /** The canonical text of a list or record that holds no other, as nearly all do; null of one that does. */
 function flatText(value: object): string | null {
   let text = '';
@@ -21,16 +42,15 @@ function flatText(value: object): string | null {
     for (let i = 0; i < value.length; i++) {
       const member: unknown = value[i];
       if (isComposite(member)) return null;
-      text += `${i > 0 ? ',' : ''}${JSON.stringify(member) ?? 'null'}`;
+      text += i > 0 ? `,${scalarText(member)}` : scalarText(member);
     }
     return `[${text}]`;
   }
-  // Sorted by code unit, as `compareText` does.
-  for (const key of Object.keys(value).sort()) {
+  for (const key of sortedKeys(value)) {
     const member = (value as Readonly<Record<string, unknown>>)[key];
     if (isComposite(member)) return null;
     if (member === undefined) continue;
-    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${JSON.stringify(member) ?? 'null'}`;
+    text += `${text === '' ? '' : ','}${scalarText(key)}:${scalarText(member)}`;
   }
   return `{${text}}`;
 }
@@ -40,7 +60,7 @@ function flatText(value: object): string | null {
  * for values that have passed `canonicalJson` already.
  */
 export function canonicalText(value: unknown): string {
-  if (!isComposite(value)) return JSON.stringify(value) ?? 'null';
+  if (!isComposite(value)) return scalarText(value);
   const flat = flatText(value);
   if (flat !== null) return flat;
   let text = '';
@@ -103,6 +123,7 @@ function faultOf(value: unknown, depth: number): NotCanonical['params']['reason'
 function checkedText(value: unknown): string | null {
   switch (typeof value) {
     case 'string':
+      if (isPlain(value)) return `"${value}"`;
       return isNfc(value) ? JSON.stringify(value) : null;
     case 'number':
       return Number.isSafeInteger(value) ? String(value === 0 ? 0 : value) : null;
@@ -125,17 +146,11 @@ function checkedFlatText(value: object): string | null {
     return `[${text}]`;
   }
   if (Object.getPrototypeOf(value) !== Object.prototype) return null;
-  const keys = Object.keys(value);
-  for (let i = 1; i < keys.length; i++) {
-    if (compareText(keys[i - 1]!, keys[i]!) > 0) {
-      keys.sort();
-      break;
-    }
-  }
-  for (const key of keys) {
+  for (const key of sortedKeys(value)) {
     const member = checkedText((value as Readonly<Record<string, unknown>>)[key]);
-    if (member === null || !isNfc(key)) return null;
-    text += text === '' ? `${JSON.stringify(key)}:${member}` : `,${JSON.stringify(key)}:${member}`;
+    const name = checkedText(key);
+    if (member === null || name === null) return null;
+    text += text === '' ? `${name}:${member}` : `,${name}:${member}`;
   }
   return `{${text}}`;
 }

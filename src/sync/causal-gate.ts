@@ -71,8 +71,7 @@ export class CausalGate {
   offer(changeSet: ChangeSet): Result<Offer, Refusal> {
     const fault = this.#faultAtSight(changeSet);
     if (fault !== null) return err(fault);
-    const dot = dotOf(changeSet.replica, changeSet.seq);
-    const twin = this.#held.get(changeSet.replica)?.[changeSet.seq - 1] ?? this.#parked.get(dot);
+    const twin = this.#held.get(changeSet.replica)?.[changeSet.seq - 1] ?? this.#parkedTwin(changeSet);
     if (twin !== undefined) {
       return twin.hash === changeSet.hash ? ok({ status: 'known' }) : err(refusal('sync.fork', changeSet));
     }
@@ -82,14 +81,18 @@ export class CausalGate {
     return ok({ status: 'ready', changeSets, refused });
   }
 
+  /** Names are made only where something waits: most change sets come when everything before them is here. */
+  #parkedTwin({ replica, seq }: ChangeSet): ChangeSet | undefined {
+    return this.#parked.size === 0 ? undefined : this.#parked.get(dotOf(replica, seq));
+  }
+
   #release(first: ChangeSet): { readonly changeSets: readonly ChangeSet[]; readonly refused: readonly Refusal[] } {
     const changeSets: ChangeSet[] = [];
     const refused: Refusal[] = [];
     const queue = [first];
     for (let next = 0; next < queue.length; next++) {
       const changeSet = queue[next] as ChangeSet;
-      const dot = dotOf(changeSet.replica, changeSet.seq);
-      this.#parked.delete(dot);
+      if (this.#parked.size > 0) this.#parked.delete(dotOf(changeSet.replica, changeSet.seq));
       const fault = this.#faultWhenReady(changeSet);
       if (fault !== null) {
         refused.push(fault);
@@ -97,6 +100,8 @@ export class CausalGate {
       }
       this.#hold(changeSet);
       changeSets.push(changeSet);
+      if (this.#waiting.size === 0) continue;
+      const dot = dotOf(changeSet.replica, changeSet.seq);
       const woken = this.#waiting.get(dot) ?? [];
       this.#waiting.delete(dot);
       for (const waiter of woken) if (this.#park(waiter)) queue.push(waiter);
@@ -130,11 +135,10 @@ export class CausalGate {
   #faultAtSight(changeSet: ChangeSet): Refusal | null {
     if (changeSet.space !== this.space) return refusal('sync.otherSpace', changeSet);
     if (!isCount(changeSet.lamport)) return refusal('sync.badLamport', changeSet);
-    const wellFormed =
-      isCount(changeSet.seq) &&
-      seqOf(changeSet.vector, changeSet.replica) === changeSet.seq - 1 &&
-      Object.entries(changeSet.vector).every(([, seq]) => isCount(seq));
-    return wellFormed ? null : refusal('sync.badVector', changeSet);
+    const { seq, replica, vector } = changeSet;
+    let isWellFormed = isCount(seq) && seqOf(vector, replica) === seq - 1;
+    for (const other of Object.keys(vector)) isWellFormed &&= isCount(vector[other]!);
+    return isWellFormed ? null : refusal('sync.badVector', changeSet);
   }
 
   /** What shows only beside the predecessors: a broken chain, forgotten knowledge, a counter that runs backwards. */

@@ -57,23 +57,23 @@ function textOf(draft: Omit<ChangeSet, 'hash'>): Result<string, NotCanonical> {
   ];
   const first = listText(head);
   if (!first.ok) return first;
-  const lines = [first.value];
+  // JSON text has no raw line feed, so the lines cannot run into each other.
+  let text = first.value;
   for (const op of draft.ops) {
     const names = namesText(op);
     if (!names.ok) return names;
-    lines.push(names.value);
+    text += `\n${names.value}`;
     if (op.kind !== 'set') continue;
     const plain = plainCanonical(op.value);
     if (plain !== null) {
-      lines.push(plain);
+      text += `\n${plain}`;
       continue;
     }
     const value = canonicalJson(op.value);
     if (!value.ok) return value;
-    lines.push(value.value);
+    text += `\n${value.value}`;
   }
-  // JSON text has no raw line feed, so the lines cannot run into each other.
-  return ok(lines.join('\n'));
+  return ok(text);
 }
 
 /**

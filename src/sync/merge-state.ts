@@ -37,6 +37,7 @@ export interface RowRecord extends RowName {
 }
 
 const NO_CONFLICTS: readonly Conflict[] = [];
+const NO_CELLS: ReadonlyMap<string, readonly Head[]> = new Map();
 
 /** The cell that holds the name of what may be added twice. */
 export const NAME_CELL = 'name';
@@ -117,6 +118,18 @@ export class MergeState {
   /** Values of a cell that nobody has overwritten, in total order; the last one is shown. Also of dead rows. */
   heads(entity: string, id: string, cell: string): readonly Head[] {
     return this.#find(entity, id)?.cells.get(cell) ?? [];
+  }
+
+  /** As `heads`, of all cells of a row; what comes in later shows in it. */
+  cellsOf(entity: string, id: string): ReadonlyMap<string, readonly Head[]> {
+    return this.#find(entity, id)?.cells ?? NO_CELLS;
+  }
+
+  /** Whether there is a row that is not deleted, or stays because something under it lives. */
+  isShown(entity: string, id: string): boolean {
+    this.#settle();
+    const row = this.#find(entity, id);
+    return row !== undefined && this.#isShown(row);
   }
 
   /** Deletes of a row, in order of arrival, whether or not the row is dead. */
@@ -334,8 +347,8 @@ export class MergeState {
 
   /** What a shown row is counted under among its namesakes. */
   #nameOf(row: RowState): string | null {
+    if (!this.#isShown(row)) return null;
     const isTask = row.entity === this.#policy.place.entity;
-    if (row.kept.length === 0 && !(isTask && this.#isKeptParent(row))) return null;
     return twinKey(row.entity, row.cells.get(NAME_CELL)?.at(-1)?.value, isTask ? this.#parentShown(row.id) : null);
   }
 
@@ -378,9 +391,13 @@ export class MergeState {
     return row.edited && row.kept.length === 0 && this.#kept.isSupported(row.id);
   }
 
+  #isShown(row: RowState): boolean {
+    return row.kept.length > 0 || (row.entity === this.#policy.place.entity && this.#isKeptParent(row));
+  }
+
   #show(row: RowState): ProjectedRow | undefined {
+    if (!this.#isShown(row)) return undefined;
     const isTask = row.entity === this.#policy.place.entity;
-    if (row.kept.length === 0 && !(isTask && this.#isKeptParent(row))) return undefined;
     const known = this.#shown.get(row);
     if (known !== undefined) return known;
     const cells = new Map<string, CellValue>();

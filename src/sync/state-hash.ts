@@ -1,26 +1,37 @@
 import type { Sha256Hex } from '../model/row-id.ts';
 import { isEntityName } from '../model/schema.ts';
 import { canonicalText } from './canonical-json.ts';
-import type { Projection } from './projected.ts';
+import type { ProjectedRow, Projection } from './projected.ts';
 
-interface Row<V> {
+interface RowName {
   readonly entity: string;
   readonly id: string;
-  readonly cells: ReadonlyMap<string, V>;
 }
 
-const hashOfRows = <V>(rows: ReadonlyMap<string, Row<V>>, textOf: (value: V) => string, sha256: Sha256Hex): string => {
+const hashOfRows = <R extends RowName>(
+  rows: ReadonlyMap<string, R>,
+  linesOf: (row: R) => string,
+  sha256: Sha256Hex,
+): string => {
   const lines: string[] = [];
   for (const key of [...rows.keys()].sort()) {
-    const row = rows.get(key);
-    if (row === undefined || !isEntityName(row.entity)) continue;
+    const row = rows.get(key)!;
+    if (!isEntityName(row.entity)) continue;
     lines.push(JSON.stringify([row.entity, row.id]));
-    for (const cell of [...row.cells.keys()].sort()) {
-      lines.push(`${JSON.stringify(cell)}:${textOf(row.cells.get(cell) as V)}`);
-    }
+    const cells = linesOf(row);
+    if (cells !== '') lines.push(cells);
   }
   return sha256(lines.join('\n'));
 };
+
+/** The line of a cell, from the canonical text of its value. */
+export const cellLine = (cell: string, text: string): string => `${JSON.stringify(cell)}:${text}`;
+
+const linesOfCells = ({ cells }: ProjectedRow): string =>
+  [...cells.keys()]
+    .sort()
+    .map((cell) => cellLine(cell, canonicalText(cells.get(cell))))
+    .join('\n');
 
 /**
  * SHA-256 (hex) of the living rows, sorted by entity and id, each with its cells sorted by name. Two copies with equal
@@ -28,8 +39,10 @@ const hashOfRows = <V>(rows: ReadonlyMap<string, Row<V>>, textOf: (value: V) => 
  * entities that this version of the schema does not know.
  */
 export const stateHash = ({ rows }: Pick<Projection, 'rows'>, sha256: Sha256Hex): string =>
-  hashOfRows(rows, canonicalText, sha256);
+  hashOfRows(rows, linesOfCells, sha256);
 
-/** As `stateHash`, of rows whose values are at hand as canonical texts, as a store has them. */
-export const stateHashOfTexts = (rows: ReadonlyMap<string, Row<string>>, sha256: Sha256Hex): string =>
-  hashOfRows(rows, (text) => text, sha256);
+/** As `stateHash`, of rows whose cells are at hand as lines in the order of their names, as a store can give them. */
+export const stateHashOfLines = (
+  rows: ReadonlyMap<string, RowName & { readonly lines: string }>,
+  sha256: Sha256Hex,
+): string => hashOfRows(rows, ({ lines }) => lines, sha256);

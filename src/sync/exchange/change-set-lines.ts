@@ -89,10 +89,10 @@ export function* linesOf(changeSet: ChangeSet, context: LineContext): Generator<
 /** A change set that is being read; more ops may follow in the next line. */
 export interface OpenChangeSet {
   readonly space: number;
-  readonly draft: Omit<ChangeSet, 'ops' | 'hash'>;
+  /** Its hash is known when its ops are complete. */
+  readonly draft: Omit<ChangeSet, 'ops' | 'hash'> & { readonly ops: Op[]; hash: string };
   /** What its hash must be; left out where a later change set of the author follows in the file. */
   readonly claimed: string | undefined;
-  readonly ops: Op[];
 }
 
 /** The author's change set before, as it was read from this file. */
@@ -127,8 +127,10 @@ const faultOfValue = (entity: string, cell: string, value: unknown): ExchangeErr
   if (typeof value !== 'object' || value === null) return null;
   const stack: object[] = [value];
   for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
-    for (const [key, part] of Object.entries(item)) {
-      if (!Array.isArray(item) && (key.length > MAX_STRING || !isClean(key))) return 'name in a value';
+    const isList = Array.isArray(item);
+    for (const key of Object.keys(item)) {
+      if (!isList && (key.length > MAX_STRING || !isClean(key))) return 'name in a value';
+      const part = (item as Readonly<Record<string, unknown>>)[key];
       if (typeof part === 'object' && part !== null) stack.push(part);
       else if (typeof part !== 'string') continue;
       else if (part.length > MAX_STRING) return tooLarge('text', MAX_STRING);
@@ -244,8 +246,10 @@ export const beginChangeSet = (
     schemaVersion: line.v as number,
     ...(line.m === undefined ? {} : { minReader: line.m as number }),
     prevHash: before?.hash ?? ((line.p ?? '') as string),
+    hash: '',
+    ops,
   };
-  return ok({ space, draft, claimed: line.h as string | undefined, ops });
+  return ok({ space, draft, claimed: line.h as string | undefined });
 };
 
 /** Adds the ops of a line that has nothing else. */
@@ -255,4 +259,4 @@ export const continueChangeSet = (
   place: string,
   knownSchema: number,
 ): ExchangeError | null =>
-  readGroups(groups, open.ops, place, { written: open.draft.schemaVersion, known: knownSchema });
+  readGroups(groups, open.draft.ops, place, { written: open.draft.schemaVersion, known: knownSchema });

@@ -2,10 +2,10 @@ import type { AuthorNote, ConflictNote, RowNote, SpacePreview, WaitingNote } fro
 import { sameValue } from '../canonical-json.ts';
 import type { ChangeSet, VersionVector } from '../change-set.ts';
 import type { Conflict } from '../conflict.ts';
-import type { MergePolicy } from '../merge-policy.ts';
-import { MergeState } from '../merge-state.ts';
-import type { ProjectedRow } from '../projected.ts';
+import type { MergeState, RowName } from '../merge-state.ts';
+import type { ProjectedRow, Projection } from '../projected.ts';
 import { labelOf } from '../row-label.ts';
+import { rowKey } from '../row-state.ts';
 import { missingRanges } from '../version-vector.ts';
 import { offerAll, type Waiting } from './offer-all.ts';
 
@@ -22,12 +22,28 @@ export interface DryRefusal {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-export type DryRun = { readonly preview: SpacePreview; readonly refusal: null } | { readonly refusal: DryRefusal };
+/** What the merge came to, for whoever writes it down. */
+export interface Tried {
+  readonly preview: SpacePreview;
+  /** What was shown and which values stood before. */
+  readonly before: Projection;
+  /** Rows that may be other than before. */
+  readonly changed: readonly RowName[];
+  /** Taken, in a causal order. */
+  readonly taken: readonly ChangeSet[];
+  readonly waiting: readonly Waiting[];
+  readonly refusal: null;
+}
+
+export type DryRun = Tried | { readonly refusal: DryRefusal };
 
 export interface SpaceToTry {
   readonly id: string;
   readonly name: string;
-  readonly held: readonly ChangeSet[];
+  /** What is held, merged; what is incoming is merged into it. */
+  readonly state: MergeState;
+  /** Whether nothing of the space is held. */
+  readonly isNew: boolean;
   readonly waited: readonly Waiting[];
   readonly incoming: readonly ChangeSet[];
   readonly schema: number;
@@ -44,9 +60,9 @@ class Notes {
   count = 0;
   readonly rows: RowNote[] = [];
 
-  add(row: ProjectedRow, label: () => string, cells: readonly string[]): void {
+  add({ entity, id }: RowName, label: () => string, cells: readonly string[]): void {
     this.count++;
-    if (this.rows.length < MOST_NAMED) this.rows.push({ entity: row.entity, id: row.id, label: label(), cells });
+    if (this.rows.length < MOST_NAMED) this.rows.push({ entity, id, label: label(), cells });
   }
 }
 
@@ -81,12 +97,17 @@ const compare = (state: MergeState, before: Rows, names: readonly { entity: stri
     const slash = key.indexOf('/');
     return state.row(key.slice(0, slash), key.slice(slash + 1)) ?? before.get(key);
   };
-  for (const { entity, id } of names) {
-    const was = before.get(`${entity}/${id}`);
+  for (const name of names) {
+    const { entity, id } = name;
+    const was = before.get(rowKey(entity, id));
+    if (was === undefined) {
+      // Most of a plan that is new is only counted.
+      if (state.isShown(entity, id)) notes.added.add(name, () => labelOf(state.row(entity, id)!, find), []);
+      continue;
+    }
     const is = state.row(entity, id);
-    if (was === undefined && is !== undefined) notes.added.add(is, () => labelOf(is, find), []);
-    else if (was !== undefined && is === undefined) notes.deleted.add(was, () => labelOf(was, find), []);
-    else if (was !== undefined && is !== undefined) {
+    if (is === undefined) notes.deleted.add(was, () => labelOf(was, find), []);
+    else {
       const cells = changedCells(was, is);
       if (cells.includes('place')) notes.moved.add(is, () => labelOf(is, find), ['place']);
       const others = cells.filter((cell) => cell !== 'place');
@@ -105,21 +126,20 @@ const conflictNote = ({ id, kind, entity, rowId, cell }: Conflict, label: string
   label,
 });
 
-/** Works out in memory what taking in change sets would do; nothing is kept. */
-export const dryRun = (space: SpaceToTry, policy: MergePolicy): DryRun => {
-  const { id, name, held, waited, incoming, schema } = space;
-  const state = new MergeState(id, policy);
-  for (const changeSet of held) state.apply(changeSet);
+/** Works out in memory what taking in change sets does, for the preview and for the tables alike: there is no other merge. */
+export const dryRun = (space: SpaceToTry): DryRun => {
+  const { id, name, state, isNew, waited, incoming, schema } = space;
   const before = state.projection();
   state.changedRows();
   const { taken, known, waiting, refusal } = offerAll(state, [...waited.map((w) => w.changeSet), ...incoming]);
   if (refusal !== null) return { refusal };
-  const names = state.changedRows();
-  const { notes, find } = compare(state, before.rows, names);
+  const changed = state.changedRows();
+  const { notes, find } = compare(state, before.rows, changed);
   const listed = new Set(before.conflicts.map((conflict) => conflict.id));
-  const conflicts = names.flatMap(({ entity, id: rowId }) => {
-    const row = find(`${entity}/${rowId}`);
+  const conflicts = changed.flatMap(({ entity, id: rowId }) => {
     const fresh = state.conflictsOf(entity, rowId).filter((conflict) => !listed.has(conflict.id));
+    if (fresh.length === 0) return [];
+    const row = find(rowKey(entity, rowId));
     return fresh.map((conflict) => conflictNote(conflict, row === undefined ? '' : labelOf(row, find)));
   });
   const rowsBefore = before.rows.size;
@@ -128,7 +148,7 @@ export const dryRun = (space: SpaceToTry, policy: MergePolicy): DryRun => {
   const preview: SpacePreview = {
     id,
     name,
-    isNew: held.length === 0,
+    isNew,
     taken: taken.length,
     known,
     authors: authorsOf(taken),
@@ -139,5 +159,5 @@ export const dryRun = (space: SpaceToTry, policy: MergePolicy): DryRun => {
     rowsBefore,
     asks,
   };
-  return { preview, refusal: null };
+  return { preview, before, changed, taken, waiting, refusal: null };
 };

@@ -40,6 +40,8 @@ export interface ExchangeReader {
 }
 
 const TRAILER = '{"lines":';
+/** Short lines go into the hash together. */
+const HASHED_AT_ONCE = 64 * 1024;
 const BEFORE_HASH = ',"sha256":"';
 
 interface Author extends BeforeInFile {
@@ -52,6 +54,8 @@ class Reading implements ExchangeReader {
   readonly #hash: TextHash;
   #header: ExchangeHeader | null = null;
   #trailer: ExchangeTrailer | null = null;
+  /** Lines that are read and not yet part of the hash. */
+  #unhashed = '';
   #lines = 0;
   #ops = 0;
   #open: OpenChangeSet | null = null;
@@ -71,7 +75,8 @@ class Reading implements ExchangeReader {
     if (this.#header === null) return this.#begin(text);
     if (text.startsWith(TRAILER)) return this.#finish(text);
     this.#lines++;
-    this.#hash.update(`${text}\n`);
+    this.#unhashed += `${text}\n`;
+    if (this.#unhashed.length > HASHED_AT_ONCE) this.#hashLines();
     const place = `line ${this.#lines}`;
     const json = parseLine(text, place);
     if (!json.ok) return json.error;
@@ -82,6 +87,11 @@ class Reading implements ExchangeReader {
   end(): Result<Exchange, ExchangeError> {
     if (this.#header === null || this.#trailer === null) return err(exchangeError('exchange.truncated'));
     return ok({ header: this.#header, trailer: this.#trailer, changeSets: this.#changeSets });
+  }
+
+  #hashLines(): void {
+    this.#hash.update(this.#unhashed);
+    this.#unhashed = '';
   }
 
   #begin(text: string): ExchangeError | null {
@@ -100,11 +110,11 @@ class Reading implements ExchangeReader {
 
   #take(line: Readonly<Record<string, unknown>>, place: string): ExchangeError | null {
     const header = this.#header!;
-    const before = this.#open?.ops.length ?? 0;
+    const before = this.#open?.draft.ops.length ?? 0;
     if (this.#open !== null && Object.keys(line).length === 1 && 'o' in line) {
       const fault = continueChangeSet(this.#open, line.o, place, this.#deps.schema);
       if (fault !== null) return fault;
-      this.#ops += this.#open.ops.length - before;
+      this.#ops += this.#open.draft.ops.length - before;
     } else {
       const fault = this.#close();
       if (fault !== null) return fault;
@@ -116,7 +126,7 @@ class Reading implements ExchangeReader {
       });
       if (!open.ok) return open.error;
       this.#open = open.value;
-      this.#ops += open.value.ops.length;
+      this.#ops += open.value.draft.ops.length;
     }
     return this.#ops > MAX_OPS ? tooLarge('ops', MAX_OPS) : null;
   }
@@ -126,7 +136,7 @@ class Reading implements ExchangeReader {
     const open = this.#open;
     if (open === null) return null;
     this.#open = null;
-    const draft = { ...open.draft, ops: open.ops };
+    const { draft } = open;
     const { replica, seq, prevHash, vector } = draft;
     const broken = (reason: string): ExchangeError => exchangeError('exchange.chain', { replica, seq, reason });
     const hash = hashOf(draft, this.#deps.sha256);
@@ -138,7 +148,8 @@ class Reading implements ExchangeReader {
     if (author === undefined && (prevHash === '') !== (seq === 1)) return broken('chain');
     if (author !== undefined && !coversAll(vector, author.vector)) return broken('vector');
     if (!coversAll(held, vector)) return broken('order');
-    this.#changeSets[open.space]!.push({ ...draft, hash: hash.value });
+    draft.hash = hash.value;
+    this.#changeSets[open.space]!.push(draft);
     const provenSeq = open.claimed === undefined ? (author?.provenSeq ?? 0) : seq;
     this.#authors[open.space]!.set(replica, { hash: hash.value, vector, provenSeq });
     held[replica] = seq;
@@ -151,6 +162,7 @@ class Reading implements ExchangeReader {
     const trailer = parseTrailer(text);
     if (!trailer.ok) return trailer.error;
     const head = text.slice(0, text.indexOf(BEFORE_HASH));
+    this.#hashLines();
     this.#hash.update(head);
     if (this.#hash.digest() !== trailer.value.sha256) return exchangeError('exchange.damaged');
     const wrong = this.#faultOfCounts(trailer.value) ?? this.#faultOfSignature(trailer.value);

@@ -5,7 +5,7 @@ import { SCHEMA_VERSION } from '../../../src/model/schema.ts';
 import { randomFrom } from '../sync/history.ts';
 import { fileOf, spaceOf, written } from './files.ts';
 import { dearMakers, makers } from './fuzz.ts';
-import { act, closeAll, held, newPerson, peopleOf, SPACE, takeIn } from './people.ts';
+import { act, closeAll, held, newPerson, peopleOf, SPACE, takeIn, tryToTakeIn } from './people.ts';
 
 /** How many bad files are tried; a release is tried with `npm run test:hard`. */
 const FILES = Number(process.env.FUZZ_FILES ?? 1_500);
@@ -79,23 +79,9 @@ test(
       let told = outcome.ok ? 'read' : outcome.error.id;
       if (outcome.ok) {
         // What can be read is made of whole change sets of real authors: all of it is taken, or nothing.
-        const { header, trailer, changeSets } = outcome.value;
-        const done = victim.store.takeImport({
-          fileHash: trailer.sha256,
-          fileName: name,
-          kind: header.kind,
-          sender: { ...header.sender, signKey: null, boxKey: null },
-          trust: 'unsigned',
-          backup: '',
-          report: '{}',
-          spaces: header.spaces.map(({ id, to }, i) => ({
-            id,
-            changeSets: changeSets[i]!,
-            to,
-            state: header.schema === SCHEMA_VERSION && header.kind !== 'receipt' ? trailer.states[i]! : null,
-          })),
-          isUndoable: false,
-        });
+        const { header } = outcome.value;
+        const comparesStates = header.schema === SCHEMA_VERSION && header.kind !== 'receipt';
+        const done = tryToTakeIn(victim, outcome.value, { isUndoable: false, comparesStates });
         told = done.ok ? 'taken' : done.error.id;
         if (done.ok) before = fingerprint(victim.db, sha256);
       } else {

@@ -1,9 +1,10 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { isAgeFile, isRecipient, seal, unseal } from '../../../main/exchange/age.ts';
+import { isRecipient, seal, unseal } from '../../../main/exchange/age.ts';
 import { exportIdentity, importIdentityFile, newIdentity, publicIdentity } from '../../../main/exchange/identity.ts';
 import { identityStoreAt } from '../../../main/exchange/identity-store.ts';
+import { isAgeFile } from '../../../main/exchange/sniff.ts';
 import { scratchFolder } from '../store/scratch-store.ts';
 
 const plain = Buffer.from('Nyt sagssystem æøå');

@@ -80,20 +80,7 @@ const bySplits = async (all: readonly ChangeSet[], random: () => number): Promis
   }
   const taker = newPerson('taker');
   for (const file of shuffled([...files, ...files.filter(() => random() < 0.3)], random)) {
-    const { header, trailer, changeSets } = file;
-    const { to } = header.spaces[0]!;
-    const done = taker.store.takeImport({
-      fileHash: trailer.sha256,
-      fileName: '',
-      kind: 'delta',
-      sender: { ...header.sender, signKey: null, boxKey: null },
-      trust: 'unsigned',
-      backup: '',
-      report: '{}',
-      spaces: [{ id: SPACE, changeSets: changeSets[0]!, to, state: null }],
-      isUndoable: false,
-    });
-    if (!done.ok) throw new Error(JSON.stringify(done.error));
+    takeIn(taker, file, false, false);
   }
   if (taker.store.parked(SPACE).length > 0) return 'something waits though all is there';
   const told = contents(taker);

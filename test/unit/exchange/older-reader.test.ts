@@ -10,7 +10,6 @@ import { rebuildTables } from '../../../main/store/derived-tables.ts';
 import { rowTablesOf } from '../../../main/store/row-tables.ts';
 import { projectionLayout } from '../../../main/store/tables.ts';
 import { upgrade } from '../../../main/store/upgrade.ts';
-import type { Exchange } from '../../../src/sync/exchange/read-exchange.ts';
 import { act, closeAll, fileFrom, groups, held, newPerson, type Person, peopleOf, SPACE, takeIn } from './people.ts';
 import { triesOf } from './tries.ts';
 
@@ -47,22 +46,6 @@ const olderPeople = async (): Promise<People> => {
   return people;
 };
 
-/** Takes a file of a newer schema in: states of different schemas are not compared. */
-const takeNewer = ({ store }: Person, { header, trailer, changeSets }: Exchange): void => {
-  const done = store.takeImport({
-    fileHash: trailer.sha256,
-    fileName: 'file',
-    kind: header.kind,
-    sender: { ...header.sender, signKey: null, boxKey: null },
-    trust: 'unsigned',
-    backup: '',
-    report: '{}',
-    spaces: header.spaces.map(({ id, to }, i) => ({ id, changeSets: changeSets[i]!, to, state: null })),
-    isUndoable: false,
-  });
-  if (!done.ok) throw new Error(JSON.stringify(done.error));
-};
-
 const updated = ({ id, db }: Person): Person => {
   const file = new BetterSqlite(db.serialize());
   upgrade(file, projectionLayout(sha256), () => rebuildTables('', changeLogOf(file), rowTablesOf(file)));
@@ -93,7 +76,8 @@ triesOf(
       expect(columnsOf(old, 'task')).not.toContain('kind');
       expect(columnsOf(old, 'link')).toEqual([]);
       await act(writers, acts);
-      for (const writer of writers) if (held(writer).length > 0) takeNewer(old, await fileFrom(writer));
+      for (const writer of writers)
+        if (held(writer).length > 0) older.takeIn(old, await fileFrom(writer), false, false);
       expect(old.store.parked(SPACE).every(({ reason }) => reason === 'missing')).toBe(true);
       // Work goes on in the older program, upon what it does not understand.
       older.edit(old, [{ kind: 'set', entity: 'task', id: 't0', cell: 'name', value: 'Fra den ældre' }]);
@@ -101,7 +85,7 @@ triesOf(
       const reader = newPerson('reader');
       people.push(reader);
       for (const writer of writers) if (held(writer).length > 0) takeIn(reader, await fileFrom(writer));
-      takeNewer(reader, await older.fileFrom(old));
+      takeIn(reader, await older.fileFrom(old), false, false);
       const after = updated(old);
       people.push(after);
       expect(after.store.vector(SPACE)).toEqual(reader.store.vector(SPACE));

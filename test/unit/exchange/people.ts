@@ -8,14 +8,17 @@ import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { decodePayload, sha256 } from '../../../main/exchange/codec.ts';
+import { trySpace } from '../../../main/exchange/exchange-job.ts';
 import type { Backups } from '../../../main/store/backups.ts';
 import { changeLogOf } from '../../../main/store/change-log.ts';
 import { rebuildTables } from '../../../main/store/derived-tables.ts';
+import type { SpaceOrder } from '../../../main/store/import-changes.ts';
 import { rowTablesOf } from '../../../main/store/row-tables.ts';
 import { type Store, storeOver } from '../../../main/store/store.ts';
 import { projectionLayout } from '../../../main/store/tables.ts';
 import { upgrade } from '../../../main/store/upgrade.ts';
 import type { Decision } from '../../../src/model/exchange-result.ts';
+import { SCHEMA_VERSION } from '../../../src/model/schema.ts';
 import type { ChangeSet, Op, VersionVector } from '../../../src/sync/change-set.ts';
 import type { Exchange } from '../../../src/sync/exchange/read-exchange.ts';
 import type { FileToWrite } from '../../../src/sync/exchange/write-exchange.ts';
@@ -188,9 +191,19 @@ export const fileFrom = (person: Person, from: VersionVector = {}): Promise<Exch
   return throughFile(fileOf([space], { sender: { replica: person.id, person: person.id } }));
 };
 
-/** Takes a file in; fails the test if it is refused. */
-export const takeIn = (person: Person, { header, changeSets, trailer }: Exchange, isUndoable = false) => {
-  const done = person.store.takeImport({
+/** Merges what a file brings with what the person holds, as the worker does, and takes it in. */
+export const tryToTakeIn = (
+  { store }: Person,
+  { header, changeSets, trailer }: Exchange,
+  { isUndoable, comparesStates }: { readonly isUndoable: boolean; readonly comparesStates: boolean },
+) => {
+  const spaces: SpaceOrder[] = [];
+  for (const [i, { id, name, to }] of header.spaces.entries()) {
+    const tried = trySpace({ id, name }, store.heldOf(id), changeSets[i]!, SCHEMA_VERSION);
+    if (!tried.ok) return tried;
+    spaces.push({ id, to, draft: tried.value.draft, state: comparesStates ? trailer.states[i]! : null });
+  }
+  return store.takeImport({
     fileHash: trailer.sha256,
     fileName: 'file',
     kind: header.kind,
@@ -198,9 +211,14 @@ export const takeIn = (person: Person, { header, changeSets, trailer }: Exchange
     trust: 'unsigned',
     backup: '',
     report: '{}',
-    spaces: header.spaces.map(({ id, to }, i) => ({ id, changeSets: changeSets[i]!, to, state: trailer.states[i]! })),
+    spaces,
     isUndoable,
   });
+};
+
+/** Takes a file in; fails the test if it is refused. */
+export const takeIn = (person: Person, file: Exchange, isUndoable = false, comparesStates = true) => {
+  const done = tryToTakeIn(person, file, { isUndoable, comparesStates });
   if (!done.ok) throw new Error(JSON.stringify(done.error));
   return done.value[0]!;
 };

@@ -18,23 +18,23 @@ const SEED = 4711;
 const storeFaults: readonly Fault[] = [
   {
     name: 'what waits is forgotten',
-    file: 'main/store/receive.ts',
-    edits: [['[...waited, ...changeSets]', '[...changeSets]']],
+    file: 'src/sync/exchange/dry-run.ts',
+    edits: [['[...waited.map((w) => w.changeSet), ...incoming]', '[...incoming]']],
   },
   {
     name: 'concurrent values are not kept in the tables',
-    file: 'main/store/merged-rows.ts',
+    file: 'main/store/import-draft.ts',
     edits: [['for (const head of heads) {', 'for (const head of heads.slice(-1)) {']],
   },
   {
+    name: 'values that others have replaced stay in the tables',
+    file: 'main/store/import-draft.ts',
+    edits: [['if (!isThere) gone.push(', 'if (isThere) gone.push(']],
+  },
+  {
     name: 'deletes of others are not kept in the tables',
-    file: 'main/store/merged-rows.ts',
-    edits: [
-      [
-        'for (const mark of record.deletes) tables.addDelete',
-        'for (const mark of record.deletes.slice(1)) tables.addDelete',
-      ],
-    ],
+    file: 'main/store/receive.ts',
+    edits: [["if (ops.kind(op) === 'delete')", "if (ops.kind(op) === 'restore')"]],
   },
   {
     name: 'a change made here replaces the value it knows in the row only',

@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
+import { trySpace } from '../../../main/exchange/exchange-job.ts';
 import { openStore, type StoreOptions } from '../../../main/store/open-store.ts';
 import type { Store } from '../../../main/store/store.ts';
 import { rowIdFrom } from '../../../src/model/row-id.ts';
+import { SCHEMA_VERSION } from '../../../src/model/schema.ts';
 import type { ChangeSet, Op } from '../../../src/sync/change-set.ts';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -74,6 +76,8 @@ export const shown = (store: Store, space: string): Record<string, unknown> => {
 
 /** Takes change sets in as if they had come in a file that was found in order. */
 export const receive = (store: Store, space: string, changeSets: readonly ChangeSet[], isUndoable = false) => {
+  const tried = trySpace({ id: space, name: '' }, store.heldOf(space), changeSets, SCHEMA_VERSION);
+  if (!tried.ok) return tried;
   const done = store.takeImport({
     fileHash: '',
     fileName: '',
@@ -82,8 +86,8 @@ export const receive = (store: Store, space: string, changeSets: readonly Change
     trust: 'unsigned',
     backup: '',
     report: '{}',
-    spaces: [{ id: space, changeSets, to: {}, state: null }],
+    spaces: [{ id: space, draft: tried.value.draft, to: {}, state: null }],
     isUndoable,
   });
-  return done.ok ? { ok: true as const, value: done.value[0]!.changes } : done;
+  return done.ok ? { ok: true as const, value: done.value[0]!.changes() } : done;
 };

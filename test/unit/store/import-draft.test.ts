@@ -1,0 +1,121 @@
+import BetterSqlite from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { trySpace } from '../../../main/exchange/exchange-job.ts';
+import { bulkInsert, withoutIndex } from '../../../main/store/bulk-insert.ts';
+import { SCHEMA_VERSION } from '../../../src/model/schema.ts';
+import type { Op } from '../../../src/sync/change-set.ts';
+import { policy } from '../../../src/sync/plan-policy.ts';
+import { project } from '../../../src/sync/projection.ts';
+import { stateHash } from '../../../src/sync/state-hash.ts';
+import { sealed } from '../exchange/files.ts';
+import { commit, newStore, place, receive, set, sha256, shown } from './scratch-store.ts';
+
+const SPACE = 'space';
+
+const draftOf = (store: ReturnType<typeof newStore>, ops: readonly Op[]) => {
+  const changeSet = sealed([], 'other', ops);
+  const tried = trySpace({ id: SPACE, name: '' }, store.heldOf(SPACE), [changeSet], SCHEMA_VERSION);
+  if (!tried.ok) throw new Error(tried.error.id);
+  return tried.value.draft;
+};
+
+const take = (store: ReturnType<typeof newStore>, draft: ReturnType<typeof draftOf>) =>
+  store.takeImport({
+    fileHash: '',
+    fileName: '',
+    kind: 'delta',
+    sender: { replica: 'other', person: 'Kim', signKey: null, boxKey: null },
+    trust: 'unsigned',
+    backup: '',
+    report: '{}',
+    spaces: [{ id: SPACE, draft, to: {}, state: null }],
+    isUndoable: false,
+  });
+
+test('a draft is written as long as nothing else has come in between, and then never', () => {
+  const store = newStore();
+  const draft = draftOf(store, [set('task', 'a', 'name', 'A')]);
+  commit(store, SPACE, [set('task', 'b', 'name', 'B')]);
+  expect(() => take(store, draft)).toThrow('held no longer');
+  expect(store.imports(10)).toEqual([]);
+  expect(Object.keys(shown(store, SPACE))).toEqual(['task/b']);
+  const fresh = draftOf(store, [set('task', 'a', 'name', 'A')]);
+  expect(take(store, fresh).ok).toBe(true);
+  // What it brings is held by now.
+  expect(() => take(store, fresh)).toThrow('held no longer');
+  store.close();
+});
+
+test('a draft of one opening of a store is not taken by another, which may number change sets otherwise', () => {
+  const [store, other] = [newStore(), newStore()];
+  expect(store.heldOf(SPACE).lines).toEqual(other.heldOf(SPACE).lines);
+  const draft = draftOf(store, [set('task', 'a', 'name', 'A')]);
+  expect(() => take(other, draft)).toThrow('held no longer');
+  for (const each of [store, other]) each.close();
+});
+
+test('of values that one change set gives a cell the last one stands, the same value twice too', () => {
+  const store = newStore();
+  const changeSet = sealed([], 'other', [
+    set('task', 'a', 'name', 'A'),
+    set('task', 'a', 'name', 'B'),
+    set('task', 'a', 'percentComplete', 5),
+    set('task', 'a', 'percentComplete', 5),
+    place('a', null, 'a0'),
+    place('a', null, 'a1'),
+  ]);
+  expect(receive(store, SPACE, [changeSet]).ok).toBe(true);
+  expect(shown(store, SPACE)).toMatchObject({
+    'task/a': { name: 'B', percentComplete: 5, place: { parent: null, order: 'a1' } },
+  });
+  expect(store.stateHash(SPACE)).toBe(stateHash(project([changeSet], policy), sha256));
+  expect(store.rebuild()).toEqual({ ok: true, value: { isChanged: false } });
+  store.close();
+});
+
+test('texts that look like lines, names or marks of a draft come through as they are', () => {
+  const store = newStore();
+  const odd = ['a\nb', '"', '\\n', '{"a":1}', '\u2028', 'æøå🙂', '', ' '];
+  const changeSet = {
+    ...sealed(
+      [],
+      'other',
+      odd.map((name, i) => set('task', `t${i}`, 'name', name)),
+      { person: 'Kim\nHolm "K"' },
+    ),
+  };
+  expect(receive(store, SPACE, [changeSet]).ok).toBe(true);
+  expect(store.changeSets(SPACE)).toEqual([changeSet]);
+  expect(odd.map((_, i) => (shown(store, SPACE)[`task/t${i}`] as { name: string }).name)).toEqual(odd);
+  // And so they do on their way to the worker.
+  const [line] = store.heldOf(SPACE).lines;
+  expect((JSON.parse(line!) as unknown[][]).at(-1)!.map((op) => (op as unknown[])[3])).toEqual(odd);
+  expect(store.stateHash(SPACE)).toBe(stateHash(project([changeSet], policy), sha256));
+  store.close();
+});
+
+test('rows are written whatever their number, and an index that was left out is there again', () => {
+  const db = new BetterSqlite(':memory:');
+  db.exec('CREATE TABLE t (a INTEGER, b TEXT) STRICT; CREATE INDEX by_b ON t (b)');
+  const insert = bulkInsert(db, 'INSERT', 't', ['a', 'b']);
+  const definition = () => db.prepare("SELECT sql FROM sqlite_schema WHERE name = 'by_b'").pluck().get();
+  const before = definition();
+  let next = 0;
+  for (const count of [0, 1, 279, 280, 281, 560, 1000]) {
+    const first = next;
+    const write = (): void =>
+      insert(count, (row, into, at) => {
+        into[at] = first + row;
+        into[at + 1] = `row ${first + row}`;
+      });
+    if (count === 281) withoutIndex(db, 'by_b', write);
+    else write();
+    next += count;
+  }
+  expect(db.prepare('SELECT a, b FROM t ORDER BY a').raw().all()).toEqual(
+    Array.from({ length: next }, (_, i) => [i, `row ${i}`]),
+  );
+  expect(definition()).toBe(before);
+  expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
+  db.close();
+});
