@@ -5,6 +5,7 @@ import { type Plan, projectOf } from '../model/plan.ts';
 import { deltaText, type HistoryWords, shiftText, valueInWords } from '../reading/history-words.ts';
 import { dayOfInstant, MINUTES_PER_DAY } from '../time/day.ts';
 import { formatDate, formatTimeOfDay } from '../time/entry.ts';
+import { documentLogo } from './logo.ts';
 import { paperOf } from './paper.ts';
 import type { TableDocument } from './table-pages.ts';
 
@@ -78,6 +79,7 @@ export const changesDocument = (input: ChangesInput): TableDocument => {
   return {
     title: project?.name ?? '',
     subtitle: text('document.subtitle', { point: named(since) }),
+    logo: documentLogo(plan, word('report:logo')),
     facts: [
       ...(caseNumber === '' ? [] : [word('tender:document.caseNumber', { number: caseNumber })]),
       ...(until === null ? [] : [text('document.until', { point: named(until) })]),

@@ -8,6 +8,7 @@ import { NO_TIME } from '../time/calendar.ts';
 import { dayOfInstant } from '../time/day.ts';
 import { formatDate } from '../time/entry.ts';
 import { findingWords } from './finding-words.ts';
+import { documentLogo } from './logo.ts';
 import { paperOf } from './paper.ts';
 import { type PlanReportLabels, planTitle, tasksAskedFor } from './plan-report.ts';
 import { filled } from './report-input.ts';
@@ -25,6 +26,7 @@ const frameOf = (
   return {
     title: title.project,
     subtitle: title.subtitle,
+    logo: documentLogo(plan, labels.logo),
     facts: [title.facts.map(({ caption, value }) => `${caption}: ${value}`).join('   ·   ')],
     printed: title.printed,
     page: labels.page,

@@ -1,3 +1,4 @@
+import { type Plan, projectOf } from '../model/plan.ts';
 import type { ReportPicture } from './report-input.ts';
 
 /** Longest side of a kept logo: sharp at 600 dots per inch where a block of titles shows it some 40 mm wide. */
@@ -31,4 +32,13 @@ export function logoOfCell(cell: string): ReportPicture | null {
   const [widthPx, heightPx] = [wordAt(16), wordAt(20)];
   if (Math.min(widthPx, heightPx) < 1 || Math.max(widthPx, heightPx) > MOST_LOGO_PX) return null;
   return { png: cell, widthPx, heightPx };
+}
+
+/** A plan's logo for a document in words, with what it is for those who cannot see it; null where there is none. */
+export function documentLogo(
+  plan: Plan,
+  alt: string,
+): { readonly picture: ReportPicture; readonly alt: string } | null {
+  const picture = logoOfCell(projectOf(plan)?.logo ?? '');
+  return picture && { picture, alt };
 }

@@ -3,7 +3,7 @@ import { HALF_CAPITAL } from '../gantt/row-labels.ts';
 import type { Primitive, TextPrimitive } from '../gantt/scene.ts';
 import { cutText, type FontWeight, measureText } from '../gantt/text-metrics.ts';
 import type { PagePart } from './page.ts';
-import type { ReportFact, ReportTitle } from './report-input.ts';
+import type { ReportFact, ReportPicture, ReportTitle } from './report-input.ts';
 
 /** The rectangle inside the margins. */
 export type ContentBox = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
@@ -62,8 +62,12 @@ function factsWithin(facts: readonly ReportFact[], width: number, textPt: number
   return end < 0 ? facts : facts.slice(0, end);
 }
 
-/** The logo at the upper right, as large as a block of titles takes; `width` is 0 without one. */
-function logoOf({ logo }: ReportTitle, box: ContentBox, textPt: number): { items: Primitive[]; width: number } {
+/** A logo at the upper right, as large as a block of titles takes, and the width that it takes from them; 0 without one. */
+export function placeLogo(
+  logo: ReportPicture | null | undefined,
+  box: Pick<ContentBox, 'x' | 'y' | 'width'>,
+  textPt: number,
+): { readonly items: readonly Primitive[]; readonly width: number } {
   if (!logo) return { items: [], width: 0 };
   const scale = Math.min((textPt * 4) / logo.heightPx, (box.width * 0.2) / logo.widthPx);
   const width = logo.widthPx * scale;
@@ -73,7 +77,7 @@ function logoOf({ logo }: ReportTitle, box: ContentBox, textPt: number): { items
 
 /** Project and subtitle at the left, facts and logo at the right; where paper is narrow, the facts below. */
 export function layoutTitle(title: ReportTitle, box: ContentBox, textPt: number): TitleBlock {
-  const logo = logoOf(title, box, textPt);
+  const logo = placeLogo(title.logo, box, textPt);
   const width = box.width - logo.width;
   const factsWidth = title.facts.reduce((sum, fact) => sum + factWidth(fact, textPt) + FACT_GAP_EMS * textPt, 0);
   const size = textPt * TITLE_EMS;

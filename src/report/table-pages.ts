@@ -1,8 +1,9 @@
 import type { Primitive, Role, TextPrimitive } from '../gantt/scene.ts';
 import { type FontWeight, measureText } from '../gantt/text-metrics.ts';
 import type { Bookmark, Page, PagePart, TableLine } from './page.ts';
+import { placeLogo } from './page-frame.ts';
 import { type Paper, ptOfMm, sheetPt } from './paper.ts';
-import { filled } from './report-input.ts';
+import { filled, type ReportPicture } from './report-input.ts';
 import { wrapText } from './wrap-text.ts';
 
 /** A column of a document's table. The wide one takes the room that the others leave, and its texts are wrapped. */
@@ -16,6 +17,8 @@ export interface DocumentColumn {
 export interface TableDocument {
   readonly title: string;
   readonly subtitle: string;
+  /** At the upper right of the first page, and what it is for those who cannot see it. */
+  readonly logo: { readonly picture: ReportPicture; readonly alt: string } | null;
   /** Lines between titles and table. */
   readonly facts: readonly string[];
   readonly columns: readonly DocumentColumn[];
@@ -168,16 +171,18 @@ interface Front {
 }
 
 const frontOf = (document: TableDocument, box: Box): Front => {
+  const logo = placeLogo(document.logo?.picture, box, TEXT_PT);
+  const besideLogo = { ...box, width: box.width - logo.width };
   const title = paragraph(
     [document.title],
-    box,
+    besideLogo,
     box.y,
     { role: 'title', size: TITLE_PT, weight: 600 },
     TITLE_PT * 1.25,
   );
   const under = paragraph(
     [document.subtitle],
-    box,
+    besideLogo,
     title.bottom + 3,
     { role: 'subtitle', size: SUBTITLE_PT, weight: 400 },
     SUBTITLE_PT * 1.35,
@@ -195,6 +200,7 @@ const frontOf = (document: TableDocument, box: Box): Front => {
       { kind: 'heading', items: title.items },
       { kind: 'paragraph', items: under.items },
       { kind: 'paragraph', items: facts.items },
+      ...(document.logo === null ? [] : [{ kind: 'figure' as const, alt: document.logo.alt, items: logo.items }]),
     ],
     bottom: bottom + 14,
   };

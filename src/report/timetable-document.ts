@@ -5,6 +5,7 @@ import { lineColumns, type TimetableChoice, timetableLines } from '../tender/tim
 import type { Words } from '../tender/wording.ts';
 import { dayOfInstant, MINUTES_PER_DAY } from '../time/day.ts';
 import { formatDate, formatTimeOfDay } from '../time/entry.ts';
+import { documentLogo } from './logo.ts';
 import { paperOf } from './paper.ts';
 import type { TableDocument } from './table-pages.ts';
 
@@ -35,6 +36,7 @@ export function timetableDocument(
   return {
     title: name,
     subtitle: `${words.text('document.title')} · ${procedure}`,
+    logo: documentLogo(plan, words.text('document.logo')),
     facts: caseNumber === '' ? [] : [words.text('document.caseNumber', { number: caseNumber })],
     columns: columns.map((column) => ({
       title: words.text(`document.${column}`),

@@ -10,6 +10,7 @@ import { wrapText } from '../../../src/report/wrap-text.ts';
 const documentOf = (rows: readonly (readonly string[])[]): TableDocument => ({
   title: 'Fælles bibliotekssystem, genudbud',
   subtitle: 'Udbudstidsplan · Udbud med forhandling',
+  logo: null,
   facts: ['Sagsnr. 2027-114'],
   columns: [{ title: 'Aktivitet', wide: true }, { title: 'Dato' }, { title: 'Tid' }],
   rows,
@@ -37,6 +38,20 @@ describe('lines of a text', () => {
 });
 
 describe('a table as a document', () => {
+  it('has its logo once, at the upper right, beside the titles', () => {
+    const rows = Array.from({ length: 80 }, (_, i) => [`Aktivitet ${i}`, '1.1.2027', '']);
+    const picture = { png: 'AAAA', widthPx: 300, heightPx: 100 };
+    const pages = tablePages({ ...documentOf(rows), logo: { picture, alt: 'Logo' } });
+    expect(pages.length).toBeGreaterThan(1);
+    const logos = pages.map(({ parts }) => parts.filter((part) => part.kind === 'figure'));
+    expect(logos.map((found) => found.length)).toEqual([1, ...pages.slice(1).map(() => 0)]);
+    expect(logos[0]![0]).toMatchObject({ alt: 'Logo' });
+    const [logo] = pageItems(pages[0]!).filter((item) => item.shape === 'image');
+    const title = texts(pageItems(pages[0]!))[0]!;
+    expect(logo!.x).toBeGreaterThan(title.x + title.width);
+    expect(logo!.x + logo!.width).toBeLessThanOrEqual(pages[0]!.widthPt);
+  });
+
   it('stands on one page with all its words', () => {
     const pages = tablePages(documentOf([['Frist for ansøgning', 'mandag 8. april 2024', 'kl. 12.00']]));
     expect(pages).toHaveLength(1);
