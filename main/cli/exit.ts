@@ -17,6 +17,7 @@ const NOT_FOUND = new Set([
   'task.named-unknown',
   'task.none',
   'tender.none',
+  'tender.other',
   'round.unknown',
   'round.none',
   'module.unknown',

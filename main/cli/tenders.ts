@@ -22,9 +22,9 @@ const tenderIn = (plan: Plan, wanted: string | undefined): Result<Tender, Failur
   const all = tendersInOrder(plan);
   const found =
     wanted === undefined ? all[0] : (all.find(({ id }) => id === wanted) ?? all.find(({ name }) => name === wanted));
-  return found
-    ? ok(found)
-    : fault('tender.none', { wanted: wanted ?? '', known: all.map(({ name }) => name).join(', ') });
+  if (found) return ok(found);
+  if (all.length === 0) return fault('tender.none');
+  return fault('tender.other', { wanted: wanted!, known: all.map(({ name }) => name).join(', ') });
 };
 
 const isoOrNone = (day: number | null): string | null => (day === null ? null : isoOfDay(day));
