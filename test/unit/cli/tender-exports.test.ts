@@ -64,7 +64,7 @@ describe('what goes out of a tender', () => {
     const { projectId: empty } = await cli.json('new', 'tender-plain', '--name', 'Tom');
     const none = await cli.run('pdf', empty, file, '--view', 'timetable');
     expect(none.code).toBe(4);
-    expect(none.err).toContain('intet udbud');
+    expect(none.err).toContain('ikke noget udbud');
     expect(existsSync(file)).toBe(false);
   });
 });
