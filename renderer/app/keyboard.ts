@@ -28,14 +28,17 @@ const isBesidePlan = (event: KeyboardEvent): boolean =>
   event.target instanceof Element &&
   event.target.closest('aside, nav, header, footer, [role="toolbar"]') !== null;
 
+const isInMenu = ({ target }: KeyboardEvent): boolean =>
+  target instanceof Element && target.closest('[role="menu"]') !== null;
+
 const appliesHere = (app: AppStore, command: UiCommand, event: KeyboardEvent): boolean =>
   !command.planKeys || (app.view === 'plan' && !isBesidePlan(event));
 
 /** Carries out the command whose keys are pressed; gives the way to stop listening. */
 export const listenToKeys = (app: AppStore, commands: CommandRegistry): (() => void) => {
   const onKeyDown = (event: KeyboardEvent): void => {
-    // An open dialog has the keyboard to itself; a view that has handled a key says so.
-    if (event.defaultPrevented || app.dialog !== null || event.isComposing) return;
+    // An open dialog or menu has the keyboard to itself; a view that has handled a key says so.
+    if (event.defaultPrevented || app.dialog !== null || event.isComposing || isInMenu(event)) return;
     if (isTyping(event.target) && isTextKey(event) && !isUndoOfPlan(event)) return;
     const command = commandForKey(commands.list, event);
     if (!command || !appliesHere(app, command, event)) return;
