@@ -2,7 +2,7 @@ import { dateOf, dayOfInstant } from '../time/day.ts';
 import { type DayShading, danishShading, shadedColumns } from './day-shading.ts';
 import type { GanttLink, GanttRow, RowSource } from './gantt-row.ts';
 import { barLift, bracketLift, type GanttStyle } from './gantt-style.ts';
-import { type LinkIndex, visitLinks } from './link-index.ts';
+import { countPassing, criticalLinks, type LinkIndex, visitPassing, visitTouching } from './link-index.ts';
 import { linkPath } from './link-path.ts';
 import { addDrivers, addStatus } from './reading-marks.ts';
 import { rowExtent } from './row-extent.ts';
@@ -10,7 +10,7 @@ import { addRowLabels, type BarTexts, type Upright } from './row-labels.ts';
 import { addRowMarks, type MarkOptions } from './row-marks.ts';
 import type { Primitive, Role, Scene } from './scene.ts';
 import { type TimeAxis, xOf } from './time-axis.ts';
-import { chosenTiers, type TierPairId, tierCells } from './time-tiers.ts';
+import { chosenTiers, type TierPairId, type TierUnit, tierCells } from './time-tiers.ts';
 
 /** What of a plan is drawn beside bars, and how much of it. */
 export type GanttOptions = MarkOptions & {
@@ -100,34 +100,60 @@ function addGrounds(items: Primitive[], input: Drawing, above: boolean): void {
   }
 }
 
-function addGrid(items: Primitive[], input: Drawing): void {
-  const { axis, style, width, height, firstRow, lastRow, firstRowY } = input;
+/** What lies behind the rows and does not scroll with them: days off, and the lines of the scales. */
+type Backdrop = {
+  readonly shades: readonly Primitive[];
+  readonly minor: readonly Primitive[];
+  readonly major: readonly Primitive[];
+};
+
+function shadesOf({ axis, style, width, height, options }: Drawing, major: TierUnit): readonly Primitive[] {
+  const columns = shadedColumns(axis, width, height, options.shading, 3 * style.pixel);
+  if (columns.length > 0 || major !== 'year') return columns;
+  const years: Primitive[] = [];
+  for (const cell of tierCells(axis, major, width)) {
+    if (dateOf(dayOfInstant(cell.startMin)).year % 2 === 0) continue;
+    const x = Math.max(0, cell.x);
+    const end = Math.min(width, cell.x + cell.width);
+    years.push({ shape: 'rect', role: 'tier-alternate', x, y: 0, width: end - x, height });
+  }
+  return years;
+}
+
+function buildBackdrop(input: Drawing): Backdrop {
+  const { axis, style, width, height } = input;
   const tiers = chosenTiers(input.options.tiers, axis.pxPerDay, style.tierFontSize);
-  const upright = (role: Role, x: number): void => {
-    if (x >= 0 && x <= width) items.push({ shape: 'line', role, x1: x, y1: 0, x2: x, y2: height });
+  const uprights = (role: Role, unit: TierUnit): readonly Primitive[] =>
+    tierCells(axis, unit, width)
+      .filter(({ x }) => x >= 0 && x <= width)
+      .map(({ x }) => ({ shape: 'line', role, x1: x, y1: 0, x2: x, y2: height }));
+  return {
+    shades: shadesOf(input, tiers.major),
+    minor: uprights('grid-minor', tiers.minor),
+    major: uprights('grid-major', tiers.major),
   };
-  for (const cell of tierCells(axis, tiers.minor, width)) upright('grid-minor', cell.x);
+}
+
+let lastKey: readonly unknown[] = [];
+let lastBackdrop: Backdrop | null = null;
+
+/** The backdrop of the frame before, as long as the same time is in sight: scrolling up and down asks for no calendar. */
+function backdropOf(input: Drawing): Backdrop {
+  const { axis, style, width, height, options } = input;
+  const { shading, tiers } = options;
+  const key = [axis.fromMin, axis.pxPerDay, width, height, shading, tiers, style.pixel, style.tierFontSize];
+  if (lastBackdrop === null || key.some((value, at) => value !== lastKey[at])) {
+    lastBackdrop = buildBackdrop(input);
+    lastKey = key;
+  }
+  return lastBackdrop;
+}
+
+function addRowLines(items: Primitive[], { style, width, height, firstRow, lastRow, firstRowY }: Drawing): void {
   for (let index = firstRow; index <= lastRow; index++) {
     // The line is the last pixel of its row, as in a table beside the chart.
     const y = firstRowY + (index - firstRow + 1) * style.rowHeight - style.pixel / 2;
     if (y >= 0 && y <= height) items.push({ shape: 'line', role: 'grid', x1: 0, y1: y, x2: width, y2: y });
-  }
-  for (const cell of tierCells(axis, tiers.major, width)) upright('grid-major', cell.x);
-}
-
-function addShading(items: Primitive[], input: Drawing): void {
-  const { axis, style, width, height, options } = input;
-  const columns = shadedColumns(axis, width, height, options.shading, 3 * style.pixel);
-  if (columns.length > 0) {
-    items.push(...columns);
-    return;
-  }
-  const { major } = chosenTiers(options.tiers, axis.pxPerDay, style.tierFontSize);
-  for (const cell of tierCells(axis, major, width)) {
-    if (major !== 'year' || dateOf(dayOfInstant(cell.startMin)).year % 2 === 0) continue;
-    const x = Math.max(0, cell.x);
-    const end = Math.min(width, cell.x + cell.width);
-    items.push({ shape: 'rect', role: 'tier-alternate', x, y: 0, width: end - x, height });
   }
 }
 
@@ -141,6 +167,26 @@ const NO_LEVELS: readonly number[] = [];
 /** Where links go: their upright stretches, and by row the level ones along its middle, as x1, x2, x1, x2 ... */
 type LinkWays = { readonly uprights: Upright[]; readonly levels: Map<number, number[]> };
 
+/**
+ * The links with an end in sight, then those that pass by: all of them where they are few, else the critical and the marked ones. Of
+ * thousands that pass by in a plan with long links none is looked at that is not drawn.
+ */
+function linksToShow(input: Drawing, isMarked: (id: string) => boolean): readonly GanttLink[] {
+  const { links, firstRow, lastRow, options } = input;
+  const { maxPassingLinks, showCritical } = options;
+  const shown: GanttLink[] = [];
+  const show = (link: GanttLink): void => void shown.push(link);
+  visitTouching(links, firstRow, lastRow, show);
+  const crowded = countPassing(links, firstRow, lastRow) > maxPassingLinks;
+  if (!crowded) visitPassing(links, firstRow, lastRow, show);
+  else if ((input.selectedLinks?.size ?? 0) + (input.drivingLinks?.size ?? 0) > 0)
+    visitPassing(links, firstRow, lastRow, (link) => {
+      if ((maxPassingLinks > 0 && link.critical && showCritical) || isMarked(link.id)) show(link);
+    });
+  else if (maxPassingLinks > 0 && showCritical) visitPassing(criticalLinks(links), firstRow, lastRow, show);
+  return shown;
+}
+
 function addLinks(items: Primitive[], input: Drawing): LinkWays {
   const { rows, axis, style, width, height, firstRow, lastRow, firstRowY, options } = input;
   const uprights: Upright[] = [];
@@ -152,19 +198,10 @@ function addLinks(items: Primitive[], input: Drawing): LinkWays {
     if (known) known.push(Math.min(from, to), Math.max(from, to));
     else levels.set(row, [Math.min(from, to), Math.max(from, to)]);
   };
-  const passing: GanttLink[] = [];
-  const shown: GanttLink[] = [];
   const inView = (row: number): boolean => row >= firstRow && row <= lastRow;
   const isMarked = (id: string): boolean =>
     (input.selectedLinks?.has(id) ?? false) || (input.drivingLinks?.has(id) ?? false);
-  visitLinks(input.links, firstRow, lastRow, (link) => {
-    if (inView(link.fromRow) || inView(link.toRow)) shown.push(link);
-    else if (options.maxPassingLinks > 0 || isMarked(link.id)) passing.push(link);
-  });
-  const crowded = passing.length > options.maxPassingLinks;
-  for (const link of passing) {
-    if (!crowded || (link.critical && options.showCritical) || isMarked(link.id)) shown.push(link);
-  }
+  const shown = linksToShow(input, isMarked);
   const lift = barLift(style, options);
   const middleOf = (index: number): number => firstRowY + (index - firstRow + 0.5) * style.rowHeight - lift;
   const margin = style.rowHeight;
@@ -225,9 +262,12 @@ export function buildGanttScene<Row extends GanttRow>(input: GanttSceneInput<Row
   const drawing: Drawing = { ...input, options };
   const items: Primitive[] = [];
   if (options.showBands) addGrounds(items, drawing, false);
-  addShading(items, drawing);
+  const backdrop = backdropOf(drawing);
+  items.push(...backdrop.shades);
   addGrounds(items, drawing, true);
-  addGrid(items, drawing);
+  items.push(...backdrop.minor);
+  addRowLines(items, drawing);
+  items.push(...backdrop.major);
   const { uprights, levels }: LinkWays = options.showLinks
     ? addLinks(items, drawing)
     : { uprights: [], levels: new Map() };

@@ -12,6 +12,9 @@ export type LinkIndex = {
   readonly leaves: number;
   /** Number of each link in `links`, in the order of `tops`. */
   readonly order: Int32Array;
+  /** Places in `tops`, by the lower row of their link; those that end in row r are `byBottom[endFrom[r]..endFrom[r + 1]]`. */
+  readonly byBottom: Int32Array;
+  readonly endFrom: Int32Array;
 };
 
 /** Builds the index, in time proportional to links plus rows. To be done once after links or rows change. */
@@ -41,7 +44,13 @@ export function buildLinkIndex(links: readonly GanttLink[]): LinkIndex {
   for (let node = leaves - 1; node >= 1; node--) {
     maxBottom[node] = Math.max(maxBottom[2 * node]!, maxBottom[2 * node + 1]!);
   }
-  return { links, tops, bottoms, maxBottom, leaves, order };
+  const endFrom = new Int32Array(rows + 1);
+  for (const bottom of bottoms) endFrom[bottom + 1]!++;
+  for (let row = 0; row < rows; row++) endFrom[row + 1]! += endFrom[row]!;
+  const next = endFrom.slice();
+  const byBottom = new Int32Array(count);
+  for (let at = 0; at < count; at++) byBottom[next[bottoms[at]!]!++] = at;
+  return { links, tops, bottoms, maxBottom, leaves, order, byBottom, endFrom };
 }
 
 function firstAbove(tops: Int32Array, row: number): number {
@@ -81,4 +90,57 @@ export function visitLinks(
     const half = size / 2;
     stack.push(2 * node + 1, from + half, half, 2 * node, from, half);
   }
+}
+
+/** How many links end above a row. */
+function endingAbove({ endFrom }: LinkIndex, row: number): number {
+  return endFrom[Math.max(0, Math.min(row, endFrom.length - 1))]!;
+}
+
+/** Hands every link with an end in a row from `firstRow` to `lastRow` (both included) to `visit`, in the order of their upper rows. */
+export function visitTouching(
+  index: LinkIndex,
+  firstRow: number,
+  lastRow: number,
+  visit: (link: GanttLink) => void,
+): void {
+  const { links, tops, order, byBottom } = index;
+  const fromAbove = byBottom.subarray(endingAbove(index, firstRow), endingAbove(index, lastRow + 1));
+  const begun = firstAbove(tops, firstRow - 1);
+  for (const at of fromAbove.filter((place) => place < begun).sort()) visit(links[order[at]!]!);
+  const end = firstAbove(tops, lastRow);
+  for (let at = begun; at < end; at++) visit(links[order[at]!]!);
+}
+
+/** How many links pass the rows from `firstRow` to `lastRow`: they begin above and end below. Looks only at those that end in these rows. */
+export function countPassing(index: LinkIndex, firstRow: number, lastRow: number): number {
+  const { tops, byBottom } = index;
+  const begun = firstAbove(tops, firstRow - 1);
+  const [from, to] = [endingAbove(index, firstRow), endingAbove(index, lastRow + 1)];
+  let ended = from;
+  for (let at = from; at < to; at++) if (byBottom[at]! < begun) ended++;
+  return begun - ended;
+}
+
+/** Hands every link that passes the rows, with neither end in them, to `visit`, in the order of their upper rows. */
+export function visitPassing(
+  index: LinkIndex,
+  firstRow: number,
+  lastRow: number,
+  visit: (link: GanttLink) => void,
+): void {
+  visitLinks(index, firstRow, lastRow, (link) => {
+    if (Math.min(link.fromRow, link.toRow) < firstRow && Math.max(link.fromRow, link.toRow) > lastRow) visit(link);
+  });
+}
+
+const criticalIndices = new WeakMap<LinkIndex, LinkIndex>();
+
+/** The critical links of an index, as an index of their own. */
+export function criticalLinks(index: LinkIndex): LinkIndex {
+  const known = criticalIndices.get(index);
+  if (known) return known;
+  const critical = buildLinkIndex(index.links.filter((link) => link.critical));
+  criticalIndices.set(index, critical);
+  return critical;
 }

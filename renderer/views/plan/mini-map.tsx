@@ -74,7 +74,7 @@ const MapOfPlan = observer(({ surface }: { readonly surface: PlanSurfaceStore })
   }, [surface, dark, screenChanges]);
 
   useLayoutEffect(
-    // Scrolling moves one element and draws nothing anew.
+    // Scrolling moves one element, and neither lays out nor draws anything anew.
     () =>
       autorun(() => {
         const { scrollTop, height, rowHeight, rows, leftMin, width, session } = surface;
@@ -88,7 +88,7 @@ const MapOfPlan = observer(({ surface }: { readonly surface: PlanSurfaceStore })
         const { style } = windowRef.current!;
         style.left = `${from * 100}%`;
         style.width = `${(to - from) * 100}%`;
-        style.top = `${share(scrollTop / rowsPx) * 100}%`;
+        style.transform = `translateY(${share(scrollTop / rowsPx) * HEIGHT_PX}px)`;
         style.height = `${share(height / rowsPx) * 100}%`;
       }),
     [surface],

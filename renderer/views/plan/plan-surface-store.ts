@@ -13,7 +13,8 @@ import { dayOfInstant, MINUTES_PER_DAY, weekdayOf } from '../../../src/time/day.
 import { localInstant } from '../../app/i18n/formats.ts';
 import { ROW_HEIGHT } from '../../stores/plan-view-store.ts';
 import type { ProjectSession } from '../../stores/project-session.ts';
-import { isTaskRow } from '../../stores/selection-store.ts';
+import { HEAD_ROW, isTaskRow, NEW_ROW } from '../../stores/selection-store.ts';
+import { cellId } from './cell-id.ts';
 import { type Column, columnsOf } from './columns.ts';
 import { type Ripple, RippleFinder } from './drag-ripple.ts';
 import { type DragState, requestOf } from './timeline-drag.ts';
@@ -87,7 +88,7 @@ export class PlanSurfaceStore {
     this.nowMs = nowMs;
     this.height = expectedHeight;
     this.leftMin = session.schedule.current.result.projectStart - 7 * MINUTES_PER_DAY;
-    makeObservable<this, 'keepCentre' | 'lookAhead'>(this, {
+    makeObservable<this, 'keepCentre' | 'lookAhead' | 'laidOutCount'>(this, {
       keepCentre: action,
       scrollTop: observable,
       leftMin: observable,
@@ -118,7 +119,8 @@ export class PlanSurfaceStore {
       shading: computed,
       firstRow: computed,
       lastRow: computed,
-      slotCount: computed,
+      activeCell: computed,
+      laidOutCount: computed,
       setScroll: action,
       setSize: action,
       setHover: action,
@@ -296,13 +298,23 @@ export class PlanSurfaceStore {
   /** First row to be laid out in the grid. */
   get firstRow(): number {
     const first = Math.floor(this.scrollTop / this.rowHeight) - OVERSCAN_ROWS;
-    return Math.max(0, Math.floor(first / ROW_STEP) * ROW_STEP);
+    const furthest = this.rows.count + 1 - this.laidOutCount;
+    return Math.max(0, Math.min(Math.floor(first / ROW_STEP) * ROW_STEP, furthest));
   }
 
   /** One past the last row to be laid out in the grid; the empty row for a new task is row `rows.count`. */
   get lastRow(): number {
-    const bottom = Math.ceil((this.scrollTop + this.height) / this.rowHeight) + OVERSCAN_ROWS;
-    return Math.min(this.rows.count + 1, Math.ceil(bottom / ROW_STEP) * ROW_STEP);
+    return Math.min(this.rows.count + 1, this.firstRow + this.laidOutCount);
+  }
+
+  /** Id of the cell that the keyboard acts on, by which the grid names it; null where it is not laid out. */
+  get activeCell(): string | null {
+    const { focus } = this.session.selection;
+    if (focus === null || this.columnIndex(focus.column) < 0) return null;
+    const { taskId, column } = focus;
+    const row = taskId === NEW_ROW ? this.rows.count : this.rowOf(taskId);
+    const isLaidOut = taskId === HEAD_ROW || (row >= this.firstRow && row < this.lastRow);
+    return isLaidOut ? cellId(taskId, column) : null;
   }
 
   /** The whole time line: all of the plan with room around it, in whole days. */
@@ -317,9 +329,10 @@ export class PlanSurfaceStore {
     return { fromMin: fromDay * MINUTES_PER_DAY, toMin: (fromDay + days) * MINUTES_PER_DAY, pxPerDay };
   }
 
-  /** Rows that are laid out at most: so many elements take turns in showing rows. */
-  get slotCount(): number {
-    return Math.ceil(this.height / this.rowHeight) + 2 * (OVERSCAN_ROWS + ROW_STEP);
+  /** Rows that are laid out, fewer only in a shorter plan: always as many, so that each that comes takes the place of one that goes. */
+  private get laidOutCount(): number {
+    const inSight = Math.ceil(this.height / this.rowHeight) + 1;
+    return Math.ceil((inSight + 2 * OVERSCAN_ROWS) / ROW_STEP + 1) * ROW_STEP;
   }
 
   /** Follows zooms that come from commands, which do not say where. Gives the way to stop. */

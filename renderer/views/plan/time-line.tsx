@@ -4,12 +4,14 @@ import { observer } from 'mobx-react-lite';
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { buildGanttScene, rowsInView } from '../../../src/gantt/build-scene.ts';
 import { type GanttRow, ROW_STATUSES, type RowStatus } from '../../../src/gantt/gantt-row.ts';
+import type { GanttStyle } from '../../../src/gantt/gantt-style.ts';
 import { buildHeaderScene } from '../../../src/gantt/header-scene.ts';
 import type { Palette } from '../../../src/gantt/palette.ts';
 import { type AxisWords, chosenTexts, timeLabels } from '../../../src/gantt/plan-labels.ts';
 import type { BarTexts } from '../../../src/gantt/row-labels.ts';
 import type { Scene } from '../../../src/gantt/scene.ts';
-import { axisWidth, windowOf, xOf } from '../../../src/gantt/time-axis.ts';
+import { axisWidth, type TimeAxis, windowOf, xOf } from '../../../src/gantt/time-axis.ts';
+import type { TimeLabels } from '../../../src/gantt/time-tiers.ts';
 import { shiftText } from '../../../src/reading/history-words.ts';
 import { noteRoles, nothingUsed, type UsedRoles } from '../../../src/report/legend.ts';
 import { MINUTES_PER_DAY } from '../../../src/time/day.ts';
@@ -47,8 +49,52 @@ const shiftsOf = (session: ProjectSession, texts: Texts): ((taskId: string) => s
 const withShift = (texts: BarTexts, shift: string | null): BarTexts =>
   shift === null ? texts : { ...texts, right: [texts.right, shift].filter(Boolean).join(' · ') };
 
-/** Paints what the window shows of the plan; gives the scene, for whoever asks what lies at a point. */
-const paintWindow = (
+/** The time in sight, as it lies along the window. */
+const axisInSight = (surface: PlanSurfaceStore): TimeAxis =>
+  windowOf(surface.axis, xOf(surface.axis, surface.leftMin), surface.width);
+
+const chartStyle = (surface: PlanSurfaceStore): GanttStyle => ({ ...surface.style, tierHeight: HEADER_HEIGHT / 2 });
+
+/** Paints the scales above the rows, where they are not what stands there: they stay while rows scroll. */
+class HeaderPainter {
+  private painted: readonly unknown[] = [];
+
+  /** The canvas has been emptied. */
+  forget(): void {
+    this.painted = [];
+  }
+
+  paint(
+    context: CanvasRenderingContext2D,
+    surface: PlanSurfaceStore,
+    palette: Palette,
+    labels: TimeLabels,
+    todayMin: number,
+  ): void {
+    const { width, session } = surface;
+    const axis = axisInSight(surface);
+    const style = chartStyle(surface);
+    const { tiers } = session.planView.chart.look;
+    const pixelRatio = window.devicePixelRatio;
+    const shown = [
+      axis.fromMin,
+      axis.pxPerDay,
+      width,
+      style.tierFontSize,
+      tiers,
+      todayMin,
+      palette,
+      labels,
+      pixelRatio,
+    ];
+    if (shown.every((value, at) => value === this.painted[at])) return;
+    this.painted = shown;
+    paintScene(context, buildHeaderScene({ axis, style, width, labels, todayMin, tiers }), palette, { pixelRatio });
+  }
+}
+
+/** Paints the rows in sight; gives the scene, for whoever asks what lies at a point. */
+const paintRows = (
   context: CanvasRenderingContext2D,
   surface: PlanSurfaceStore,
   palette: Palette,
@@ -62,8 +108,6 @@ const paintWindow = (
   const { look } = planView.chart;
   const { switches } = look;
   const pixelRatio = window.devicePixelRatio;
-  const axis = windowOf(surface.axis, xOf(surface.axis, surface.leftMin), width);
-  const style = { ...surface.style, tierHeight: HEADER_HEIGHT / 2 };
   const inView = rowsInView(scrollTop, height, rowHeight, rows.count);
   const selectedRows = new Set<number>();
   for (let index = inView.firstRow; index <= inView.lastRow; index++)
@@ -72,8 +116,8 @@ const paintWindow = (
   const scene = buildGanttScene<GanttRow>({
     rows,
     links: rows.links,
-    axis,
-    style,
+    axis: axisInSight(surface),
+    style: chartStyle(surface),
     width,
     height,
     ...inView,
@@ -99,15 +143,6 @@ const paintWindow = (
       shading: surface.shading,
     },
   });
-  const header = buildHeaderScene({
-    axis,
-    style,
-    width,
-    labels: timeLabels(language, words),
-    todayMin,
-    tiers: look.tiers,
-  });
-  paintScene(context, header, palette, { pixelRatio });
   paintScene(context, scene, palette, { y: HEADER_HEIGHT, pixelRatio });
   if (switches.legend) tellUsed(surface, scene);
   return scene;
@@ -147,6 +182,8 @@ const usePainting = (
         ROW_STATUSES.map((status) => [status, textOf('chart', `status.${status}`)]),
       ) as ChartWords['status'],
     };
+    const labels = timeLabels(language, words);
+    const header = new HeaderPainter();
     // Looked up at the first frame, when the theme has reached the style sheet.
     let palette: Palette | null = null;
     let frame = 0;
@@ -158,18 +195,15 @@ const usePainting = (
         if (canvas.width !== deviceWidth || canvas.height !== deviceHeight) {
           canvas.width = deviceWidth;
           canvas.height = deviceHeight;
+          header.forget();
         }
         palette ??= screenPalette(canvas, dark);
-        sceneRef.current = paintWindow(
-          context,
-          surface,
-          palette,
-          language,
-          words,
-          localInstant(app.env.nowMs()),
-          shiftsOf(surface.session, texts),
-        );
-        canvas.dataset.painted = String(surface.session.plan.revision);
+        const todayMin = localInstant(app.env.nowMs());
+        header.paint(context, surface, palette, labels, todayMin);
+        const shifts = shiftsOf(surface.session, texts);
+        sceneRef.current = paintRows(context, surface, palette, language, words, todayMin, shifts);
+        const revision = String(surface.session.plan.revision);
+        if (canvas.dataset.painted !== revision) canvas.dataset.painted = revision;
       },
       {
         scheduler: (run) => {

@@ -2,14 +2,14 @@ import { autorun } from 'mobx';
 import { observer } from 'mobx-react-lite';
 import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTexts } from '../../app/i18n/texts.ts';
-import { HEAD_ROW, NEW_ROW } from '../../stores/selection-store.ts';
+import { NEW_ROW } from '../../stores/selection-store.ts';
 import type { CellEditStore } from './cell-edit-store.ts';
 import type { AfterCommit } from './cell-editor.tsx';
 import { widthOf } from './columns.ts';
 import { GridEmpty } from './grid-empty.tsx';
 import { focusRow, moveFocus, onGridKey, tabFocus } from './grid-keyboard.ts';
 import { useGridPointer } from './grid-pointer.ts';
-import { cellId, GridRow } from './grid-row.tsx';
+import { GridRows } from './grid-rows.tsx';
 import { HeadRow } from './head-row.tsx';
 import type { PlanSurfaceStore } from './plan-surface-store.ts';
 import styles from './plan-view.module.css';
@@ -19,31 +19,6 @@ interface Props {
   readonly edit: CellEditStore;
   readonly gridRef: React.RefObject<HTMLDivElement | null>;
   readonly onContextMenu: (event: React.MouseEvent) => void;
-}
-
-/**
- * The rows in sight. Rows that scroll away leave their elements to those that come, which is cheaper than making new ones;
- * but the row in which somebody types keeps its own.
- */
-const Rows = observer(({ surface, edit, onEdited }: Pick<Props, 'surface' | 'edit'> & RowEvents) => {
-  const { firstRow, lastRow, rows, slotCount } = surface;
-  const texts = useTexts();
-  const editedRow = edit.taskId === null ? -1 : edit.taskId === NEW_ROW ? rows.count : surface.rowOf(edit.taskId);
-  const indices = Array.from({ length: Math.max(0, lastRow - firstRow) }, (_, i) => firstRow + i);
-  return indices.map((index) => (
-    <GridRow
-      key={index === editedRow ? 'edited' : index % slotCount}
-      surface={surface}
-      edit={edit}
-      index={index}
-      texts={texts}
-      onEdited={onEdited}
-    />
-  ));
-});
-
-interface RowEvents {
-  readonly onEdited: (after: AfterCommit | 'cancelled') => void;
 }
 
 /** Where the keyboard goes after an edit. */
@@ -129,8 +104,6 @@ export const TreeGrid = observer(({ surface, edit, gridRef, onContextMenu }: Pro
     }
   };
 
-  const { focus } = selection;
-  const focusShown = focus !== null && surface.columnIndex(focus.column) >= 0 && isLaidOut(surface, focus.taskId);
   return (
     <div
       ref={paneRef}
@@ -150,7 +123,7 @@ export const TreeGrid = observer(({ surface, edit, gridRef, onContextMenu }: Pro
         aria-rowcount={rows.count + 2}
         aria-colcount={surface.columns.length}
         aria-multiselectable
-        aria-activedescendant={focusShown ? cellId(focus.taskId, focus.column) : undefined}
+        aria-activedescendant={surface.activeCell ?? undefined}
         style={{ width: Math.max(widthOf(surface.columns), session.planView.gridWidth) }}
         onKeyDown={onKeyDown}
         onFocus={() => {
@@ -163,7 +136,7 @@ export const TreeGrid = observer(({ surface, edit, gridRef, onContextMenu }: Pro
         <HeadRow surface={surface} />
         <div role="rowgroup" ref={rowsRef} className={styles.rows}>
           <div ref={movedRef} className={styles.moved} role="presentation">
-            <Rows surface={surface} edit={edit} onEdited={onEdited} />
+            <GridRows surface={surface} edit={edit} onEdited={onEdited} />
             {fillTo !== null && <FillFrame surface={surface} to={fillTo} />}
             {drop && (
               <div
@@ -206,9 +179,3 @@ const FillFrame = observer(({ surface, to }: { readonly surface: PlanSurfaceStor
 /** How far a wheel asks to scroll, in pixels: some mice count in lines or pages. */
 const wheelPixels = (event: React.WheelEvent, rowHeight: number): number =>
   event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * rowHeight : event.deltaY;
-
-const isLaidOut = (surface: PlanSurfaceStore, taskId: string): boolean => {
-  if (taskId === HEAD_ROW) return true;
-  const row = taskId === NEW_ROW ? surface.rows.count : surface.rowOf(taskId);
-  return row >= surface.firstRow && row < surface.lastRow;
-};

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { GanttLink } from '../../../src/gantt/gantt-row.ts';
-import { buildLinkIndex, visitLinks } from '../../../src/gantt/link-index.ts';
+import {
+  buildLinkIndex,
+  countPassing,
+  criticalLinks,
+  type LinkIndex,
+  visitLinks,
+  visitPassing,
+  visitTouching,
+} from '../../../src/gantt/link-index.ts';
 
 const linkOf = (number: number, fromRow: number, toRow: number): GanttLink => {
   return { id: `l${number}`, fromRow, toRow, type: 'FS', critical: false };
@@ -27,6 +35,34 @@ describe('link index', () => {
         const links = pairs.map(([from, to], number) => linkOf(number, from, to));
         const [first, last] = [Math.min(a, b), Math.max(a, b)];
         expect(found(links, first, last).sort()).toEqual(oracle(links, first, last).sort());
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('tells links with an end in the rows from those that pass them', () => {
+    const rows = fc.integer({ min: 0, max: 60 });
+    const idsBy = (visit: typeof visitTouching, index: LinkIndex, first: number, last: number): string[] => {
+      const ids: string[] = [];
+      visit(index, first, last, (link) => ids.push(link.id));
+      return ids;
+    };
+    fc.assert(
+      fc.property(fc.array(fc.tuple(rows, rows, fc.boolean()), { maxLength: 150 }), rows, rows, (drawn, a, b) => {
+        const links = drawn.map(([from, to, critical], number) => ({ ...linkOf(number, from, to), critical }));
+        const [first, last] = [Math.min(a, b), Math.max(a, b)];
+        const index = buildLinkIndex(links);
+        const isIn = (row: number): boolean => row >= first && row <= last;
+        const touching = found(links, first, last).filter((id) => {
+          const { fromRow, toRow } = links[Number(id.slice(1))]!;
+          return isIn(fromRow) || isIn(toRow);
+        });
+        const passing = found(links, first, last).filter((id) => !touching.includes(id));
+        expect(idsBy(visitTouching, index, first, last)).toEqual(touching);
+        expect(idsBy(visitPassing, index, first, last)).toEqual(passing);
+        expect(countPassing(index, first, last)).toBe(passing.length);
+        const critical = passing.filter((id) => links[Number(id.slice(1))]!.critical);
+        expect(idsBy(visitPassing, criticalLinks(index), first, last)).toEqual(critical);
       }),
       { numRuns: 500 },
     );
