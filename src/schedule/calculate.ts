@@ -23,7 +23,8 @@ function setProjectDates(space: Workspace): void {
   space.projectFinish = given(finish) ? finish : space.input.projectStart;
 }
 
-function anyLate(space: Workspace): boolean {
+/** Whether some task stands as late as possible, so that its dates follow from what comes after it. */
+export function anyLate(space: Workspace): boolean {
   for (let i = 0; i < space.network.size; i++) if (isAsLateAsPossible(space, i)) return true;
   return false;
 }

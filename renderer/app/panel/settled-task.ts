@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 
 /** Long enough that a key that is held does not make a panel for every row that it passes. */
 const SETTLE_MS = 60;
@@ -29,7 +29,8 @@ export const useSettledTask = (current: string | null): string | null => {
     };
   }, []);
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(current), SETTLE_MS);
+    // A key that comes while the panel is being made goes first.
+    const timer = setTimeout(() => startTransition(() => setSettled(current)), SETTLE_MS);
     return () => clearTimeout(timer);
   }, [current]);
   // Where nobody walks, nothing of the task before is shown.
