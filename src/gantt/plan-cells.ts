@@ -1,7 +1,7 @@
-import { linksOf } from '../model/link-graph.ts';
 import { isSummary, wbsOf } from '../model/outline.ts';
 import { type Plan, projectOf } from '../model/plan.ts';
 import { formatLinks } from '../schedule/link-text.ts';
+import { group } from '../schedule/network.ts';
 import type { PlanSchedule } from '../schedule/plan-schedule.ts';
 import { dayOfInstant, minuteOfDay } from '../time/day.ts';
 import {
@@ -35,14 +35,29 @@ export const finishDayOf = (finishMin: number, startMin: number | null): number 
   return dayOfInstant(atMidnight ? finishMin - 1 : finishMin);
 };
 
-const predecessorText = (plan: Plan, schedule: PlanSchedule, taskId: string, language: EntryLanguage): string => {
-  const { outline } = schedule;
-  const links = (linksOf(plan).into.get(taskId) ?? []).map((link) => {
-    const at = outline.position.get(link.predecessorId!)!;
-    return { at, row: wbsOf(outline, at), type: link.type, lag: link.lag };
-  });
-  links.sort((a, b) => a.at - b.at);
-  return formatLinks(links, language, ratesOf(plan));
+const intoBySuccessors = new WeakMap<Int32Array, readonly [Int32Array, Int32Array]>();
+
+/** Links into every task, those in circles too: the links into task i are members[from[i]..from[i + 1]]. Kept as long as no link's end changes. */
+const linksIntoOf = ({ input, outline }: PlanSchedule): readonly [from: Int32Array, members: Int32Array] => {
+  const { linkSucc } = input;
+  const known = intoBySuccessors.get(linkSucc);
+  if (known && known[0].length === outline.ids.length + 1) return known;
+  const grouped = group(outline.ids.length, linkSucc.length, (link) => linkSucc[link]!);
+  intoBySuccessors.set(linkSucc, grouped);
+  return grouped;
+};
+
+const predecessorText = (plan: Plan, schedule: PlanSchedule, at: number, language: EntryLanguage): string => {
+  const { outline, input, links } = schedule;
+  const [from, members] = linksIntoOf(schedule);
+  const into = Array.from(members.subarray(from[at], from[at + 1]), (link) => ({
+    at: input.linkPred[link]!,
+    row: wbsOf(outline, input.linkPred[link]!),
+    type: links[link]!.type,
+    lag: links[link]!.lag,
+  }));
+  into.sort((a, b) => a.at - b.at);
+  return formatLinks(into, language, ratesOf(plan));
 };
 
 /** A task's duration as it was written; a summary's is computed, and shown in days. */
@@ -81,7 +96,7 @@ export const planCellText = (
     case 'finish':
       return dates ? formatDate(finishDayOf(dates.finishMin, dates.startMin), language, dateStyle) : '';
     case 'predecessors':
-      return predecessorText(plan, schedule, taskId, language);
+      return predecessorText(plan, schedule, at, language);
     case 'responsible':
       return (task.responsibleId === null ? undefined : plan.rows.party.get(task.responsibleId)?.name) ?? '';
     case 'percentComplete':

@@ -31,7 +31,7 @@ export type Network = {
 };
 
 /** Groups the numbers 0..count-1 by a key of 0..size-1 (negative keys are left out): where groups begin, and the numbers. */
-function group(size: number, count: number, keyOf: (index: number) => number): [Int32Array, Int32Array] {
+export function group(size: number, count: number, keyOf: (index: number) => number): [Int32Array, Int32Array] {
   const from = new Int32Array(size + 1);
   for (let i = 0; i < count; i++) {
     const key = keyOf(i);

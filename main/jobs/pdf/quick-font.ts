@@ -1,5 +1,6 @@
 /// <reference path="./fontkit.d.ts" />
 import { create, type Font, type Glyph, type GlyphPosition, type GlyphRun } from 'fontkit';
+import { KERNINGS, KNOWN_LETTERS } from './inter-kerning.ts';
 
 type Letter = { readonly code: number; readonly glyph: Glyph };
 
@@ -28,10 +29,29 @@ class Run implements GlyphRun {
   }
 }
 
-/** Lays text out with the kerning of each pair of letters asked of the font once. */
+const keyOf = (first: number, second: number): number => first * 0x10000 + second;
+
+/** The kernings of a font that are written down; null for a font of which none are. */
+function writtenKernings({ postscriptName }: Font): Map<number, number> | null {
+  const written = KERNINGS[postscriptName];
+  if (!written) return null;
+  const kernings = new Map<number, number>();
+  for (const [units, pairs] of written)
+    for (let at = 0; at < pairs.length; at += 2)
+      kernings.set(keyOf(pairs.charCodeAt(at), pairs.charCodeAt(at + 1)), units);
+  return kernings;
+}
+
+const knownCodes: ReadonlySet<number> = new Set(Array.from(KNOWN_LETTERS, (letter) => letter.charCodeAt(0)));
+
+/**
+ * Lays text out with the kerning of each pair of letters from what is written down, or asked of the font once: its tables are
+ * opened for that, which costs as much as writing a few pages.
+ */
 function quickLayout(font: Font): (text: string, features?: readonly string[]) => GlyphRun {
   const letters = new Map<number, Letter>();
-  const kernings = new Map<number, number>();
+  const written = writtenKernings(font);
+  const kernings = written ?? new Map<number, number>();
   const letterOf = (code: number): Letter => {
     let letter = letters.get(code);
     if (!letter) {
@@ -42,8 +62,9 @@ function quickLayout(font: Font): (text: string, features?: readonly string[]) =
   };
   const kerningOf = (first: Letter, second: Letter): number => {
     if (standEvenly(first.code, second.code)) return 0;
-    const key = first.code * 0x10000 + second.code;
+    const key = keyOf(first.code, second.code);
     let kerning = kernings.get(key);
+    if (kerning === undefined && written && knownCodes.has(first.code) && knownCodes.has(second.code)) return 0;
     if (kerning === undefined) {
       const pair = font.layout(String.fromCodePoint(first.code, second.code), undefined, 'latn');
       kerning = pair.positions[0]!.xAdvance - first.glyph.advanceWidth;

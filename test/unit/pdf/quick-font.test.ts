@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { create } from 'fontkit';
 import { describe, expect, it } from 'vitest';
+import { KERNINGS, KNOWN_LETTERS } from '../../../main/jobs/pdf/inter-kerning.ts';
 import { openQuickFont } from '../../../main/jobs/pdf/quick-font.ts';
 
 const bytes = readFileSync(new URL('../../../assets/fonts/inter-regular.ttf', import.meta.url));
@@ -30,6 +31,20 @@ describe('quick layout of text', () => {
       }),
       { numRuns: 400 },
     );
+  });
+
+  it.each(['regular', 'medium', 'semibold', 'bold'])('has the distance of every two letters of the %s font', (name) => {
+    const font = readFileSync(new URL(`../../../assets/fonts/inter-${name}.ttf`, import.meta.url));
+    const [library, own] = [create(font), openQuickFont(font)];
+    expect(KERNINGS[library.postscriptName]).toBeDefined();
+    const widthOf = (run: { readonly positions: readonly { readonly xAdvance: number }[] }): number =>
+      run.positions[0]!.xAdvance;
+    const wrong: string[] = [];
+    for (const first of KNOWN_LETTERS)
+      for (const second of KNOWN_LETTERS)
+        if (widthOf(own.layout(first + second)) !== widthOf(library.layout(first + second, undefined, 'latn')))
+          wrong.push(first + second);
+    expect(wrong).toEqual([]);
   });
 
   it('does so for every pair of what dates and numbers are made of', () => {
