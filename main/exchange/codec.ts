@@ -1,5 +1,5 @@
 import * as crypto from 'node:crypto';
-import { constants, createDeflateRaw, createInflateRaw } from 'node:zlib';
+import { constants, createDeflateRaw, createInflateRaw, deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Sha256Hex } from '../../src/model/row-id.ts';
 import { SCHEMA_VERSION } from '../../src/model/schema.ts';
 import { err, ok, type Result } from '../../src/result.ts';
@@ -25,6 +25,9 @@ export const SEAL_BYTES = 32;
 /** What packing gives at most is known, so a shorter text is fed to it at once. */
 const CHUNK_CHARS = 256 * 1024;
 const CHUNK_BYTES = 256 * 1024;
+const LEVEL = 6;
+/** Packed bytes that are unpacked at once, without a stream: a byte stands for 1,032 at most, so what comes of them is within all bounds. */
+const SMALL_BYTES = 16 * 1024;
 
 /** In one call where the runtime has it (Node 20.12): a file has twenty thousand short texts to be hashed. */
 export const sha256: Sha256Hex =
@@ -67,10 +70,17 @@ function* inChunks(lines: Iterable<string>): Generator<string> {
 }
 
 /** Packs a text; gives null when the packed bytes pass the bound. */
-const deflate = async (chunks: Iterable<string>, maxBytes: number): Promise<Buffer[] | null> => {
+const deflate = async (chunks: Iterator<string>, maxBytes: number): Promise<Buffer[] | null> => {
+  const first = chunks.next();
+  let next = chunks.next();
+  if (first.done || next.done) {
+    // As of most files: a stream takes longer to be made than this to be packed.
+    const whole = deflateRawSync(first.done ? '' : first.value, { level: LEVEL });
+    return whole.length > maxBytes ? null : [whole];
+  }
   const packed: Buffer[] = [];
   let bytes = 0;
-  const stream = createDeflateRaw({ level: 6 });
+  const stream = createDeflateRaw({ level: LEVEL });
   const ended = new Promise<void>((resolve, reject) => {
     stream.on('data', (part: Buffer) => {
       packed.push(part);
@@ -79,9 +89,9 @@ const deflate = async (chunks: Iterable<string>, maxBytes: number): Promise<Buff
     stream.on('end', resolve);
     stream.on('error', reject);
   });
-  for (const chunk of chunks) {
-    if (bytes > maxBytes) break;
-    if (!stream.write(chunk)) await new Promise<void>((resolve) => stream.once('drain', () => resolve()));
+  stream.write(first.value);
+  for (; !next.done && bytes <= maxBytes; next = chunks.next()) {
+    if (!stream.write(next.value)) await new Promise<void>((resolve) => stream.once('drain', () => resolve()));
   }
   stream.end();
   await ended;
@@ -149,12 +159,35 @@ class LineSplitter {
   }
 }
 
+const faultOfPacking = (error: unknown): ExchangeError =>
+  exchangeError(
+    (error as { readonly errno?: number }).errno === constants.Z_BUF_ERROR ? 'exchange.truncated' : 'exchange.damaged',
+  );
+
+/** As `inflate`, of few bytes. */
+const inflateSmall = (packed: Buffer, take: (bytes: Buffer) => ExchangeError | null): ExchangeError | null => {
+  let unpacked: { readonly buffer: Buffer; readonly engine: { readonly bytesWritten: number } };
+  try {
+    // What it gives with `info` is missing from its type.
+    unpacked = inflateRawSync(packed, { info: true }) as unknown as typeof unpacked;
+  } catch (error) {
+    return faultOfPacking(error);
+  }
+  const fault = take(unpacked.buffer);
+  if (fault !== null) return fault;
+  return unpacked.engine.bytesWritten === packed.length ? null : exchangeError('exchange.damaged');
+};
+
 /**
  * Unpacks and hands the bytes on as they come; stops at the bound, at the first fault, and where the packed bytes do not
  * end exactly with the stream.
  */
-const inflate = (packed: Buffer, take: (bytes: Buffer) => ExchangeError | null): Promise<ExchangeError | null> =>
-  new Promise((resolve) => {
+const inflate = async (
+  packed: Buffer,
+  take: (bytes: Buffer) => ExchangeError | null,
+): Promise<ExchangeError | null> => {
+  if (packed.length <= SMALL_BYTES) return inflateSmall(packed, take);
+  return new Promise((resolve) => {
     const stream = createInflateRaw({ chunkSize: CHUNK_BYTES });
     let bytes = 0;
     let isDone = false;
@@ -171,11 +204,10 @@ const inflate = (packed: Buffer, take: (bytes: Buffer) => ExchangeError | null):
       if (fault !== null) settle(fault);
     });
     stream.on('end', () => settle(stream.bytesWritten === packed.length ? null : exchangeError('exchange.damaged')));
-    stream.on('error', (error: NodeJS.ErrnoException & { errno?: number }) => {
-      settle(exchangeError(error.errno === constants.Z_BUF_ERROR ? 'exchange.truncated' : 'exchange.damaged'));
-    });
+    stream.on('error', (error) => settle(faultOfPacking(error)));
     stream.end(packed);
   });
+};
 
 /** Why a file whose seal is wrong is so: it ends too early, or some byte is another. */
 const faultOfSeal = async (packed: Buffer): Promise<ExchangeError> => {

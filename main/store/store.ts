@@ -181,6 +181,13 @@ export const storeOver = (parts: StoreParts): Store => {
 
   const stateOf = (spaceId: string): SpaceState => states.get(spaceId) ?? log.stateOf(log.takeSpace(spaceId), replica);
 
+  /** As `stateOf`, and kept until the next import: it is asked for with every look at what others hold, and costs as much as the log is long. */
+  const keptState = (spaceId: string): SpaceState => {
+    const state = stateOf(spaceId);
+    states.set(spaceId, state);
+    return state;
+  };
+
   /** Works out, seals and writes a local change set inside a transaction; null if nothing is left to do. */
   const append = (commit: Omit<Commit, 'isUndoable'>, closesCycle: 'throw' | 'drop') => {
     const state = stateOf(commit.space);
@@ -267,7 +274,7 @@ export const storeOver = (parts: StoreParts): Store => {
   };
 
   const vectorOf = (spaceId: string): VersionVector =>
-    log.findSpace(spaceId) === undefined ? {} : stateOf(spaceId).vector;
+    log.findSpace(spaceId) === undefined ? {} : keptState(spaceId).vector;
 
   const markOf: Store['markOf'] = (spaceId) => {
     const vector = vectorOf(spaceId);
@@ -291,11 +298,10 @@ export const storeOver = (parts: StoreParts): Store => {
           .transaction(() => importInto({ path, db, log, tables, exchange, undo, sha256, now, markOf }, order))
           .immediate(),
       );
-      if (!done.ok) return done;
-      // Somebody else writes under our name: what follows here must have another one.
-      if (done.value.some(({ forked }) => forked.includes(replica))) replica = parts.renewReplica();
       states.clear();
       conflicts.forget();
+      // Somebody else writes under our name: what follows here must have another one.
+      if (done.ok && done.value.some(({ forked }) => forked.includes(replica))) replica = parts.renewReplica();
       return done;
     });
 
@@ -340,7 +346,7 @@ export const storeOver = (parts: StoreParts): Store => {
       const name = row === undefined ? '' : (cellIn(tableOf('project')!, row.values, 'name') as string);
       const isAll = Object.keys(without).length === 0;
       const changeSets = isAll ? log.read(space).map(({ changeSet }) => changeSet) : log.readBeyond(space, without);
-      return { changeSets, vector: stateOf(spaceId).vector, name };
+      return { changeSets, vector: keptState(spaceId).vector, name };
     },
     imports: (limit) => exchange.imports(limit),
     findImport: (id) => exchange.findImport(id),
@@ -398,7 +404,7 @@ export const storeOver = (parts: StoreParts): Store => {
     },
     conflicts: (spaceId) => {
       const space = log.findSpace(spaceId);
-      const isOneHand = space === undefined || Object.keys(stateOf(spaceId).vector).length <= 1;
+      const isOneHand = space === undefined || Object.keys(keptState(spaceId).vector).length <= 1;
       return isOneHand ? [] : conflicts.list(space, spaceId, replica);
     },
     stateHash: (spaceId) => storedStateHash(db, log.findSpace(spaceId) ?? 0, sha256),

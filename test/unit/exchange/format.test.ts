@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodePayload, encodePayload, MAGIC, SEAL_BYTES } from '../../../main/exchange/codec.ts';
+import { decodePayload, encodePayload, MAGIC, SEAL_BYTES, sha256 } from '../../../main/exchange/codec.ts';
 import { newIdentity, publicIdentity } from '../../../main/exchange/identity.ts';
 import { signerOf } from '../../../main/exchange/signer.ts';
 import { MAX_TEXT } from '../../../src/model/schema.ts';
@@ -120,6 +121,33 @@ describe('damage', () => {
   test('what was added after its end is refused', async () => {
     const payload = await written(fileOf([spaceOf(small())]));
     expect(await outcomeOf(Buffer.concat([payload, Buffer.from([0])]))).not.toBe('ok');
+  });
+
+  test('a large file, which is unpacked as it comes, is refused as well, cut off or turned', async () => {
+    const names = Array.from({ length: 4_000 }, (_, i) => set(`task-${i}`, 'name', sha256(String(i))));
+    const payload = await written(fileOf([spaceOf([sealed([], 'a', names)])]));
+    expect(payload.length).toBeGreaterThan(100_000);
+    expect(await outcomeOf(payload)).toBe('ok');
+    const step = Math.floor(payload.length / 50);
+    for (let at = 0; at < payload.length; at += step) {
+      expect(await outcomeOf(payload.subarray(0, at))).toBe('exchange.truncated');
+      const bad = Buffer.from(payload);
+      bad[at]! ^= 1 << (at & 7);
+      expect(await outcomeOf(bad)).not.toBe('ok');
+    }
+  });
+
+  test.each([
+    ['small', 3],
+    ['large', 4_000],
+  ])('with bytes after its packing, and a seal that fits, a %s file is refused', async (_, count) => {
+    const names = Array.from({ length: count }, (_each, i) => set(`task-${i}`, 'name', sha256(String(i))));
+    const { lines, states } = await linesOf([sealed([], 'a', names)]);
+    const whole = payloadOf(textOf(lines, states));
+    expect(await outcomeOf(whole)).toBe('ok');
+    const body = Buffer.concat([whole.subarray(0, -SEAL_BYTES), Buffer.from([0])]);
+    const sealedAnew = Buffer.concat([body, createHash('sha256').update(body).digest()]);
+    expect(await outcomeOf(sealedAnew)).toBe('exchange.damaged');
   });
 });
 
