@@ -17,6 +17,7 @@ import { draftOf, type ImportDraft } from '../store/import-draft.ts';
 import type { HeldSpace } from '../store/store.ts';
 import type { Keys, Lock } from './age.ts';
 import { decodePayload, encodePayload, sha256 } from './codec.ts';
+import { compareStates, type RowHash, type StateCompared } from './diagnosis.ts';
 import type { Identity } from './identity.ts';
 import { signerOf } from './signer.ts';
 import { isAgeFile } from './sniff.ts';
@@ -123,7 +124,13 @@ export interface WriteInput {
   readonly identity: Identity | null;
 }
 
-export type ExchangeInput = ReadInput | PreviewInput | TryInput | WriteInput;
+/** Compares what the merge of one space says with what the tables came to. */
+export interface CompareInput extends Omit<TryInput, 'do'> {
+  readonly do: 'compare';
+  readonly found: readonly RowHash[];
+}
+
+export type ExchangeInput = ReadInput | PreviewInput | TryInput | CompareInput | WriteInput;
 
 export interface WrittenFile {
   readonly bytes: number;
@@ -144,7 +151,7 @@ export interface PreviewedFile {
   readonly spaces: readonly SpaceTried[];
 }
 
-export type ExchangeOutput = ReadFile | PreviewedFile | readonly SpaceTried[] | WrittenFile;
+export type ExchangeOutput = ReadFile | PreviewedFile | readonly SpaceTried[] | StateCompared | WrittenFile;
 
 /** Merges change sets of a space with what is held of it. */
 export const trySpace = (
@@ -172,16 +179,32 @@ export const eachOnce = (lists: readonly (readonly ChangeSet[])[]): readonly Cha
   return [...found.values()];
 };
 
-const tryAgain = async (input: TryInput): Promise<Result<readonly SpaceTried[], ExchangeFailure>> => {
-  const bySpace = new Map<string, (readonly ChangeSet[])[]>(input.spaces.map(({ id }) => [id, []]));
-  for (const payload of input.payloads) {
+/** What payloads bring of some spaces, in their order. */
+const incomingIn = async ({
+  spaces,
+  payloads,
+}: Pick<TryInput, 'spaces' | 'payloads'>): Promise<Result<readonly (readonly ChangeSet[])[], ExchangeFailure>> => {
+  const bySpace = new Map<string, (readonly ChangeSet[])[]>(spaces.map(({ id }) => [id, []]));
+  for (const payload of payloads) {
     const read = await decodePayload(Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength));
     if (!read.ok) return read;
     for (const [i, { id }] of read.value.header.spaces.entries()) bySpace.get(id)?.push(read.value.changeSets[i]!);
   }
+  return ok(spaces.map(({ id }) => eachOnce(bySpace.get(id)!)));
+};
+
+const compare = async (input: CompareInput): Promise<Result<StateCompared, ExchangeFailure>> => {
+  const incoming = await incomingIn(input);
+  if (!incoming.ok) return incoming;
+  return compareStates(input.spaces[0]!, input.held[0]!, incoming.value[0]!, input.schema, input.found);
+};
+
+const tryAgain = async (input: TryInput): Promise<Result<readonly SpaceTried[], ExchangeFailure>> => {
+  const incoming = await incomingIn(input);
+  if (!incoming.ok) return incoming;
   const tried: SpaceTried[] = [];
   for (const [i, space] of input.spaces.entries()) {
-    const one = trySpace(space, input.held[i]!, eachOnce(bySpace.get(space.id)!), input.schema);
+    const one = trySpace(space, input.held[i]!, incoming.value[i]!, input.schema);
     if (!one.ok) return one;
     tried.push(one.value);
   }
@@ -228,6 +251,7 @@ export const exchangeJob = async (
 ): Promise<Result<ExchangeOutput, ExchangeFailure>> => {
   if (input.do === 'write') return write(input);
   if (input.do === 'try') return tryAgain(input);
+  if (input.do === 'compare') return compare(input);
   const read = await readExchangeFile(input.path, input.keys);
   if (!read.ok) return read;
   if (input.do === 'preview') return preview(read.value, input.schema, heldOf);

@@ -23,10 +23,12 @@ import { project } from '../../src/sync/projection.ts';
 import { stateHash } from '../../src/sync/state-hash.ts';
 import { covers } from '../../src/sync/version-vector.ts';
 import { isRecipient, type Lock } from '../exchange/age.ts';
+import { type Diagnosis, type RowHash, rowHashOf, rowsByTable, type StateCompared } from '../exchange/diagnosis.ts';
 import type { PreviewedFile, SpaceTried, WrittenFile } from '../exchange/exchange-job.ts';
 import { exportIdentity, importIdentityFile, publicIdentity } from '../exchange/identity.ts';
 import { writeWhole } from '../exchange/write-whole.ts';
 import type { Claim, ImportOrder } from '../store/import-changes.ts';
+import type { StateDiffers } from '../store/receive.ts';
 import type { HeldSpace, Store } from '../store/store.ts';
 import type { StoreError } from '../store/store-error.ts';
 import { fileNameOf } from './file-name.ts';
@@ -367,6 +369,7 @@ export class ExchangeService {
     });
     if (!done.ok) {
       const { error } = done;
+      if (error.id === 'exchange.state-differs') return this.#differs(store.value, pending, error);
       // Errors of the store name its file; what a file of others was refused for does not.
       return 'path' in error.params
         ? this.#host.failure(error as StoreError)
@@ -376,6 +379,57 @@ export class ExchangeService {
     this.#host.appChanged();
     pending.taken?.();
     return ok({ ...told, importId: done.value[0]!.importId, backup });
+  }
+
+  /**
+   * Tells that a sender has another plan at the same point, with a file for whoever looks into it: hashes, versions, vectors and
+   * ids of rows. Where that cannot be made the difference is told all the same.
+   */
+  async #differs(
+    store: Store,
+    pending: Pending,
+    { id, params, found }: StateDiffers,
+  ): Promise<Result<never, CallError>> {
+    const { told, fileHash, sender, spaces, payloads } = pending.incoming;
+    const space = spaces.find((each) => each.id === params.project)!;
+    const before = store.vector(space.id);
+    const rows = found.rows.map((row): RowHash => [row.entity, row.id, rowHashOf(row.lines)]);
+    const compared = await this.#deps.jobs.exchange({
+      do: 'compare',
+      spaces: [{ id: space.id, name: space.name }],
+      payloads,
+      held: heldIn(store, [space.id]),
+      schema: SCHEMA_VERSION,
+      found: rows,
+    });
+    const error = { id, params: { project: space.name } };
+    if (!compared.ok) return err(error);
+    const { merged, differ } = compared.value as StateCompared;
+    const atMs = this.#deps.now();
+    const diagnosis: Diagnosis = {
+      diagnosis: 1,
+      app: this.#deps.version,
+      schema: SCHEMA_VERSION,
+      atMs,
+      space: space.id,
+      replica: store.replica(),
+      file: {
+        hash: fileHash,
+        kind: told.kind,
+        app: told.app,
+        schema: told.schema,
+        createdMs: told.createdMs,
+        sender: sender.replica,
+      },
+      claims: [space, ...space.further].map(({ to, state }) => ({ to, state })),
+      here: { before, after: found.vector, tables: found.state, merged },
+      differ,
+      rows: rowsByTable(rows),
+    };
+    const path = this.#deps.files.scratchPath();
+    await writeWhole(path, Buffer.from(JSON.stringify(diagnosis, null, 1)));
+    const { token, name } = this.#deps.files.hold(path, `udbudsplan-diagnose-${fileHash.slice(0, 8)}.json`);
+    return err({ id, params: { ...error.params, diagnosis: token, diagnosisName: name } });
   }
 
   /** How a project stands between this copy and others. */

@@ -103,10 +103,9 @@ const hashStatements = (db: Database): ReturnType<typeof prepareHash> => {
 };
 
 /**
- * The state hash of a space (src/sync/state-hash.ts) from the tables: living rows, each with the cells that somebody
- * set, of concurrent values the one that is shown.
+ * Living rows from the tables, each with the lines of the cells that somebody set, of concurrent values the one that is shown.
  */
-export const storedStateHash = (db: Database, space: number, sha256: Sha256Hex): string => {
+export const storedRowLines = (db: Database, space: number): ReadonlyMap<string, ShownRow> => {
   const sql = hashStatements(db);
   const shown = new Map<string, ShownRow>();
   const known = new Set<string>();
@@ -130,8 +129,12 @@ export const storedStateHash = (db: Database, space: number, sha256: Sha256Hex):
     const place = order === null ? null : canonicalText({ parent: isKnown ? parent : null, order });
     row.lines = withPlace(row.lines, place);
   }
-  return stateHashOfLines(shown, sha256);
+  return shown;
 };
+
+/** The state hash of a space (src/sync/state-hash.ts) from the tables. */
+export const storedStateHash = (db: Database, space: number, sha256: Sha256Hex): string =>
+  stateHashOfLines(storedRowLines(db, space), sha256);
 
 /** Puts the line of a task's place where its mark stands, or takes the mark away. */
 const withPlace = (lines: string, place: string | null): string =>

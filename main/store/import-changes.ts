@@ -3,7 +3,7 @@ import type { RowChange } from '../../src/model/plan.ts';
 import type { VersionVector } from '../../src/sync/change-set.ts';
 import type { Waiting } from '../../src/sync/exchange/offer-all.ts';
 import { coversAll } from '../../src/sync/version-vector.ts';
-import { storedStateHash } from './derived-tables.ts';
+import { storedRowLines, storedStateHash } from './derived-tables.ts';
 import { checkTree } from './doctor.ts';
 import type { ImportDraft } from './import-draft.ts';
 import { type Received, type ReceiveParts, Refused, takeIn } from './receive.ts';
@@ -78,7 +78,9 @@ const mustBeRight = (parts: ImportParts, order: SpaceOrder, { space, vector, tak
   if (alike.length === 0) return;
   const state = storedStateHash(db, space, sha256);
   if (alike.some((claim) => claim.state !== state)) {
-    throw new Refused({ id: 'exchange.state-differs', params: { project: order.id } });
+    const rows = [...storedRowLines(db, space).values()];
+    const found = { vector, state, rows };
+    throw new Refused({ id: 'exchange.state-differs', params: { project: order.id }, found });
   }
 };
 

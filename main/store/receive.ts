@@ -11,10 +11,21 @@ import type { StoreError } from './store-error.ts';
 import { rowFrom } from './tables.ts';
 import { type RowTurn, wayBack } from './way-back.ts';
 
+/** What the tables came to. */
+export interface StateFound {
+  readonly vector: VersionVector;
+  /** State hash of the tables. */
+  readonly state: string;
+  /** Each row that is shown, with the lines of its cells as they go into the state hash. */
+  readonly rows: readonly { readonly entity: string; readonly id: string; readonly lines: string }[];
+}
+
 /** The plan that the change sets lead to is not the one that their sender had at the same point. */
 export interface StateDiffers {
   readonly id: 'exchange.state-differs';
   readonly params: { readonly project: string };
+  /** What the tables held for a moment: all of it is rolled back. */
+  readonly found: StateFound;
 }
 
 /** After the import the database breaks a rule that always holds; nothing was taken in. */

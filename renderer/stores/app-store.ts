@@ -88,6 +88,12 @@ export const errorMessage = (error: CallError): Message => ({
   params: error.params,
 });
 
+/** The file that the service has made for whoever looks into a failure; null where there is none. */
+export const diagnosisOf = ({ params }: Pick<CallError, 'params'>): HeldFile | null => {
+  const { diagnosis: token, diagnosisName: name } = params;
+  return typeof token === 'string' && typeof name === 'string' ? { token, name } : null;
+};
+
 /** What the whole window shares: the service's state, where the person is, what lies open, what has been told. */
 export class AppStore {
   state: AppState | null = null;
@@ -164,8 +170,14 @@ export class AppStore {
   }
 
   /** Tells of a failure that belongs to no cell. */
+  /** Where the service has made a file for whoever looks into a failure, the notice offers it. */
   tellError(error: CallError): void {
-    this.notices.show('error', errorMessage(error));
+    const file = diagnosisOf(error);
+    const save = file && {
+      label: { namespace: 'app', id: 'action.saveDiagnosis' },
+      run: () => void this.bridge.saveFile(file),
+    };
+    this.notices.show('error', errorMessage(error), save ?? undefined);
   }
 
   tell(id: string, params?: Message['params'], undo?: () => void): void {

@@ -27,7 +27,8 @@ const hashOfRows = <R extends RowName>(
 /** The line of a cell, from the canonical text of its value. */
 export const cellLine = (cell: string, text: string): string => `${JSON.stringify(cell)}:${text}`;
 
-const linesOfCells = ({ cells }: ProjectedRow): string =>
+/** What of a row goes into the state hash after its name. */
+export const rowLines = ({ cells }: Pick<ProjectedRow, 'cells'>): string =>
   [...cells.keys()]
     .sort()
     .map((cell) => cellLine(cell, canonicalText(cells.get(cell))))
@@ -39,7 +40,7 @@ const linesOfCells = ({ cells }: ProjectedRow): string =>
  * entities that this version of the schema does not know.
  */
 export const stateHash = ({ rows }: Pick<Projection, 'rows'>, sha256: Sha256Hex): string =>
-  hashOfRows(rows, linesOfCells, sha256);
+  hashOfRows(rows, rowLines, sha256);
 
 /** As `stateHash`, of rows whose cells are at hand as lines in the order of their names, as a store can give them. */
 export const stateHashOfLines = (

@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { withCompileCache } from '../../scripts/compile-cache.ts';
 import { browserBench } from './browser-bench.ts';
 import { commitBench } from './commit-bench.ts';
 import { commitmentsBench } from './commitments-bench.ts';
@@ -93,6 +94,8 @@ const main = async (): Promise<void> => {
   }
   const { only, isQuick, sizes } = options;
   const before = machine();
+  // Workers start as those of the browser host and the command line do.
+  Object.assign(process.env, withCompileCache(root));
   mkdirSync(join(root, 'dist'), { recursive: true });
   const folder = mkdtempSync(join(root, 'dist', 'bench-'));
   const parts: Record<string, unknown> = {};

@@ -5,6 +5,7 @@ import { momentText } from '../../app/i18n/formats.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import { Card, Chip } from '../../app/parts/card.tsx';
 import parts from '../../app/parts/parts.module.css';
+import { diagnosisOf } from '../../stores/app-store.ts';
 import { clearFolder, lookIntoFolder, previewFolder, setFolder } from '../../stores/folder-flow.ts';
 import { useProject, useStores } from '../../stores/stores.ts';
 import styles from './exchange.module.css';
@@ -18,10 +19,11 @@ const NAMED = 8;
 /** How it stands between the plan and its folder: there or not, what is missing on either side, what is waited for. */
 const Standing = observer(({ state }: { readonly state: FolderState }) => {
   const { app } = useStores();
-  const { textOf, errorText, language } = useTexts();
+  const { t, textOf, errorText, language } = useTexts();
   const news = useFolderNews(state);
   const at = (ms: number): string => momentText(ms, app.env.nowMs(), language);
   const { status, lookedMs, unsent, problem, waiting } = state;
+  const diagnosis = problem && diagnosisOf(problem);
   return (
     <div role="status" className={styles.standing}>
       <p className={styles.sender}>
@@ -40,6 +42,11 @@ const Standing = observer(({ state }: { readonly state: FolderState }) => {
         </p>
       )}
       {problem && <p className={styles.warning}>{errorText(problem)}</p>}
+      {diagnosis && (
+        <Button size="xs" variant="default" onClick={() => void app.bridge.saveFile(diagnosis)}>
+          {t('action.saveDiagnosis')}
+        </Button>
+      )}
       {news !== '' && (
         <p className={styles.folderNews}>
           <strong>{news}</strong>

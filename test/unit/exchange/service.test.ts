@@ -1,7 +1,11 @@
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { encodePayload } from '../../../main/exchange/codec.ts';
+import type { Diagnosis } from '../../../main/exchange/diagnosis.ts';
+import { SCHEMA_VERSION } from '../../../src/model/schema.ts';
 import type { ChangeSet, Op } from '../../../src/sync/change-set.ts';
 import { newService, type ScratchService } from '../service/scratch-service.ts';
 import { mustOpen, scratchFolder } from '../store/scratch-store.ts';
@@ -264,6 +268,47 @@ describe('what cannot be taken at once', () => {
     expect(await bo.fails('exchange.apply', { token, confirmed: true })).toBe('exchange.state-differs');
     expect((await bo.must('app.state', {})).projects).toEqual([]);
     await bo.service.close();
+  });
+
+  test('a state that differs leaves a file that says where to look, without a word of the plan', async () => {
+    const bo = newService();
+    const one = founded();
+    await take(bo, hold(bo, await made(one)));
+    await bo.service.close();
+    // The tables of this copy are not what its log says, which nobody has noticed yet.
+    const db = new BetterSqlite(bo.path);
+    db.prepare(`UPDATE cell_head SET value = '"Forvansket"' WHERE row_id = 't1' AND cell = 'name'`).run();
+    db.close();
+    const again = newService({ path: bo.path });
+    const two = [...one, sealed(one, 'a', [set('task', 't2', 'name', 'Ny titel')])];
+    const payload = await made(two);
+    const token = hold(again, payload);
+    await previewed(again, token);
+    const answer = await again.service.call('exchange.apply', { token, confirmed: true });
+    if (answer.ok) throw new Error('taken in');
+    expect(answer.error).toMatchObject({ id: 'exchange.state-differs', params: { project: 'Fælles plan' } });
+    const { path, name } = again.files.get(String(answer.error.params.diagnosis))!;
+    expect(answer.error.params.diagnosisName).toBe(name);
+    const text = readFileSync(path, 'utf8');
+    const told = JSON.parse(text) as Diagnosis;
+    expect(told).toMatchObject({
+      diagnosis: 1,
+      app: '1.2.3',
+      schema: SCHEMA_VERSION,
+      space: 'space',
+      file: { hash: createHash('sha256').update(payload).digest('hex'), kind: 'full', sender: 'a' },
+      here: { before: { a: 1 }, after: { a: 2 } },
+      claims: [{ to: { a: 2 }, state: spaceOf(two).state }],
+      differ: { task: { onlyInTables: [], onlyInMerge: [], other: ['t1'] } },
+    });
+    expect(Object.keys(told.differ)).toEqual(['task']);
+    // Sender and merge agree; it is the tables here that are wrong.
+    expect(told.here.merged).toBe(told.claims[0]!.state);
+    expect(told.here.tables).not.toBe(told.here.merged);
+    expect(Object.keys(told.rows.task!).sort()).toEqual(['t1', 't2']);
+    for (const word of ['Forvansket', 'Ny titel', 'Fælles plan', 'Kim', 'Person a', 'To'])
+      expect(text).not.toContain(`"${word}`);
+    await again.service.close();
   });
 });
 

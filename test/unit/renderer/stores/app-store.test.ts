@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { importFile } from '../../../../renderer/stores/import-flow.ts';
 import { fakeWindow, openWindow } from '../fake-session.ts';
 
@@ -55,5 +55,18 @@ describe('the window', () => {
     expect(app.notices.notices).toHaveLength(2);
     runTimers();
     expect(app.notices.notices.map((notice) => notice.kind)).toEqual(['error']);
+  });
+
+  it('offers the file that the service has made for whoever looks into a failure, and nothing where there is none', () => {
+    const { app, bridge } = fakeWindow();
+    const saved = vi.spyOn(bridge, 'saveFile').mockResolvedValue(true);
+    const params = { project: 'Lille plan' };
+    app.tellError({ id: 'exchange.check-failed', params: { ...params, detail: 'tree' } });
+    app.tellError({ id: 'exchange.state-differs', params: { ...params, diagnosis: 'token', diagnosisName: 'd.json' } });
+    const [plain, told] = app.notices.notices;
+    expect(plain?.action).toBeUndefined();
+    expect(told?.action?.label).toEqual({ namespace: 'app', id: 'action.saveDiagnosis' });
+    told?.action?.run();
+    expect(saved).toHaveBeenCalledExactlyOnceWith({ token: 'token', name: 'd.json' });
   });
 });
