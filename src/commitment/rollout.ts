@@ -44,11 +44,17 @@ export const bindingRounds = (plan: Plan): readonly Round[] =>
 const hasJoined = (plan: Plan, roundId: string): boolean =>
   [null, ...modulesInOrder(plan)].some((module) => standingOf(plan, roundId, module?.id ?? null)!.joined.count > 0);
 
-/** The round whose commitments are rolled out: the last one that binds and in which somebody has joined. */
+/** Kinds of rounds that ask everybody for their commitment; an option adds to one, it does not take its place. */
+const asksEverybody = ({ kind }: Round): boolean => kind === 'binding' || kind === 'retender';
+
+/**
+ * The round whose commitments are rolled out: the last binding one (or re-tender) in which somebody has joined, else the
+ * last of any kind that binds in which somebody has, else the last that binds.
+ */
 export const rolloutRound = (plan: Plan): Round | undefined => {
   const binding = bindingRounds(plan);
   const joined = binding.filter(({ id }) => hasJoined(plan, id));
-  return joined[joined.length - 1] ?? binding[binding.length - 1];
+  return joined.filter(asksEverybody).at(-1) ?? joined.at(-1) ?? binding.at(-1);
 };
 
 /** The round that is meant where none is named: the one that is rolled out, else the last there is. */

@@ -84,7 +84,7 @@ export class RolloutStore {
     });
   }
 
-  /** The round whose commitments are rolled out: the picked one, else the last in which somebody is bound. */
+  /** The round whose commitments are rolled out: the picked one, else the usual one. */
   get round(): Round | undefined {
     const plan = this.session.plan.asPlan();
     return bindingRounds(plan).find(({ id }) => id === this.pickedRound) ?? rolloutRound(plan);

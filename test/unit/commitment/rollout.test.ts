@@ -160,6 +160,27 @@ describe('rollout', () => {
   });
 });
 
+describe('the round that is rolled out', () => {
+  it('is the last binding one that somebody joined: an option adds to it, a re-tender takes its place', () => {
+    const plan = newJoining('K');
+    const [first, second] = bySize(plan).map(({ id }) => id);
+    const roundNow = () => rolloutRound(plan)!.name;
+    for (const [i, [name, kind]] of [
+      ['Option', 'option'],
+      ['Genudbud', 'retender'],
+      ['Eftertilmelding', 'other'],
+    ].entries())
+      must(plan, 'round.add', { cells: { name, kind, order: `z${i}` } });
+    expect(roundNow()).toBe('Eftertilmelding');
+    answer(plan, 'Option', [first!], 'joined', on('2024-03-01'));
+    expect(roundNow()).toBe('Option');
+    answer(plan, 'Bindende', [first!, second!], 'joined', on('2024-02-01'));
+    expect(roundNow()).toBe('Bindende');
+    answer(plan, 'Genudbud', [second!], 'joined', on('2031-02-01'));
+    expect(roundNow()).toBe('Genudbud');
+  });
+});
+
 describe('a rollout of modules', () => {
   /** The two smallest have joined the whole, the next a school module alone; day care goes its own way in one of the first. */
   const newModules = () => {
