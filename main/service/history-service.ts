@@ -1,6 +1,6 @@
 import { type CallError, type CallInput, type CallOutputs, planOver } from '../../src/api.ts';
 import type { CellValue } from '../../src/model/change.ts';
-import { comparePlans } from '../../src/model/compare-plans.ts';
+import { comparePlans, goneTasks } from '../../src/model/compare-plans.ts';
 import type {
   DateMove,
   HistoryLine,
@@ -209,7 +209,8 @@ export class HistoryService {
     const told = changes.slice(0, MOST_COMPARED);
     const there: FindRow = (entity: EntityName, id) =>
       after.value.rows[entity].get(id) ?? before.value.rows[entity].get(id) ?? store.rowOf(plan.projectId, entity, id);
-    return ok({ changes: named(told, there), counts, moves, names: goneNames(told, plan, there) });
+    const gone = goneTasks(before.value, after.value.rows).slice(0, MOST_COMPARED);
+    return ok({ changes: named(told, there), counts, moves, gone, names: goneNames(told, plan, there) });
   }
 
   async export(

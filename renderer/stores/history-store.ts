@@ -29,6 +29,7 @@ const SETTLE_MS = 500;
 
 const NO_SPANS: ReadonlyMap<string, TaskSpan> = new Map();
 const NO_MARKS: ReadonlyMap<string, ChangeMark> = new Map();
+const NOBODY_GONE: ReadonlyMap<string, readonly string[]> = new Map();
 
 /** The history of the open project as this window looks at it. */
 export class HistoryStore {
@@ -69,6 +70,7 @@ export class HistoryStore {
       lastOpenedMs: observable,
       formerSpans: computed,
       marks: computed,
+      goneBeside: computed,
       showTab: action,
       showAbout: action,
       setPoints: action,
@@ -134,6 +136,18 @@ export class HistoryStore {
       if (entity === 'task' && (fate === 'added' || fate === 'changed' || fate === 'moved')) marks.set(id, fate);
     }
     return marks;
+  }
+
+  /** Names of the tasks that went, by the task beside which they stood, while that is shown in the plan. */
+  get goneBeside(): ReadonlyMap<string, readonly string[]> {
+    if (!this.inPlan || this.compared === null) return NOBODY_GONE;
+    const gone = new Map<string, string[]>();
+    for (const { name, besideId } of this.compared.result.gone) {
+      const known = gone.get(besideId ?? '');
+      if (known === undefined) gone.set(besideId ?? '', [name]);
+      else known.push(name);
+    }
+    return gone;
   }
 
   private async load(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { CellValue, Op } from './change.ts';
-import type { CellDelta, RowDelta } from './history-result.ts';
-import type { PlanRows } from './plan.ts';
+import type { CellDelta, GoneTask, RowDelta } from './history-result.ts';
+import { outlineOf } from './outline.ts';
+import type { Plan, PlanRows } from './plan.ts';
 import type { Row } from './row.ts';
 import { sameCell } from './same-value.ts';
 import { ENTITY_NAMES, type EntityName, entities } from './schema.ts';
@@ -41,6 +42,18 @@ export const comparePlans = (before: PlanRows, after: PlanRows): readonly RowDel
     for (const id of was.keys()) if (!is.has(id)) found.push({ entity, id, fate: 'deleted', cells: [] });
     return found;
   });
+
+/** The tasks of a plan that another one has no more, each with the task beside which it stood. */
+export const goneTasks = (before: Plan, after: PlanRows): readonly GoneTask[] => {
+  const { ids } = outlineOf(before);
+  const firstLeft = ids.find((id) => after.task.has(id)) ?? null;
+  let besideId = firstLeft;
+  return ids.flatMap((id): GoneTask[] => {
+    if (!after.task.has(id)) return [{ name: before.rows.task.get(id)!.name, besideId }];
+    besideId = id;
+    return [];
+  });
+};
 
 /** What tells about the plan rather than being part of it: it stays when a plan goes back to how it was. */
 const STAYS: ReadonlySet<EntityName> = new Set(['planVersion', 'savedView', 'baseline', 'baselineTask', 'decision']);

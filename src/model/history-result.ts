@@ -95,6 +95,16 @@ export interface DateMove {
   readonly isConsequence: boolean;
 }
 
+/** A task that is not there any more. */
+export interface GoneTask {
+  readonly name: string;
+  /**
+   * The task beside which it stood: the nearest one above it that is still there, else the nearest below; null where no
+   * task is left.
+   */
+  readonly besideId: string | null;
+}
+
 /** What lies between two points of a plan's history. */
 export interface PlanComparison {
   /** Rows that came, went or are otherwise; the most that are told in one answer, in the order of the schema. */
@@ -102,5 +112,7 @@ export interface PlanComparison {
   readonly counts: Readonly<Record<Exclude<RowFate, 'restored'>, number>>;
   /** Tasks that are there at both points, on other dates, in the order of the later plan. */
   readonly moves: readonly DateMove[];
+  /** Tasks that went, in the order of the earlier plan; as many as `changes` tells of. */
+  readonly gone: readonly GoneTask[];
   readonly names: PastNames;
 }

@@ -15,6 +15,7 @@ export const ComparisonStrip = observer(() => {
   const { compared } = history;
   if (!history.inPlan || compared === null) return null;
   const point = pointText(compared.since, session, app.env.nowMs(), texts);
+  const gone = compared.result.gone.length;
   const list = (): void => {
     history.showTab('changes');
     app.show('history');
@@ -23,6 +24,7 @@ export const ComparisonStrip = observer(() => {
     <section className={styles.strip} aria-label={textOf('history', 'strip.label')}>
       <strong>{textOf('history', 'strip', { point })}</strong>
       <span>{textOf('history', 'counts', { ...compared.result.counts, dates: compared.result.moves.length })}</span>
+      {gone > 0 && <span>{textOf('history', 'strip.gone', { count: gone })}</span>}
       <Button size="compact-xs" variant="default" onClick={list}>
         {textOf('history', 'strip.list')}
       </Button>

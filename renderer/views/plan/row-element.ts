@@ -15,6 +15,9 @@ const BORDER_PX = 1;
 /** Room of the badge of conflicts beside a name. */
 const BADGE_PX = 30;
 
+/** Names that the sign of deleted tasks tells; the list has the rest. */
+const MOST_NAMES = 5;
+
 const CHEVRON = { down: ['M6 9l6 6l6 -6'], right: ['M9 6l6 6l-6 6'] } as const;
 const PARTING_WAYS = [
   'M21 17h-5.397a5 5 0 0 1 -4.096 -2.133l-.514 -.734a5 5 0 0 0 -4.096 -2.133h-3.897',
@@ -194,9 +197,11 @@ class CellElement {
     const { isName } = this;
     const badge = isBadged ? row.conflicts : 0;
     const change = isName ? row.change : null;
+    const gone = isName ? row.gone : null;
     const groupCount = isName ? row.groupCount : null;
-    const isPlain = !isContested && badge === 0 && change === null && groupCount === null && !hasHandle;
-    const key = isPlain ? '' : [isContested, badge, change, groupCount, hasHandle].join(' ');
+    const isPlain =
+      !isContested && badge === 0 && change === null && gone === null && groupCount === null && !hasHandle;
+    const key = isPlain ? '' : JSON.stringify([isContested, badge, change, gone, groupCount, hasHandle]);
     if (key === this.extrasKey) return;
     this.extrasKey = key;
     for (const extra of this.extras) extra.remove();
@@ -205,6 +210,7 @@ class CellElement {
       this.extras.push(extra);
       this.element.append(extra);
     };
+    if (gone !== null) add(this.goneMark(gone));
     if (isContested) add(this.contested());
     if (badge > 0) add(this.conflictBadge(badge));
     if (groupCount !== null) add(this.groupCount(groupCount));
@@ -254,7 +260,21 @@ class CellElement {
 
   /** What has become of a task since the point with which the plan is compared, as a sign with its words. */
   private changeMark(change: string): HTMLElement {
-    const word = this.texts.textOf('history', `mark.${change}`);
+    return this.sign(change, this.texts.textOf('history', `mark.${change}`));
+  }
+
+  /** That tasks which stood here are deleted since then: no row of theirs is left to carry a sign. */
+  private goneMark(names: readonly string[]): HTMLElement {
+    const { t, textOf } = this.texts;
+    const told = names.slice(0, MOST_NAMES).map((name) => name || t('task.unnamed'));
+    const rest = names.length - told.length;
+    const list = rest > 0 ? [...told, textOf('history', 'mark.goneRest', { count: rest })] : told;
+    const mark = this.sign('gone', textOf('history', 'mark.gone', { count: names.length, names: list.join(', ') }));
+    if (names.length > 1) mark.textContent = String(names.length);
+    return mark;
+  }
+
+  private sign(change: string, word: string): HTMLElement {
     const mark = made('span', styles.changeMark!);
     mark.dataset.change = change;
     mark.setAttribute('role', 'img');

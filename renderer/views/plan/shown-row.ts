@@ -38,6 +38,7 @@ export const shownRowOf = (surface: PlanSurfaceStore, edit: CellEditStore, index
     focusedColumn: focus?.taskId === taskId ? focus.column : null,
     editedColumn: edit.taskId === taskId ? edit.column : null,
     change: session.history.marks.get(taskId) ?? null,
+    gone: session.history.goneBeside.get(taskId) ?? null,
     conflicts: conflicts?.count ?? 0,
     conflictColumns: conflicts ? conflictColumns(conflicts.cells) : NO_COLUMNS,
   };

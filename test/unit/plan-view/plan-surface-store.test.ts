@@ -44,6 +44,7 @@ describe('the shared place of grid and time line', () => {
           changes: [],
           counts: { added: 0, changed: 0, moved: 0, deleted: 0 },
           moves: [{ taskId: 't-gamma', before, after, isConsequence: true }],
+          gone: [],
           names: {},
         },
       };

@@ -315,6 +315,34 @@ describe('the plan at a point', () => {
 });
 
 describe('what was deleted', () => {
+  test('is told with the task beside which it stood: the nearest above that is left, else below', async () => {
+    const plan = await planIn(service());
+    const then = (await plan.list({ limit: 1 })).lines[0]!.number;
+    const ids = (await plan.rows()).task.map(({ id }) => id);
+    const names: string[] = [];
+    for (const name of ['En', 'To', 'Tre', 'Fire']) names.push(await plan.addTask(name));
+    const [, second, third] = names;
+    const [newest] = (await plan.list({ limit: 1 })).lines;
+    await plan.run('task.delete', { ids: [second, third] });
+    const since = await plan.compare({ kind: 'change', number: newest!.number });
+    expect(since.gone).toEqual([
+      { name: 'To', besideId: names[0] },
+      { name: 'Tre', besideId: names[0] },
+    ]);
+    expect((await plan.compare({ kind: 'change', number: then })).gone).toEqual([]);
+    const { rows } = await plan.must('project.open', { projectId: plan.projectId });
+    const tops = rows.task.filter(({ id, place }) => ids.includes(id) && place.parent === null);
+    const order = (key: string) => tops.find(({ id }) => id === key)!.place.order;
+    const first = tops.map(({ id }) => id).sort((a, b) => (order(a) < order(b) ? -1 : 1));
+    await plan.run('task.delete', { ids: [first[0]] });
+    const { gone } = await plan.compare({ kind: 'change', number: newest!.number });
+    expect(gone[0]).toMatchObject({ besideId: first[1] ?? names[0] });
+    await plan.run('task.delete', { ids: (await plan.rows()).task.map(({ id }) => id) });
+    const all = await plan.compare({ kind: 'change', number: newest!.number });
+    expect(new Set(all.gone.map(({ besideId }) => besideId))).toEqual(new Set([null]));
+    expect(all.gone).toHaveLength(ids.length + names.length);
+  });
+
   test('comes back with its links, its people and what lay below it, in one undoable change', async () => {
     const plan = await planIn(service());
     const [summary, child, other] = [

@@ -18,6 +18,10 @@ const COMPARISON: PlanComparison = {
     { taskId: 'own', before: span(0), after: span(1440), isConsequence: false },
     { taskId: 'follows', before: span(480), after: span(1920), isConsequence: true },
   ],
+  gone: [
+    { name: 'Væk', besideId: 'own' },
+    { name: 'Også væk', besideId: 'own' },
+  ],
   names: {},
 };
 
@@ -49,7 +53,7 @@ describe('what a window compares', () => {
     store.showInPlan(true);
     expect(store.inPlan).toBe(false);
     await store.setPoints({ kind: 'version', id: 'v' });
-    expect([store.marks.size, store.formerSpans.size]).toEqual([0, 0]);
+    expect([store.marks.size, store.formerSpans.size, store.goneBeside.size]).toEqual([0, 0, 0]);
     store.showInPlan(true);
     expect([...store.marks]).toEqual([
       ['own', 'changed'],
@@ -60,6 +64,7 @@ describe('what a window compares', () => {
       ['own', span(0)],
       ['follows', span(480)],
     ]);
+    expect([...store.goneBeside]).toEqual([['own', ['Væk', 'Også væk']]]);
     await store.setPoints(null);
     expect([store.inPlan, store.compared]).toEqual([false, null]);
   });
