@@ -13,6 +13,7 @@ const TITLES = { da: danishCommands, en: englishCommands } as const;
 
 /** Commands that open a dialog; those that ask the system for a file have none of ours. */
 const DIALOGS = [
+  'app.joinFolder',
   'app.newProject',
   'app.print',
   'app.saveTemplate',
