@@ -4,7 +4,7 @@ import { TWIN_ENTITIES } from '../../src/model/fold.ts';
 import { byTotalOrder, type CellValue, type ChangeSet, compareText } from '../../src/sync/change-set.ts';
 import { type Conflict, conflict, duplicate, isContested } from '../../src/sync/conflict.ts';
 import { type Decisions, decidedBy, decisionsFrom } from '../../src/sync/decisions.ts';
-import { judgeLinks, type LinkEdge } from '../../src/sync/link-cycles.ts';
+import { circleWith, judgeLinks, type LinkEdge } from '../../src/sync/link-cycles.ts';
 import { type ConflictSource, openConflicts, type Touches } from '../../src/sync/open-conflicts.ts';
 import { policy } from '../../src/sync/plan-policy.ts';
 import type { ProjectedRow } from '../../src/sync/projected.ts';
@@ -111,6 +111,13 @@ const prepare = (db: Database) => ({
 
 const isTask = ({ entity }: Name): boolean => entity === TREE.entity;
 
+/** Links whose ends are both there, and which of them close a circle with earlier ones. */
+interface JudgedLinks {
+  readonly edges: readonly LinkEdge[];
+  readonly parentOf: (id: string) => string | null;
+  readonly inactive: ReadonlySet<string>;
+}
+
 /** Looks at one space of a store as it is now. */
 class Look {
   readonly #sql: ReturnType<typeof prepare>;
@@ -119,6 +126,7 @@ class Look {
   readonly #log: LogLookup;
   readonly #touches: Map<string, Touches>;
   readonly #rows = new Map<string, ProjectedRow | undefined>();
+  #verdict: JudgedLinks | null = null;
 
   constructor(
     db: Database,
@@ -199,6 +207,7 @@ class Look {
       place: (id) => this.place(id),
       changeSet: (stamp) => this.#log.changeSetAt(stamp),
       touches: (entity, id) => this.touches(entity, id),
+      circle: (linkId) => this.circle(linkId),
     };
   }
 
@@ -272,8 +281,12 @@ class Look {
     return row;
   }
 
-  /** Links that are left out because they close a circle with earlier ones. */
-  links(): Conflict[] {
+  #judged(): JudgedLinks {
+    this.#verdict ??= this.#judge();
+    return this.#verdict;
+  }
+
+  #judge(): JudgedLinks {
     const tasks = new Map(this.#sql.parents.all(this.#space).map(([id, life, parent]) => [id, { life, parent }]));
     const parentOf = (id: string): string | null => tasks.get(id)?.parent ?? null;
     const edges = this.#sql.links.all(this.#space).flatMap(([id, predecessor, successor]): LinkEdge[] => {
@@ -282,13 +295,26 @@ class Look {
       return isGone(predecessor) || isGone(successor) ? [] : [{ id, predecessor, successor }];
     });
     // Whether there is a circle at all does not depend on the order; which link closes it does.
-    if (judgeLinks(edges, parentOf).inactive.size === 0) return [];
+    if (judgeLinks(edges, parentOf).inactive.size === 0) return { edges, parentOf, inactive: new Set() };
     const { entity, predecessorCell } = policy.links;
     const since = new Map(edges.map(({ id }) => [id, this.heads(entity, id, predecessorCell)[0]!]));
     const inOrder = [...edges].sort(
       (a, b) => byTotalOrder(since.get(a.id)!, since.get(b.id)!) || compareText(a.id, b.id),
     );
-    return [...judgeLinks(inOrder, parentOf).inactive].map((id) => conflict('link-cycle', nameOf(entity, id)));
+    return { edges, parentOf, inactive: judgeLinks(inOrder, parentOf).inactive };
+  }
+
+  /** Links that are left out because they close a circle with earlier ones. */
+  links(): Conflict[] {
+    return [...this.#judged().inactive].map((id) => conflict('link-cycle', nameOf(policy.links.entity, id)));
+  }
+
+  /** The links that count and that make a circle with one that was left out. */
+  circle(linkId: string): readonly string[] {
+    const { edges, parentOf, inactive } = this.#judged();
+    const closing = edges.find(({ id }) => id === linkId);
+    const counting = edges.filter(({ id }) => !inactive.has(id));
+    return closing === undefined ? [] : circleWith(closing, counting, parentOf);
   }
 
   /** Rows that two people added apart under one name. */
@@ -348,6 +374,7 @@ const rowsIn = ({ entity, rowId, taskId, sides }: OpenConflict): string[] => [
   ...(taskId === null ? [] : [rowKey(TREE.entity, taskId)]),
   ...sides.flatMap(({ decision }) => {
     if (decision.do === 'one') return [rowKey(entity, decision.otherId)];
+    if (decision.do === 'delete') return [rowKey(entity, decision.id)];
     if (decision.do !== 'keep') return [];
     return [...(decision.rows ?? []), ...(decision.refs ?? [])].map((row) => rowKey(row.entity, row.id));
   }),
@@ -391,7 +418,9 @@ export const conflictIndexOf = (db: Database, tables: RowTables): ConflictIndex 
       sql ??= prepare(db);
       const look = new Look(db, sql, tables, space, spaceId, known.touches);
       const isTold = known.stale.size < PARTS.length;
-      const isChanged = lookAnew(known, look);
+      // Which links make a circle with one that is left out may turn without another being left out.
+      const areCirclesStale = known.stale.has('links') && known.found.links.length > 0;
+      const isChanged = lookAnew(known, look) || areCirclesStale;
       known.stale.clear();
       if (isTold && !isChanged) return known.conflicts;
       const found = PARTS.flatMap((part) => known.found[part]).sort((a, b) => compareText(a.id, b.id));

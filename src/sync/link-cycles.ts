@@ -1,3 +1,4 @@
+import { compareText } from './change-set.ts';
 import { GrowingOrder } from './growing-order.ts';
 
 /** A living link between two rows of the tree. */
@@ -56,6 +57,45 @@ export function judgeLinks(links: readonly LinkEdge[], parentOf: (id: string) =>
     if (!isTaken) inactive.add((links[i - treeCount] as LinkEdge).id);
   }
   return { inactive, concerned };
+}
+
+/**
+ * The links that make a circle together with one that was left out, in their order along it; without it, and without those
+ * that are left out themselves. Empty where the link closes a circle alone, between a task and a summary above it. Where
+ * several ways lead round, the shortest.
+ */
+export function circleWith(
+  closing: LinkEdge,
+  counting: readonly LinkEdge[],
+  parentOf: (id: string) => string | null,
+): readonly string[] {
+  // By id, so that of two ways as short as each other every copy takes the same.
+  const links = [...counting].sort((a, b) => compareText(a.id, b.id));
+  const { numbers, edges } = treeEdges([...links, closing], parentOf);
+  const treeCount = edges.from.length;
+  for (const link of links)
+    append(edges, (numbers.get(link.predecessor) as number) * 2 + 1, (numbers.get(link.successor) as number) * 2);
+  const goal = (numbers.get(closing.predecessor) as number) * 2 + 1;
+  const first = (numbers.get(closing.successor) as number) * 2;
+  const nodeCount = numbers.size * 2;
+  const leaving: number[][] = Array.from({ length: nodeCount }, () => []);
+  for (const [e, from] of edges.from.entries()) leaving[from]!.push(e);
+  const cameBy = new Int32Array(nodeCount).fill(-1);
+  const queue = [first];
+  for (let next = 0; next < queue.length && cameBy[goal] === -1; next++) {
+    for (const e of leaving[queue[next] as number]!) {
+      const to = edges.to[e] as number;
+      if (to === first || cameBy[to] !== -1) continue;
+      cameBy[to] = e;
+      queue.push(to);
+    }
+  }
+  const circle: string[] = [];
+  for (let n = goal; n !== first && cameBy[n] !== -1; n = edges.from[cameBy[n] as number] as number) {
+    const e = cameBy[n] as number;
+    if (e >= treeCount) circle.push((links[e - treeCount] as LinkEdge).id);
+  }
+  return circle.reverse();
 }
 
 function append(edges: Edges, from: number, to: number): void {

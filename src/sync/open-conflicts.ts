@@ -23,6 +23,8 @@ export interface ConflictSource {
   /** The change set that a stamp names; it is held. */
   readonly changeSet: (stamp: Stamp) => ChangeSet;
   readonly touches: (entity: string, id: string) => Touches;
+  /** The links that count and that make a circle with one that was left out. */
+  readonly circle: (linkId: string) => readonly string[];
 }
 
 interface Sources extends ConflictSource {
@@ -169,14 +171,19 @@ const bornBy = (touches: Touches): ChangeSet =>
     .map(({ changeSet }) => changeSet)
     .reduce((first, one) => (byTotalOrder(one, first) < 0 ? one : first));
 
-/** A link that closes a ring; what can be decided here is that it goes. */
-const linkSides = (sources: Sources, { entity, rowId: id }: Conflict): ConflictSide[] => {
-  const touches = sources.touches(entity, id);
-  const authors = authorsOf(
-    touches.map(({ changeSet }) => changeSet),
-    sources.self,
-  );
-  return [{ value: null, cells: [], isShown: false, authors, decision: { do: 'delete', entity, id } }];
+/** A link that closes a circle, and those that count and make it with the one: any of them can go. */
+const linkSides = (sources: Sources, { entity, rowId }: Conflict): ConflictSide[] => {
+  const side = (id: string, isShown: boolean): ConflictSide => ({
+    value: id,
+    cells: [],
+    isShown,
+    authors: authorsOf(
+      sources.touches(entity, id).map(({ changeSet }) => changeSet),
+      sources.self,
+    ),
+    decision: { do: 'delete', entity, id },
+  });
+  return [side(rowId, false), ...sources.circle(rowId).map((id) => side(id, true))];
 };
 
 const sidesOf = (sources: Sources, conflict: Conflict) => {

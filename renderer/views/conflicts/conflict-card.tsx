@@ -9,7 +9,7 @@ import { Chip } from '../../app/parts/card.tsx';
 import parts from '../../app/parts/parts.module.css';
 import { useProject, useStores } from '../../stores/stores.ts';
 import { AnotherValue } from './another-value.tsx';
-import { authorText, sourcesOf, subjectText, twinText, valueText } from './conflict-words.ts';
+import { authorText, linkText, sourcesOf, subjectText, twinText, valueText } from './conflict-words.ts';
 import styles from './conflicts.module.css';
 import type { Settle } from './settle.ts';
 import { TextSides } from './text-sides.tsx';
@@ -38,8 +38,9 @@ const useSideWords = (conflict: OpenConflict) => {
       return { what, button: textOf('conflicts', id), ariaLabel: textOf('conflicts', `${id}Of`, { what }) };
     }
     if (kind === 'link-cycle') {
+      const what = linkText(side.value as string, sources, texts);
       const button = textOf('conflicts', 'removeLink');
-      return { what: textOf('conflicts', 'left'), button, ariaLabel: `${button}: ${conflict.label}` };
+      return { what, button, ariaLabel: `${button}: ${what}` };
     }
     if (side.decision.do === 'both') {
       const button = textOf('conflicts', 'both');
@@ -63,8 +64,14 @@ const useSideWords = (conflict: OpenConflict) => {
   };
 };
 
-const Sides = observer(({ conflict, settle }: { readonly conflict: OpenConflict; readonly settle: Settle }) => {
+/** Which side the plan goes by until somebody decides; of links, which one it leaves out. */
+const SideMark = ({ conflict: { kind }, side }: { readonly conflict: OpenConflict; readonly side: ConflictSide }) => {
   const { textOf } = useTexts();
+  if (kind === 'link-cycle') return side.isShown ? null : <Chip tone="warning">{textOf('conflicts', 'left')}</Chip>;
+  return side.isShown ? <Chip tone="accent">{textOf('conflicts', 'shown')}</Chip> : null;
+};
+
+const Sides = observer(({ conflict, settle }: { readonly conflict: OpenConflict; readonly settle: Settle }) => {
   const wordsOf = useSideWords(conflict);
   return (
     <ul className={styles.sides}>
@@ -73,8 +80,8 @@ const Sides = observer(({ conflict, settle }: { readonly conflict: OpenConflict;
         return (
           <li key={JSON.stringify(side.decision)} className={styles.side}>
             <span className={styles.what}>
-              <span className={styles.value}>{what}</span>{' '}
-              {side.isShown && <Chip tone="accent">{textOf('conflicts', 'shown')}</Chip>} <Authors side={side} />
+              <span className={styles.value}>{what}</span> <SideMark conflict={conflict} side={side} />{' '}
+              <Authors side={side} />
             </span>
             <Button
               size="compact-sm"

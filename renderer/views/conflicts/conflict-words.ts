@@ -37,6 +37,14 @@ export const valueText = (conflict: OpenConflict, value: CellValue, sources: Val
     : textOf('conflicts', 'under', { name: task.name || texts.t('task.unnamed') });
 };
 
+/** A link by the tasks at its ends. */
+export const linkText = (id: string, { plan }: ValueSources, { t }: Texts): string => {
+  const link = plan.rows.link.get(id);
+  const end = (taskId: string | null | undefined): string =>
+    plan.rows.task.get(taskId ?? '')?.name || t('task.unnamed');
+  return `${end(link?.predecessorId)} → ${end(link?.successorId)}`;
+};
+
 /** One of two rows of one name: of a task also how long it is and how much lies below it. */
 export const twinText = (conflict: OpenConflict, id: string, sources: ValueSources, { textOf }: Texts): string => {
   const task = conflict.entity === 'task' ? sources.plan.rows.task.get(id) : undefined;

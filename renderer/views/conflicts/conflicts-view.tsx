@@ -1,16 +1,19 @@
-import { Checkbox } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { observer } from 'mobx-react-lite';
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import type { ConflictSide, OpenConflict } from '../../../src/model/exchange-result.ts';
+import type { ConflictSide, Decision, OpenConflict } from '../../../src/model/exchange-result.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import parts from '../../app/parts/parts.module.css';
 import { TaskLink } from '../../app/parts/task-link.tsx';
 import { ViewBar } from '../../app/parts/view-bar.tsx';
 import type { ProjectSession } from '../../stores/project-session.ts';
 import { useProject } from '../../stores/stores.ts';
+import { throwAwayEnv } from '../plan/local-effect.ts';
 import { ConflictCard } from './conflict-card.tsx';
 import styles from './conflicts.module.css';
+import { type FoldPlan, planFolds } from './fold-twins.ts';
 import type { Settle } from './settle.ts';
+import { TwinsDialog } from './twins-dialog.tsx';
 
 interface Group {
   readonly taskId: string | null;
@@ -80,19 +83,28 @@ export const ConflictsView = observer(() => {
   const shown = (onlyMine ? mine : conflicts.all).filter(({ id }) => showsLater || !later.has(id));
   const { list, leave, stay } = useNextFocus(shown);
   useWantedTask(list, session);
+  const twins = shown.filter(({ kind }) => kind === 'duplicate');
+  const [folding, setFolding] = useState<FoldPlan | null>(null);
+  const settleAll = async (id: string, decisions: readonly Decision[]): ReturnType<Settle> => {
+    leave(id);
+    const answer = await plan.run('conflict.settle', { decisions }, true);
+    if (!answer.ok) {
+      stay();
+      return answer.error;
+    }
+    setSettled((count) => count + decisions.length);
+    await conflicts.load();
+    return null;
+  };
   const settle =
     (id: string): Settle =>
-    async (decision) => {
-      leave(id);
-      const answer = await plan.run('conflict.settle', { decisions: [decision] }, true);
-      if (!answer.ok) {
-        stay();
-        return answer.error;
-      }
-      setSettled((count) => count + 1);
-      await conflicts.load();
-      return null;
-    };
+    (decision) =>
+      settleAll(id, [decision]);
+  const fold = async (decisions: readonly Decision[]): ReturnType<Settle> => {
+    const problem = await settleAll(twins[0]?.id ?? '', decisions);
+    if (problem === null) setFolding(null);
+    return problem;
+  };
   const postpone = (id: string): void => {
     leave(id);
     setShowsLater(false);
@@ -126,6 +138,18 @@ export const ConflictsView = observer(() => {
               {textOf('conflicts', conflicts.count === 0 ? 'none' : onlyMine ? 'noneMine' : 'allLater')}
             </p>
           )}
+          {twins.length > 1 && (
+            <div className={styles.many}>
+              <span>{textOf('conflicts', 'twins.many', { count: twins.length })}</span>
+              <Button
+                size="compact-sm"
+                variant="default"
+                onClick={() => setFolding(planFolds(plan.asPlan(), twins, throwAwayEnv(session)))}
+              >
+                {textOf('conflicts', 'twins.button')}
+              </Button>
+            </div>
+          )}
           {groupsOf(shown, selection.outline.position).map((group) => (
             <div key={group.taskId ?? ''} className={styles.list}>
               <h2 className={styles.group}>
@@ -143,6 +167,7 @@ export const ConflictsView = observer(() => {
           ))}
         </div>
       </div>
+      {folding !== null && <TwinsDialog plan={folding} onTake={fold} onClose={() => setFolding(null)} />}
     </>
   );
 });

@@ -11,6 +11,7 @@ import { cellSpec, type DECISION_KINDS, ENTITY_NAMES, type EntityName } from '..
 import { checkCell, idSchema } from '../validate.ts';
 import { define, refuse } from './define.ts';
 import { refuseCycle } from './links.ts';
+import { lastOfEach, WorkingPlan } from './working-plan.ts';
 
 const MOST_DECISIONS = 10_000;
 
@@ -171,7 +172,8 @@ const opsOf = (plan: Plan, decision: Decision, env: CommandEnv): Result<readonly
 
 /**
  * Settles conflicts: ops that are made knowing all sides, so that these collapse into one everywhere. Several decisions are
- * one change; the first that cannot be carried out refuses all. The value that is shown already is written again on purpose.
+ * one change, each of which sees what those before it did; the first that cannot be carried out refuses all. The value that
+ * is shown already is written again on purpose.
  */
 const settle = define<{ decisions: Decision[] }>({
   id: 'conflict.settle',
@@ -179,13 +181,15 @@ const settle = define<{ decisions: Decision[] }>({
     decisions: v.pipe(v.array(decisionSchema), v.minLength(1), v.maxLength(MOST_DECISIONS)),
   }) as unknown as v.GenericSchema<{ decisions: Decision[] }>,
   run: (plan, { decisions }, env) => {
+    const working = new WorkingPlan(plan);
     const ops: Op[] = [];
     for (const decision of decisions) {
-      const found = opsOf(plan, decision, env);
+      const found = opsOf(working, decision, env);
       if (!found.ok) return err(found.error);
+      working.apply(found.value);
       ops.push(...found.value);
     }
-    return ok({ ops });
+    return ok({ ops: lastOfEach(ops) });
   },
 });
 

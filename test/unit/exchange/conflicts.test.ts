@@ -1,7 +1,10 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { planFolds } from '../../../renderer/views/conflicts/fold-twins.ts';
 import type { Decision, OpenConflict } from '../../../src/model/exchange-result.ts';
+import { patchRows, type RowChange } from '../../../src/model/plan.ts';
+import { OutlinePlan } from '../model/outline-plan.ts';
 import { newService, type ScratchService } from '../service/scratch-service.ts';
 import { scratchFolder } from '../store/scratch-store.ts';
 
@@ -36,6 +39,15 @@ const hash = async ({ must }: ScratchService): Promise<string> =>
   (await must('exchange.overview', { projectId })).stateHash;
 const side = (conflict: OpenConflict, at: (value: OpenConflict['sides'][number]) => boolean): Decision =>
   conflict.sides.find(at)!.decision;
+
+/** What a window would make one of, tried on the plan as it is. */
+const foldsAt = async (who: ScratchService) => {
+  const plan = new OutlinePlan('');
+  const { rows } = await who.must('project.open', { projectId });
+  const changes = Object.entries(rows).flatMap(([entity, of]) => of.map((row) => ({ entity, id: row.id, row })));
+  patchRows(plan.rows, changes as RowChange[]);
+  return planFolds(plan, await listed(who), plan.env);
+};
 
 const add = async (who: ScratchService, name: string): Promise<string> => {
   const before = new Set((await tasks(who)).map(({ id }) => id));
@@ -205,17 +217,32 @@ describe('conflicts between two copies', () => {
     expect(await kim.must('store.doctor', {})).toMatchObject({ ok: true });
   });
 
-  test('links in a ring: the one left out can be removed', async () => {
-    const [a, b] = [await add(kim, 'A'), await add(kim, 'B')];
+  test('links in a circle: any of them can go, the one left out or one that counts', async () => {
+    const [a, b, c] = [await add(kim, 'A'), await add(kim, 'B'), await add(kim, 'C')];
     await carry(kim, bo);
-    await run(kim, 'link.add', { predecessorId: a, successorId: b, type: 'FS' });
-    await run(bo, 'link.add', { predecessorId: b, successorId: a, type: 'FS' });
+    const link = (who: ScratchService, predecessorId: string, successorId: string) =>
+      run(who, 'link.add', { predecessorId, successorId, type: 'FS' });
+    await link(kim, a, b);
+    await link(kim, b, c);
+    await link(bo, c, a);
     await meet();
     const [conflict, ...others] = await listed(kim);
     expect(others).toEqual([]);
     expect(conflict).toMatchObject({ kind: 'link-cycle', entity: 'link' });
-    expect(conflict!.label).toMatch(/A → B|B → A/);
-    await settle(kim, conflict!.sides[0]!.decision);
+    const links = (await kim.must('project.open', { projectId })).rows.link;
+    const told = conflict!.sides.map(({ value, isShown }) => {
+      const { predecessorId, successorId } = links.find(({ id }) => id === value)!;
+      return { ends: [predecessorId, successorId].map((id) => 'ABC'[[a, b, c].indexOf(id!)]).join(' → '), isShown };
+    });
+    expect(told.map(({ isShown }) => isShown)).toEqual([false, true, true]);
+    expect(told.map(({ ends }) => ends).sort()).toEqual(['A → B', 'B → C', 'C → A']);
+    expect(told[0]!.ends).toBe(conflict!.label);
+    // One that counts goes, and the one that was left out counts from then on; back again, it is left out as before.
+    await settle(kim, conflict!.sides[1]!.decision);
+    expect(await listed(kim)).toEqual([]);
+    await kim.must('history.undo', { projectId });
+    expect(await listed(kim)).toMatchObject([{ kind: 'link-cycle' }]);
+    await settle(kim, (await listed(kim))[0]!.sides[2]!.decision);
     await expectAgreed();
   });
 
@@ -425,6 +452,43 @@ describe('conflicts between two copies', () => {
     expect((await tasks(kim)).filter(({ name }) => name === 'Møde')).toHaveLength(2);
     expect((await listed(kim)).map(({ kind }) => kind).sort()).toEqual(['duplicate', 'edit-delete', 'edit-delete']);
     expect(await hash(kim)).toBe(await hash(bo));
+  });
+
+  test('all that was added twice becomes one at once: each decision sees what those before it did', async () => {
+    const mia = newService({ person: 'Mia' });
+    await carry(kim, mia);
+    const before = await add(kim, 'Før');
+    await carry(kim, bo);
+    await carry(kim, mia);
+    for (const who of [kim, bo, mia]) {
+      const id = await add(who, 'Statusmøde');
+      await run(who, 'link.add', { predecessorId: before, successorId: id, type: 'FS' });
+      await run(who, 'party.add', { cells: { name: 'Ida Holm' } });
+    }
+    await carry(mia, kim);
+    await carry(bo, kim);
+    const counts = async () => {
+      const { rows } = await kim.must('project.open', { projectId });
+      return [
+        rows.task.filter(({ name }) => name === 'Statusmøde').length,
+        rows.party.filter(({ name }) => name === 'Ida Holm').length,
+        rows.link.filter(({ predecessorId }) => predecessorId === before).length,
+      ];
+    };
+    const { taken, refused } = await foldsAt(kim);
+    expect([taken.length, refused, await counts()]).toEqual([4, [], [3, 3, 3]]);
+    // Of three all become the one that stays.
+    expect(new Set(taken.map(({ decision }) => decision.id)).size).toBe(2);
+    await settle(kim, ...taken.map(({ decision }) => decision));
+    expect([await listed(kim), await counts()]).toEqual([[], [1, 1, 1]]);
+    await kim.must('history.undo', { projectId });
+    expect([(await listed(kim)).length, await counts()]).toEqual([4, [3, 3, 3]]);
+    await kim.must('history.redo', { projectId });
+    await carry(kim, mia);
+    await carry(mia, kim);
+    expect(await hash(mia)).toBe(await hash(kim));
+    await mia.service.close();
+    await expectAgreed();
   });
 
   test('people and calendars of one name are found too; tasks in different places are not', async () => {
