@@ -61,7 +61,7 @@ export const RowHistory = observer(({ taskId }: { readonly taskId: string }) => 
           </li>
         ))}
       </ul>
-      <button type="button" className={parts.link} onClick={all}>
+      <button type="button" className={`${parts.link} ${styles.panelAll}`} onClick={all}>
         {textOf('history', 'panel.all')}
       </button>
     </Card>
