@@ -2,8 +2,8 @@ import type { Database } from 'better-sqlite3';
 import type { OpenConflict } from '../../src/model/exchange-result.ts';
 import { TWIN_ENTITIES } from '../../src/model/fold.ts';
 import { byTotalOrder, type CellValue, type ChangeSet, compareText } from '../../src/sync/change-set.ts';
-import { type Conflict, conflict, duplicate, isContested } from '../../src/sync/conflict.ts';
-import { type Decisions, decidedBy, decisionsFrom } from '../../src/sync/decisions.ts';
+import { type Conflict, conflict, duplicate, isContested, reopenedConflict } from '../../src/sync/conflict.ts';
+import { type Decisions, decidedBy, decisionsFrom, isReopened } from '../../src/sync/decisions.ts';
 import { circleWith, judgeLinks, type LinkEdge } from '../../src/sync/link-cycles.ts';
 import { type ConflictSource, openConflicts, type Touches } from '../../src/sync/open-conflicts.ts';
 import { policy } from '../../src/sync/plan-policy.ts';
@@ -90,7 +90,8 @@ const prepare = (db: Database) => ({
     .raw(),
   decisions: db
     .prepare<[number], [id: string, life: number]>(
-      `SELECT id, life FROM "${sqlName(policy.decisionEntity)}" WHERE space = ?`,
+      // A value that is decided says so itself; only that it was taken back has to be known.
+      `SELECT id, life FROM "${sqlName(policy.decisionEntity)}" WHERE space = ? AND (life = 0 OR kind IS NOT 'value')`,
     )
     .raw(),
   named: TWIN_ENTITIES.map((entity) => ({
@@ -127,6 +128,7 @@ class Look {
   readonly #touches: Map<string, Touches>;
   readonly #rows = new Map<string, ProjectedRow | undefined>();
   #verdict: JudgedLinks | null = null;
+  #decided: Decisions | null = null;
 
   constructor(
     db: Database,
@@ -211,7 +213,7 @@ class Look {
     };
   }
 
-  /** Concurrent values, and moves that do not go together. */
+  /** Concurrent values, moves that do not go together, and what was decided of both and taken back. */
   cells(contested: readonly (Name & { readonly cell: string })[]): Conflict[] {
     const found: Conflict[] = [];
     const places = new Set(this.#sql.misplaced.all(this.#space));
@@ -220,7 +222,17 @@ class Look {
       else if (!policy.isQuiet(entity, cell) && this.#differ(entity, id, cell))
         found.push(conflict('value', nameOf(entity, id), cell));
     }
-    return places.size === 0 ? found : [...found, ...this.#places(places)];
+    if (places.size > 0) found.push(...this.#places(places));
+    for (const [key, cells] of this.decisions().reopenedCells) {
+      const slash = key.indexOf('/');
+      const row = nameOf(key.slice(0, slash), key.slice(slash + 1));
+      for (const reopened of cells) {
+        const isListed = found.some((one) => one.rowId === row.id && one.cell === reopened.cell);
+        if (!isListed && isReopened(this.heads(row.entity, row.id, reopened.cell), reopened))
+          found.push(reopenedConflict(row, reopened, policy));
+      }
+    }
+    return found;
   }
 
   /** Values are kept as canonical texts: alike if they mean the same. */
@@ -246,12 +258,19 @@ class Look {
   }
 
   decisions(): Decisions {
-    return decisionsFrom(
+    this.#decided ??= decisionsFrom(
       this.#sql.decisions.all(this.#space).map(([id, life]) => ({
+        id,
         decided: decidedBy((cell) => this.heads(policy.decisionEntity, id, cell).at(-1)?.value),
         stands: life > 0,
+        takenBackBy: life > 0 ? [] : this.#deletesOf(policy.decisionEntity, id),
       })),
     );
+    return this.#decided;
+  }
+
+  #deletesOf(entity: string, id: string): ChangeSet[] {
+    return this.touches(entity, id).flatMap(({ changeSet, op }) => (op.kind === 'delete' ? [changeSet] : []));
   }
 
   /** Rows that some have deleted and that are shown all the same. */
@@ -362,6 +381,7 @@ const stirredBy = (change: LocalChange, involved: ReadonlySet<string>): Readonly
     const turns = op.kind !== 'set' || wasAlive.get(key) !== true;
     const isPlace = op.kind === 'set' && isTask(op) && op.cell === policy.place.cell;
     if (turns || op.entity === policy.decisionEntity) stirred.add('rows').add('twins');
+    if (op.entity === policy.decisionEntity) stirred.add('cells');
     if (op.entity === policy.links.entity || isPlace || (turns && isTask(op))) stirred.add('links');
     if (isPlace || (op.kind === 'set' && op.cell === 'name' && policy.twins.has(op.entity))) stirred.add('twins');
   }

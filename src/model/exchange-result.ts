@@ -54,6 +54,8 @@ export type Decision =
       readonly id: string;
       readonly cell: string;
       readonly value: CellValue;
+      /** That a conflict of the cell is settled; it is open again when this is taken back. */
+      readonly settles?: 'value';
     }
   | {
       readonly do: 'keep';

@@ -73,7 +73,7 @@ export type EstimateSpread = (typeof ESTIMATE_SPREADS)[number];
 /** How far a plan is settled, as its title block says. */
 export const DOCUMENT_STATUSES = ['none', 'draft', 'review', 'approved'] as const;
 /** What a decision is about, where no value of a row says it; the merge reads it (src/sync/decisions.ts). */
-export const DECISION_KINDS = ['edit-delete', 'duplicate'] as const;
+export const DECISION_KINDS = ['edit-delete', 'duplicate', 'value'] as const;
 /** Number of distinct stage colours that the palettes define. */
 export const STAGE_COLORS = 10;
 
@@ -303,7 +303,8 @@ export const entities = {
   },
   /**
    * What somebody has decided about a row that changes made apart disagree on: that one which was edited and deleted has
-   * been settled, or that two of one name are not the same. Taken back, the row is deleted, and the question open again.
+   * been settled, that two of one name are not the same, or that one of several values holds. Taken back, the row is deleted,
+   * and the question open again.
    */
   decision: {
     scope: 'document',
@@ -314,7 +315,7 @@ export const entities = {
         fields: { entity: { type: 'text', max: 40 }, id: { type: 'text', max: 64 } },
         since: 4,
       },
-      /** Of two rows the other one. */
+      /** Of two rows the other one; of a value its cell. */
       otherId: { type: 'text', max: 64, since: 4 },
     },
   },

@@ -1,5 +1,6 @@
 import type { ConflictKind } from '../model/exchange-result.ts';
 import { sameValue } from './canonical-json.ts';
+import { isReopened, type ReopenedCell } from './decisions.ts';
 import type { MergePolicy } from './merge-policy.ts';
 import type { Head, RowState } from './row-state.ts';
 import { placeFrom, type TaskTree } from './task-tree.ts';
@@ -16,6 +17,8 @@ export interface Conflict {
   readonly cell?: string;
   /** Set for `duplicate`: the row that was there before in total order. */
   readonly otherId?: string;
+  /** The decision about a cell that was taken back, where that is why it is open. */
+  readonly decisionId?: string;
 }
 
 /** A conflict about a row or a cell of it, with the id that it has on every copy. */
@@ -31,6 +34,16 @@ export const duplicate = (row: Pick<RowState, 'entity' | 'id' | 'key'>, otherId:
   id: `duplicate ${row.key}/${otherId}`,
   otherId,
 });
+
+/** The conflict about a cell that was decided, and the decision taken back. */
+export const reopenedConflict = (
+  row: Pick<RowState, 'entity' | 'id' | 'key'>,
+  { cell, decisionId }: ReopenedCell,
+  policy: MergePolicy,
+): Conflict => {
+  const isPlace = row.entity === policy.place.entity && cell === policy.place.cell;
+  return { ...conflict(isPlace ? 'place' : 'value', row, cell), decisionId };
+};
 
 /** Whether a row that lives was deleted by somebody who did not know an edit of it, and nobody has decided. */
 export const isContested = (row: RowState, isReopened: boolean): boolean =>
@@ -56,6 +69,7 @@ export function conflictsOf(
     readonly keptParent: boolean;
     readonly inactiveLink: boolean;
     readonly reopened: boolean;
+    readonly reopenedCells: readonly ReopenedCell[];
     readonly twinOf: string | null;
   },
 ): readonly Conflict[] {
@@ -66,6 +80,11 @@ export function conflictsOf(
     } else if (heads.length > 1 && !policy.isQuiet(row.entity, cell) && differ(heads, (head) => head.value)) {
       found.push(conflict('value', row, cell));
     }
+  }
+  for (const reopened of is.reopenedCells) {
+    const isListed = found.some(({ cell }) => cell === reopened.cell);
+    if (!isListed && isReopened(row.cells.get(reopened.cell) ?? [], reopened))
+      found.push(reopenedConflict(row, reopened, policy));
   }
   if (isContested(row, is.reopened)) found.push(conflict('edit-delete', row));
   if (is.keptParent) found.push(conflict('kept-parent', row));

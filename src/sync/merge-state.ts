@@ -10,7 +10,7 @@ import {
   type VersionVector,
 } from './change-set.ts';
 import { type Conflict, conflictsOf } from './conflict.ts';
-import { type Decisions, decisionsOfRows, NO_DECISIONS } from './decisions.ts';
+import { type Decisions, decisionsOfRows, NO_DECISIONS, type ReopenedCell } from './decisions.ts';
 import { KeptAncestors, type TreeView } from './kept-ancestors.ts';
 import { judgeLinks, type LinkEdge, type LinkVerdict } from './link-cycles.ts';
 import type { MergePolicy } from './merge-policy.ts';
@@ -38,6 +38,7 @@ export interface RowRecord extends RowName {
 
 const NO_CONFLICTS: readonly Conflict[] = [];
 const NO_CELLS: ReadonlyMap<string, readonly Head[]> = new Map();
+const NONE_REOPENED: readonly ReopenedCell[] = [];
 
 /** The cell that holds the name of what may be added twice. */
 export const NAME_CELL = 'name';
@@ -272,6 +273,7 @@ export class MergeState {
         keptParent: row.entity === entity && this.#isKeptParent(row),
         inactiveLink: row.entity === this.#policy.links.entity && this.#links.inactive.has(row.id),
         reopened: this.#decisions.reopened.has(row.key),
+        reopenedCells: this.#decisions.reopenedCells.get(row.key) ?? NONE_REOPENED,
         twinOf: this.#twins.get(row) ?? null,
       });
       if (conflicts.length > 0) this.#conflicts.set(row, conflicts);

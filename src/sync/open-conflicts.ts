@@ -1,8 +1,9 @@
 import type { ConflictAuthor, ConflictSide, Decision, OpenConflict } from '../model/exchange-result.ts';
 import { sameValue } from './canonical-json.ts';
-import { byTotalOrder, type CellValue, type ChangeSet, type Op, type Stamp } from './change-set.ts';
+import { byTotalOrder, type CellValue, type ChangeSet, dotOf, type Op, type Stamp } from './change-set.ts';
 import type { Conflict } from './conflict.ts';
 import { type DeletionSource, deletedWith } from './deleted-with.ts';
+import { policy } from './plan-policy.ts';
 import type { ProjectedRow } from './projected.ts';
 import { labelOf, textIn } from './row-label.ts';
 import type { Head } from './row-state.ts';
@@ -62,15 +63,41 @@ const standing = (sources: Sources, { rowId }: Conflict): CellValue => {
 
 const sameParent = (a: CellValue, b: CellValue): boolean => placeFrom(a)?.parent === placeFrom(b)?.parent;
 
+/** Change sets that none of the others knew of: of what several people wrote, what stood beside each other. */
+const unseen = (touches: Touches): Touches =>
+  touches.filter((one) => !touches.some((other) => other !== one && saw(other.changeSet, one.changeSet)));
+
+/**
+ * The values between which had been decided, before the decision was taken back: what the cell held beside each other when
+ * the first change set wrote to it that is about the decision too.
+ */
+const formerHeads = (sources: Sources, { entity, rowId, cell }: Conflict, decisionId: string): readonly Head[] => {
+  const writes = sources.touches(entity, rowId).filter(({ op }) => op.kind === 'set' && op.cell === cell);
+  const decisive = new Set(
+    sources.touches(policy.decisionEntity, decisionId).map(({ changeSet }) => dotOf(changeSet.replica, changeSet.seq)),
+  );
+  const found = new Map<string, Head>();
+  const goBack = (from: Touches): void => {
+    for (const { changeSet, op } of unseen(from)) {
+      const { replica, seq, lamport } = changeSet;
+      if (decisive.has(dotOf(replica, seq))) goBack(writes.filter((one) => saw(changeSet, one.changeSet)));
+      else if (op.kind === 'set') found.set(dotOf(replica, seq), { replica, seq, lamport, value: op.value });
+    }
+  };
+  goBack(writes);
+  return [...found.values()].sort(byTotalOrder);
+};
+
 /** The values of a cell that nobody has overwritten, equal ones as one side. */
 const cellSides = (sources: Sources, conflict: Conflict) => {
   const { entity, rowId: id, kind } = conflict;
   const cell = conflict.cell!;
   const isPlace = kind !== 'value';
-  const heads = sources.heads(entity, id, cell);
+  const now = sources.heads(entity, id, cell);
+  const heads = conflict.decisionId === undefined ? now : formerHeads(sources, conflict, conflict.decisionId);
   const same = isPlace ? sameParent : sameValue;
-  const shown = isPlace ? standing(sources, conflict) : heads.at(-1)!.value;
-  const decide = (value: CellValue): Decision => ({ do: 'set', entity, id, cell, value });
+  const shown = isPlace ? standing(sources, conflict) : now.at(-1)!.value;
+  const decide = (value: CellValue): Decision => ({ do: 'set', entity, id, cell, value, settles: 'value' });
   const sides: ConflictSide[] = [];
   for (const head of heads) {
     const authors = [authorOf(sources.changeSet(head), sources.self)];
@@ -224,6 +251,7 @@ export const openConflicts = (
     const row = source.row(entity, rowId);
     if (row === undefined) return [];
     const { sides, base } = sidesOf(sources, conflict);
+    if (conflict.decisionId !== undefined && sides.length < 2) return [];
     const taskId = taskIdOf(row);
     return [
       {

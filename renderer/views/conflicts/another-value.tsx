@@ -40,13 +40,13 @@ export const AnotherValue = observer(
       event.preventDefault();
       if (choices !== null) {
         const chosen = choices[Number(text)];
-        if (text !== '' && chosen) void settle({ do: 'set', entity, id, cell, value: chosen.value });
+        if (text !== '' && chosen) void settle({ do: 'set', entity, id, cell, value: chosen.value, settles: 'value' });
         return;
       }
       const minuteIfNone = /deadline|finish|end/i.test(cell) ? WORK_ENDS_MIN : WORK_BEGINS_MIN;
       const parsed = parseCellValue(entity, cell, text, { plan, todayDay: app.env.todayDay(), minuteIfNone });
       setFault(parsed.ok ? null : parsed.error);
-      if (parsed.ok) void settle({ do: 'set', entity, id, cell, value: parsed.value });
+      if (parsed.ok) void settle({ do: 'set', entity, id, cell, value: parsed.value, settles: 'value' });
     };
     const label = textOf('conflicts', 'anotherOf', { what: subject });
     return (

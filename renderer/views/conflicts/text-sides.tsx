@@ -50,7 +50,8 @@ export const TextSides = observer(
     const { textOf } = texts;
     const { entity, rowId: id, sides } = conflict;
     const base = asText(conflict.base?.value);
-    const use = (text: string): void => void settle({ do: 'set', entity, id, cell: conflict.cell!, value: text });
+    const use = (text: string): void =>
+      void settle({ do: 'set', entity, id, cell: conflict.cell!, value: text, settles: 'value' });
     const who = ({ authors, isShown }: ConflictSide): string => {
       const named = authors.map((author) => authorText(author, app.env.nowMs(), texts)).join('; ');
       return isShown ? `${named} – ${textOf('conflicts', 'shown')}` : named;

@@ -25,6 +25,7 @@ const decisionSchema = v.variant('do', [
     id: idSchema,
     cell: v.pipe(v.string(), v.maxLength(60)),
     value: v.unknown(),
+    settles: v.optional(v.literal('value')),
   }),
   v.strictObject({
     do: v.literal('keep'),
@@ -84,15 +85,15 @@ const deleteOps = (plan: Plan, entity: EntityName, id: string): readonly Op[] =>
   return deleteWithReferences(plan, entity, ids);
 };
 
-/** The row that holds a decision: one for everybody who decides the same question. */
+/** The row that holds a decision: one for everybody who decides the same question. `other` is a second row, or a cell. */
 const decisionOps = (
   env: CommandEnv,
   kind: (typeof DECISION_KINDS)[number],
   entity: EntityName,
   id: string,
-  otherId = '',
+  other = '',
 ): readonly Op[] => {
-  const [first, second] = otherId !== '' && otherId < id ? [otherId, id] : [id, otherId];
+  const [first, second] = kind === 'duplicate' && other < id ? [other, id] : [id, other];
   const decisionId = env.rowId('decision', kind, entity, first, second);
   return [
     setCell('decision', decisionId, 'kind', kind),
@@ -166,8 +167,12 @@ const opsOf = (plan: Plan, decision: Decision, env: CommandEnv): Result<readonly
   const { cell } = decision;
   const checked = checkCell(entity, cell, decision.value);
   if (!checked.ok) return refuse(checked.error.id, { ...checked.error.params }, { entity, rowId: id, cell });
-  if (entity === 'task' && cell === 'place') return placeOps(plan, id, checked.value as Place);
-  return ok([{ kind: 'set', entity, id, cell, value: checked.value as CellValue }]);
+  const settled = decision.settles === undefined ? [] : decisionOps(env, decision.settles, entity, id, cell);
+  if (entity === 'task' && cell === 'place') {
+    const placed = placeOps(plan, id, checked.value as Place);
+    return placed.ok ? ok([...placed.value, ...settled]) : placed;
+  }
+  return ok([{ kind: 'set', entity, id, cell, value: checked.value as CellValue }, ...settled]);
 };
 
 /**

@@ -105,19 +105,57 @@ describe('conflicts between two copies', () => {
     await expectAgreed();
   });
 
-  test('another value than either; taken back it is the one that was shown, and nothing comes up again', async () => {
-    const { id } = (await tasks(kim))[0]!;
+  test('another value than either; taken back, the question is open again for everybody, until somebody decides anew', async () => {
+    const { id, name: base } = (await tasks(kim))[0]!;
     await run(kim, 'task.rename', { id, name: 'Hos Kim' });
     await run(bo, 'task.rename', { id, name: 'Hos Bo' });
     await meet();
     const shown = (await taskOf(kim, id))!.name;
-    await settle(kim, { do: 'set', entity: 'task', id, cell: 'name', value: 'Noget tredje' });
-    expect((await taskOf(kim, id))!.name).toBe('Noget tredje');
-    await kim.must('history.undo', { projectId });
-    expect((await taskOf(kim, id))!.name).toBe(shown);
+    const third: Decision = {
+      do: 'set',
+      entity: 'task',
+      id,
+      cell: 'name',
+      value: 'Noget tredje',
+      settles: 'value',
+    };
+    const told = async (who: ScratchService) =>
+      (await listed(who)).map(({ kind, base: before, sides }) => ({
+        kind,
+        base: before?.value,
+        sides: sides
+          .map(({ value, isShown, authors }) => `${authors[0]!.person}: ${value}${isShown ? ' *' : ''}`)
+          .sort(),
+      }));
+    const open = [
+      {
+        kind: 'value',
+        base,
+        sides: ['Bo: Hos Bo', 'Kim: Hos Kim'].map((text) => (text.endsWith(shown) ? `${text} *` : text)),
+      },
+    ];
+    expect(await told(kim)).toEqual(open);
+    for (let times = 0; times < 2; times++) {
+      await settle(kim, third);
+      expect((await taskOf(kim, id))!.name).toBe('Noget tredje');
+      expect(await listed(kim)).toEqual([]);
+      await kim.must('history.undo', { projectId });
+      expect((await taskOf(kim, id))!.name).toBe(shown);
+      expect(await told(kim)).toEqual(open);
+    }
     await kim.must('history.redo', { projectId });
+    expect(await listed(kim)).toEqual([]);
+    await kim.must('history.undo', { projectId });
+    await meet();
+    expect(await told(bo)).toEqual(open);
+    // Whoever writes into the field has decided, and what was decided where nothing was in question opens nothing.
+    await run(bo, 'task.rename', { id, name: 'Bos sidste ord' });
+    expect(await listed(bo)).toEqual([]);
+    await settle(bo, third);
+    await bo.must('history.undo', { projectId });
+    expect(await listed(bo)).toEqual([]);
     await expectAgreed();
-    expect((await taskOf(bo, id))!.name).toBe('Noget tredje');
+    expect((await taskOf(kim, id))!.name).toBe('Bos sidste ord');
   });
 
   test('settled alike on both sides there is none; settled apart there is one again', async () => {

@@ -297,7 +297,10 @@ const settlingOps = (decision: Decision): readonly Op[] => {
     );
   switch (decision.do) {
     case 'set':
-      return [set(entity, id, decision.cell, decision.value)];
+      return [
+        set(entity, id, decision.cell, decision.value),
+        ...(decision.settles ? decided(decision.settles, decision.cell) : []),
+      ];
     case 'keep':
     case 'delete':
       return [
