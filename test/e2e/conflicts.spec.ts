@@ -1,9 +1,11 @@
 /** What somebody else did meanwhile: marked in the plan, and decided by the keyboard. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { readExchangeFile } from '../../main/exchange/exchange-job.ts';
 import type { ChangeSet, Op } from '../../src/sync/change-set.ts';
 import { fileOf, sealed, spaceOf, written } from '../unit/exchange/files.ts';
+import { violationsOn } from './axe.ts';
 import { type App, expect, test } from './host.ts';
 import { addTasks, cellOf, grid, openPlan, rowOf, typeInto } from './plan-page.ts';
 
@@ -37,6 +39,20 @@ const takeFromBo = async (
 
 const set = (id: string, cell: string, value: unknown): Op => ({ kind: 'set', entity: 'task', id, cell, value }) as Op;
 
+/** What both have added under one name. */
+const TWINS = ['Statusmøde', 'Møde', 'Rundgang'] as const;
+
+/** Makes one of all that is left of them, which is told beforehand. */
+const keepOneOfEach = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Behold én af hver …' }).press('Enter');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('Opgave: Møde (1 dag)')).toBeVisible();
+  expect(await violationsOn(page)).toEqual([]);
+  await expect(dialog.getByRole('button', { name: 'Gør hver til én (2)' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+};
+
 test('badges tell on which rows something is to be decided; a twin is settled by the keyboard, and its badges go', async ({
   app,
 }) => {
@@ -47,16 +63,18 @@ test('badges tell on which rows something is to be decided; a twin is settled by
   const plan = await sent(app);
   await page.keyboard.press('Alt+2');
   await typeInto(page, 'Alfa', 'name', 'Alfa hos mig');
-  await addTasks(page, ['Statusmøde']);
+  await addTasks(page, TWINS);
   await takeFromBo(app, plan, [
     set(alfa, 'name', 'Alfa hos Bo'),
-    set('bo-status', 'name', 'Statusmøde'),
-    set('bo-status', 'place', { parent: null, order: 'zz' }),
+    ...TWINS.flatMap((name, i) => [
+      set(`bo-${i}`, 'name', name),
+      set(`bo-${i}`, 'place', { parent: null, order: `zz${i + 1}` }),
+    ]),
   ]);
 
-  // One row with two names, and two rows of one name: all three are marked.
+  // One row with two names, and two rows of each name: all of them are marked.
   const badges = grid(page).getByRole('button', { name: '1 konflikt: vis den' });
-  await expect(badges).toHaveCount(3);
+  await expect(badges).toHaveCount(1 + 2 * TWINS.length);
   const contested = rowOf(page, 'Alfa hos (mig|Bo).*');
   await expect(contested.getByRole('button', { name: /konflikt/ })).toBeVisible();
   await expect(contested.locator('[data-column="name"]')).toContainText('(konflikt)');
@@ -71,6 +89,9 @@ test('badges tell on which rows something is to be decided; a twin is settled by
   await page.keyboard.press('Enter');
   await expect(card).toHaveCount(0);
   const left = page.locator('[data-conflict]');
+  await expect(left).toHaveCount(TWINS.length);
+  await expect(page.locator('[data-conflict]:focus')).toHaveCount(1);
+  await keepOneOfEach(page);
   await expect(left).toHaveCount(1);
   await expect(left).toBeFocused();
 
