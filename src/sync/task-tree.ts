@@ -54,7 +54,7 @@ export class TaskTree {
     return this.#children.get(id) ?? [];
   }
 
-  /** Whether that change set's move of the task was left out because it closed a cycle. */
+  /** Whether that change set's move of the task, the last where it has several, was left out because it closed a cycle. */
   isSkipped(id: string, by: Stamp): boolean {
     return this.#skipped.size > 0 && this.#skipped.has(moveKey(id, by));
   }
@@ -97,6 +97,8 @@ export class TaskTree {
       judged.add(move.id);
     } else {
       this.#put(move.id, move.to);
+      // Of several moves of one change set the last stands for it; an earlier one that was left out is nobody's wish any more.
+      if (this.#skipped.size > 0) this.#skipped.delete(moveKey(move.id, move));
     }
   }
 

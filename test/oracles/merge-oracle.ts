@@ -80,6 +80,8 @@ export function mergeOracle(given: readonly ChangeSet[], quiet: readonly string[
   };
   for (const w of written.filter((o) => /^task\/[^/]*\/place$/.test(o.cell))) {
     const to = w.value as { readonly parent: string | null; readonly order: string };
+    // Of several moves in one change set the last is the one that was wished for.
+    skipped.delete(`${w.cell}@${w.c.hash}`);
     if (pathUp(to.parent).includes(w.op.id)) skipped.add(`${w.cell}@${w.c.hash}`);
     else place.set(w.op.id, to);
   }

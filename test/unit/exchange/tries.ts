@@ -43,8 +43,12 @@ export const triesOf = <T>(
   arbitrary: fc.Arbitrary<T>,
   holds: (value: T) => Promise<void> | void,
 ): void => {
-  test.each(portionsOf(count))(
-    `${title}: $count from seed $seed`,
+  const portions = portionsOf(count).map((portion) => ({
+    ...portion,
+    from: portion.seed === null ? 'a new seed' : `seed ${portion.seed}`,
+  }));
+  test.each(portions)(
+    `${title}: $count from $from`,
     async ({ seed, count: numRuns }) => {
       await fc.assert(
         fc.asyncProperty(arbitrary, async (value) => {

@@ -109,8 +109,14 @@ test.skipIf(!isReferenceHere)(
         const decided = all.flatMap((c) =>
           c.ops.flatMap((o) => (o.entity === 'decision' ? [`task/${o.id.split('-')[2]}`] : [])),
         );
+        // It knows of one move of a task in a change set, and takes the first that is left out for the last.
+        const movedTwice = all.flatMap((c) => {
+          const moved = c.ops.flatMap((o) => (o.kind === 'set' && o.cell === 'place' ? [o.id] : []));
+          return moved.filter((id, i) => moved.indexOf(id) < i);
+        });
         const comparable = (id: string) =>
           !id.endsWith(HIDDEN) &&
+          !movedTwice.some((task) => id === `cycle task/${task}/place` || id === `place task/${task}/place`) &&
           !id.startsWith('link-cycle') &&
           !id.startsWith('duplicate') &&
           !decided.some((row) => id === `edit-delete ${row}`) &&
