@@ -42,8 +42,8 @@ export function markPlain(space: Workspace): void {
 const span = new Int32Array(3);
 
 /**
- * Places a plain task by the rules of the forward pass. False, with nothing written, where they come to more for it: where
- * nothing it follows says when it begins, a summary above it asks for a finish, or time runs out.
+ * Places a plain task by the rules of the forward pass. False, with nothing written, where they come to more for it: where a
+ * summary above it asks for a finish, or time runs out.
  */
 export function placePlain(space: Workspace, task: number): boolean {
   const { input, network, inactive, start, finish } = space;
@@ -67,10 +67,12 @@ export function placePlain(space: Workspace, task: number): boolean {
       driving = link;
     }
   }
+  const at = input.constraintAt[task]!;
+  // What nothing holds begins at its earliest date, be it before the project, or else with the project.
+  if (asked === NO_TIME) asked = input.constraintType[task] === SNET && given(at) ? at : input.projectStart;
   if (asked < FIRST_INSTANT || asked > LAST_INSTANT) return false;
   const calendar = space.calendars[space.workCalendarOf[task]!]!;
   const lengthMin = space.lengthMin[task]!;
-  const at = input.constraintAt[task]!;
   const isLater = input.constraintType[task] === SNET && at > asked;
   if (isLater && at > LAST_INSTANT) return false;
   if (!placeWork(calendar, isLater ? at : asked, lengthMin, span)) return false;
