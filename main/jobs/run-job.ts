@@ -1,4 +1,3 @@
-import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { err, type Result } from '../../src/result.ts';
 import { isDiskFull, type JobError } from './job-error.ts';
@@ -19,8 +18,14 @@ export interface JobOptions {
 /** Memory for the values that live briefly, in a worker whose memory is bounded. */
 const YOUNG_MEMORY_MB = 64;
 
-/** Whether the process keeps what was compiled from sources; what is bundled comes in one file. */
-const keepsCompiled = (file: string): boolean => process.env.NODE_COMPILE_CACHE !== undefined && file.endsWith('.ts');
+/**
+ * What a worker sees of the surroundings. Not the folder in which Node keeps what it compiled: in a worker whose code comes from
+ * there V8 does not stop at the bound of memory, but ends the whole process (Node 24.21).
+ */
+const surroundings = (): NodeJS.ProcessEnv => {
+  const { NODE_COMPILE_CACHE: _kept, ...env } = process.env;
+  return env;
+};
 
 const jobError = (id: JobError['id'], params: JobError['params'] = {}): JobError => ({ id, params });
 
@@ -38,7 +43,8 @@ export const runJob = <I, O, E>(file: string, input: I, options: JobOptions): Pr
     }
     const worker = new Worker(file, {
       workerData: input,
-      execArgv: keepsCompiled(file) ? ['--require', join(dirname(file), 'compile-cache.cjs')] : [],
+      execArgv: [],
+      env: surroundings(),
       resourceLimits: { maxOldGenerationSizeMb: options.maxMemoryMb, maxYoungGenerationSizeMb: YOUNG_MEMORY_MB },
     });
     let settled = false;
