@@ -107,7 +107,9 @@ export function mergeOracle(given: readonly ChangeSet[], quiet: readonly string[
       const subject = valueIn(row, 'subject') as { readonly entity: string; readonly id: string } | null;
       const about = subject === null ? '' : `${subject.entity}/${subject.id}`;
       const other = subject === null ? '' : `${subject.entity}/${String(valueIn(row, 'otherId'))}`;
-      return { kind: valueIn(row, 'kind'), about, other, stands: living.has(row) };
+      const cell = `${about}/${String(valueIn(row, 'otherId'))}`;
+      const takenBackBy = deletes.filter((d) => d.row === row).map((d) => d.c);
+      return { kind: valueIn(row, 'kind'), about, other, cell, takenBackBy, stands: living.has(row) };
     });
   for (const { kind, about, stands } of decisions) {
     const isAnswered = decisions.some((d) => d.kind === kind && d.about === about && d.stands);
@@ -131,6 +133,13 @@ export function mergeOracle(given: readonly ChangeSet[], quiet: readonly string[
       const row = rows[`${entity}/${id}`];
       if (row !== undefined) row[name] = json(found[found.length - 1]?.value);
     }
+  }
+  // A value is in question again where all that the cell holds was put back with the decision about it.
+  for (const { kind, cell, takenBackBy, stands } of decisions) {
+    const found = headsOf(cell);
+    if (kind !== 'value' || stands || found.length === 0 || !found.every((h) => takenBackBy.includes(h.c))) continue;
+    if (['value', 'place', 'cycle'].some((known) => conflicts.has(`${known} ${cell}`))) continue;
+    conflicts.add(`${/^task\/[^/]*\/place$/.test(cell) ? 'place' : 'value'} ${cell}`);
   }
   const tree: Record<string, string[]> = {};
   const tasks = [...there].filter((row) => row.startsWith('task/')).map((row) => row.slice(5));

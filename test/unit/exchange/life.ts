@@ -12,6 +12,7 @@ import { fileOf, vectorOf } from './files.ts';
 import { conflictsByLog } from './listed-conflicts.ts';
 import {
   act,
+  begin,
   closeAll,
   fileFrom,
   type Group,
@@ -42,7 +43,7 @@ const readContents = ({ store, db }: Person): string => {
     )
     .raw()
     .all();
-  const rows = ['task', 'link'].map((name) => db.prepare(`SELECT * FROM ${name} ORDER BY id`).raw().all());
+  const rows = ['task', 'link', 'stage'].map((name) => db.prepare(`SELECT * FROM ${name} ORDER BY id`).raw().all());
   return JSON.stringify([store.stateHash(SPACE), heads, rows]);
 };
 
@@ -157,10 +158,12 @@ export const faultOfMerge = (
 };
 
 /** Everything that the design promises of one history; null if it all holds. */
-export const faultOf = async ({ size, acts, seed }: Group): Promise<string | null> => {
+export const faultOf = async (group: Group): Promise<string | null> => {
+  const { size, acts, seed } = group;
   const random = randomFrom(seed);
   const people = peopleOf(size);
   try {
+    await begin(people, group);
     for (const step of acts) {
       await act(people, [step]);
       if (!listsConflicts([people[step.who % size]!]))

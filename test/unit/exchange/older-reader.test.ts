@@ -10,7 +10,19 @@ import { rebuildTables } from '../../../main/store/derived-tables.ts';
 import { rowTablesOf } from '../../../main/store/row-tables.ts';
 import { projectionLayout } from '../../../main/store/tables.ts';
 import { upgrade } from '../../../main/store/upgrade.ts';
-import { act, closeAll, fileFrom, groups, held, newPerson, type Person, peopleOf, SPACE, takeIn } from './people.ts';
+import {
+  act,
+  begin,
+  closeAll,
+  fileFrom,
+  groups,
+  held,
+  newPerson,
+  type Person,
+  peopleOf,
+  SPACE,
+  takeIn,
+} from './people.ts';
 import { triesOf } from './tries.ts';
 
 const HISTORIES = Number(process.env.HISTORIES ?? 20);
@@ -68,14 +80,15 @@ triesOf(
   '15: after its update a reader of an older schema shows what a newer one shows, in histories',
   HISTORIES,
   groups,
-  async ({ size, acts }) => {
-    const writers = peopleOf(size);
+  async (group) => {
+    const writers = peopleOf(group.size);
     const old = older.newPerson('old');
     const people = [...writers, old];
     try {
       expect(columnsOf(old, 'task')).not.toContain('kind');
       expect(columnsOf(old, 'link')).toEqual([]);
-      await act(writers, acts);
+      await begin(writers, group);
+      await act(writers, group.acts);
       for (const writer of writers)
         if (held(writer).length > 0) older.takeIn(old, await fileFrom(writer), false, false);
       expect(old.store.parked(SPACE).every(({ reason }) => reason === 'missing')).toBe(true);

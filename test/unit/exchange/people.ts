@@ -233,21 +233,33 @@ export type Act =
 const set = (entity: string, id: string, cell: string, value: unknown): Op =>
   ({ kind: 'set', entity, id, cell, value }) as Op;
 
-const opOf = ([kind, a, b, c]: Code): Op => {
+const opsOf = ([kind, a, b, c]: Code): Op[] => {
   const id = TASKS[a % TASKS.length]!;
   const other = TASKS[b % TASKS.length]!;
-  if (kind < 3) return set('task', id, 'name', `name ${c % 3}`);
-  if (kind < 5) return set('task', id, 'kind', c % 2 === 0 ? 'task' : 'milestone');
+  const link = `l${c % 3}`;
+  if (kind < 3) return [set('task', id, 'name', `name ${c % 3}`)];
+  if (kind < 5) return [set('task', id, 'kind', c % 2 === 0 ? 'task' : 'milestone')];
   if (kind < 9) {
     const order = ['a0', 'a1', 'a2'][c % 3]!;
-    return set('task', id, 'place', { parent: b % 4 === 0 ? null : other, order });
+    return [set('task', id, 'place', { parent: b % 4 === 0 ? null : other, order })];
   }
-  if (kind === 9) return { kind: 'delete', entity: 'task', id };
-  if (kind === 10) return { kind: 'restore', entity: 'task', id };
-  if (kind === 11) return set('link', `l${c % 3}`, 'predecessorId', id);
-  if (kind === 12) return set('link', `l${c % 3}`, 'successorId', other);
-  return { kind: 'delete', entity: 'link', id: `l${c % 3}` };
+  if (kind === 9) return [{ kind: 'delete', entity: 'task', id }];
+  if (kind === 10) return [{ kind: 'restore', entity: 'task', id }];
+  if (kind < 13) return [set('link', link, 'predecessorId', id), set('link', link, 'successorId', other)];
+  if (kind === 13) return [set('link', link, 'successorId', other)];
+  // Nobody is asked about a colour.
+  if (kind === 14) return [set('stage', 'stage', 'color', c % 3)];
+  return [{ kind: 'delete', entity: 'link', id: link }];
 };
+
+/** What some groups begin with: tasks in a small tree that all of them have, so that what they do apart does not go together. */
+const SHARED: readonly (readonly Op[])[] = [
+  TASKS.map((id) => set('task', id, 'name', `Begun ${id}`)),
+  [
+    set('task', 't1', 'place', { parent: 't0', order: 'a0' }),
+    set('task', 't2', 'place', { parent: 't1', order: 'a0' }),
+  ],
+];
 
 /** What a window would let this person do: no move into a circle, nothing about rows that never were. */
 const sensible = (person: Person, ops: readonly Op[]): Op[] => {
@@ -328,9 +340,18 @@ const settle = (person: Person, which: number, side: number): void => {
 /** Carries out one thing that a person does alone. */
 export const workOn = (person: Person, step: Exclude<Act, { readonly do: 'send' }>): void => {
   person.clockMs += 1000;
-  if (step.do === 'edit') edit(person, step.ops.map(opOf));
+  if (step.do === 'edit') edit(person, step.ops.flatMap(opsOf));
   else if (step.do === 'settle') settle(person, step.which, step.side);
   else person.store.step(step.do, SPACE, { person: person.id, commandId: `c${++commandCount}` });
+};
+
+/** Gives everybody the plan that a group begins with, where it begins with one. */
+export const begin = async (people: readonly Person[], { shares }: Group): Promise<void> => {
+  if (!shares) return;
+  const [first, ...others] = people as [Person, ...Person[]];
+  for (const ops of SHARED) edit(first, ops);
+  const file = await fileFrom(first);
+  for (const other of others) takeIn(other, file);
 };
 
 /** Carries out what a group does; files that are lost are never taken in, the others at once. */
@@ -380,7 +401,7 @@ export const meet = async (people: readonly Person[]): Promise<readonly Exchange
   return [...files, whole];
 };
 
-const code = fc.tuple(fc.nat({ max: 13 }), fc.nat({ max: 29 }), fc.nat({ max: 29 }), fc.nat({ max: 29 }));
+const code = fc.tuple(fc.nat({ max: 15 }), fc.nat({ max: 29 }), fc.nat({ max: 29 }), fc.nat({ max: 29 }));
 const who = fc.nat({ max: 4 });
 /** What somebody does alone. */
 export const workArbitraries = [
@@ -417,6 +438,8 @@ const actArbitrary: fc.Arbitrary<Act> = fc.oneof(...workArbitraries, {
 
 export interface Group {
   readonly size: number;
+  /** Whether they begin with a plan that everybody has. */
+  readonly shares: boolean;
   readonly acts: readonly Act[];
   readonly seed: number;
 }
@@ -424,6 +447,7 @@ export interface Group {
 /** Two to five people and what they do. */
 export const groups: fc.Arbitrary<Group> = fc.record({
   size: fc.integer({ min: 2, max: 5 }),
+  shares: fc.boolean(),
   acts: fc.array(actArbitrary, { minLength: 1, maxLength: 14, size: 'max' }),
   seed: fc.integer(),
 });

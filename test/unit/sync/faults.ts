@@ -124,6 +124,11 @@ export const mergeFaults: readonly Fault[] = [
     edits: [['!apart.has(pairKey(row.entity, row.id, other.id)),', 'apart.size >= 0,']],
   },
   {
+    name: 'a value whose decision was taken back is not in question again',
+    file: 'decisions.ts',
+    edits: [["else if (kind === 'value' && !stands) {", "else if (kind === 'value' && stands && !stands) {"]],
+  },
+  {
     name: 'a decision that was taken back opens nothing',
     file: 'conflict.ts',
     edits: [['(isReopened && row.kept.length > 0 && row.deletes.length > 0)', 'false']],

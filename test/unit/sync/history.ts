@@ -68,9 +68,9 @@ export const link = (from: string, to: string): Op[] => [
 /** Id of the row that holds a decision about one task, or about two. */
 const decisionId = (kind: string, a: string, b: string) => `${kind}-${a}-${b}`;
 
-/** Ops that decide about a row or two; taken back by deleting the row of the decision. */
-export const decide = (kind: 'edit-delete' | 'duplicate', entity: string, a: string, b = ''): Op[] => {
-  const [first, second] = b !== '' && b < a ? [b, a] : [a, b];
+/** Ops that decide about a row or two, or about a cell of a row; taken back by deleting the row of the decision. */
+export const decide = (kind: 'edit-delete' | 'duplicate' | 'value', entity: string, a: string, b = ''): Op[] => {
+  const [first, second] = kind === 'duplicate' && b < a ? [b, a] : [a, b];
   const id = decisionId(kind, first, second);
   return [
     set('decision', id, 'kind', kind),
@@ -93,7 +93,13 @@ function opsFrom([kind, a, b, c]: Code): Op[] {
     return [b % 3 === 0 ? set('task', id, 'name', `N${c % 3}`) : set('task', id, ['color', 'note'][b % 2]!, c % 3)];
   }
   if (kind > 12) {
-    const ops = c % 2 === 0 ? decide('edit-delete', 'task', id) : decide('duplicate', 'task', id, task(b));
+    const name = set('task', id, 'name', `N${b % 3}`);
+    if (c % 3 === 2) {
+      // A value is decided by giving it, and taken back by giving the one before again.
+      const ops = decide('value', 'task', id, 'name');
+      return [name, ...(kind === 13 ? ops : [remove('decision', ops[0]!.id)])];
+    }
+    const ops = c % 3 === 0 ? decide('edit-delete', 'task', id) : decide('duplicate', 'task', id, task(b));
     return kind === 13 ? ops : [remove('decision', ops[0]!.id)];
   }
   if (kind < 7) return [place(id, b % 6 === 5 ? null : task(b % 6), ['a', 'b', 'c'][c % 3])];

@@ -164,16 +164,31 @@ function editBeatsDelete(engine: Engine, { delivery, all }: History): boolean {
   });
 }
 
-function conflictsListed(engine: Engine, { delivery }: History): boolean {
-  const { heads, conflicts } = applyAll(engine, delivery, 4).projection();
+function conflictsListed(engine: Engine, { delivery, all }: History): boolean {
+  const { rows, heads, conflicts } = applyAll(engine, delivery, 4).projection();
   const listed = new Set(conflicts.map(({ id }) => id));
+  /** Whether all that a cell holds was put back together with the decision about it. */
+  const isReopened = (
+    row: string,
+    cell: string,
+    found: readonly { readonly replica: string; readonly seq: number }[],
+  ) => {
+    const decision = `decision/value-${row.split('/')[1]}-${cell}`;
+    const ops = opsOf(all, decision);
+    const takers = ops.flatMap(({ c, op }) => (op.kind === 'delete' ? [c] : []));
+    const isTakenBack = ops.some(({ op }) => op.kind !== 'delete') && !rows.has(decision);
+    return isTakenBack && found.every((h) => takers.some((c) => c.replica === h.replica && c.seq === h.seq));
+  };
   for (const [row, cells] of heads) {
     for (const [cell, found] of cells) {
       const differs = new Set(found.map(({ value }) => JSON.stringify(value))).size > 1;
       if (cell === 'place') {
         const parents = new Set(found.map(({ value }) => (value as { readonly parent: string | null }).parent));
         if (parents.size > 1 && !listed.has(`place ${row}/place`) && !listed.has(`cycle ${row}/place`)) return false;
-      } else if ((differs && !QUIET.includes(cell)) !== listed.has(`value ${row}/${cell}`)) return false;
+      } else {
+        const isOpen = (differs && !QUIET.includes(cell)) || isReopened(row, cell, found);
+        if (isOpen !== listed.has(`value ${row}/${cell}`)) return false;
+      }
     }
   }
   return true;

@@ -25,7 +25,7 @@ describe('properties of the merge', () => {
       fc.property(sequentialHistories, ({ delivery }) => {
         // Nobody takes back a decision about what never was a conflict.
         const isAsked = delivery.some(({ ops }) => ops.some((op) => op.kind === 'delete' && op.entity === 'decision'));
-        const expected = isAsked ? [...refusedInWindows, 'edit-delete'] : refusedInWindows;
+        const expected = isAsked ? [...refusedInWindows, 'edit-delete', 'value'] : refusedInWindows;
         return project(delivery, policy).conflicts.every(({ kind }) => expected.includes(kind));
       }),
       { numRuns: 400 },
@@ -107,7 +107,10 @@ test.skipIf(!isReferenceHere)(
           c.ops.filter((o) => o.kind === 'restore').map((o) => `${o.entity}/${o.id}`),
         );
         const decided = all.flatMap((c) =>
-          c.ops.flatMap((o) => (o.entity === 'decision' ? [`task/${o.id.split('-')[2]}`] : [])),
+          c.ops.flatMap((o) => (o.entity === 'decision' ? [`edit-delete task/${o.id.split('-')[2]}`] : [])),
+        );
+        const decidedValues = all.flatMap((c) =>
+          c.ops.flatMap((o) => (o.id.startsWith('value-') ? [`value task/${o.id.split('-').slice(1).join('/')}`] : [])),
         );
         // It knows of one move of a task in a change set, and takes the first that is left out for the last.
         const movedTwice = all.flatMap((c) => {
@@ -119,7 +122,8 @@ test.skipIf(!isReferenceHere)(
           !movedTwice.some((task) => id === `cycle task/${task}/place` || id === `place task/${task}/place`) &&
           !id.startsWith('link-cycle') &&
           !id.startsWith('duplicate') &&
-          !decided.some((row) => id === `edit-delete ${row}`) &&
+          !decided.includes(id) &&
+          !decidedValues.includes(id) &&
           !(id.startsWith('value') && QUIET.some((cell) => id.endsWith(`/${cell}`))) &&
           !restored.some((row) => id === `edit-delete ${row}`);
         const projection = applyAll(engine, delivery, 4).projection();
