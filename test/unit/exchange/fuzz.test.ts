@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { decodePayload, sha256 } from '../../../main/exchange/codec.ts';
 import { fingerprint } from '../../../main/store/derived-tables.ts';
@@ -89,6 +90,8 @@ test(
         if (outcome.error.id === 'exchange.invalid') expect(outcome.error.params.place, name).not.toBe('');
       }
       outcomes.set(told, (outcomes.get(told) ?? 0) + 1);
+      // What zlib leaves of damaged files is given back between tasks, as between the files that a person opens.
+      if (n % 20 === 0) await setImmediate();
       if (n % 100 === 0) expect(fingerprint(victim.db, sha256), name).toBe(before);
     }
     expect(fingerprint(victim.db, sha256)).toBe(before);
