@@ -11,6 +11,7 @@ import { scheduledTasks } from './plan-text.ts';
 import { readPlan } from './schedule.ts';
 import type { Arguments } from './usage.ts';
 import { done, type Failure, fault, type Verb, type VerbContext } from './verb.ts';
+import { wholeOption } from './whole-option.ts';
 
 const MOST_ITERATIONS = 100_000;
 const MOST_SEED = 4_294_967_295;
@@ -20,25 +21,12 @@ const PERCENTS = [5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95];
 /** Lines for people name this many tasks. */
 const MOST_LINES = 15;
 
-const wholeNumber = (
-  { options }: Arguments,
-  option: keyof typeof DEFAULTS,
-  least: number,
-  most: number,
-): Result<number, Failure> => {
-  const value = options[option];
-  if (value === undefined) return ok(DEFAULTS[option]);
-  const number = /^\d{1,10}$/.test(value) ? Number(value) : -1;
-  if (number < least || number > most) return fault('usage.choice', { option, value, known: `${least} – ${most}` });
-  return ok(number);
-};
-
 const wantedRun = (args: Arguments): Result<OddsRun, Failure> => {
-  const iterations = wholeNumber(args, 'iterations', 1, MOST_ITERATIONS);
+  const iterations = wholeOption(args, 'iterations', [1, MOST_ITERATIONS], DEFAULTS.iterations);
   if (!iterations.ok) return iterations;
-  const seed = wholeNumber(args, 'seed', 0, MOST_SEED);
+  const seed = wholeOption(args, 'seed', [0, MOST_SEED], DEFAULTS.seed);
   if (!seed.ok) return seed;
-  const correlation = wholeNumber(args, 'correlation', 0, 100);
+  const correlation = wholeOption(args, 'correlation', [0, 100], DEFAULTS.correlation);
   if (!correlation.ok) return correlation;
   return ok({ iterations: iterations.value, seed: seed.value, correlationPercent: correlation.value });
 };

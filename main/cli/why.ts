@@ -17,8 +17,8 @@ import { openPlan } from './find-project.ts';
 import { isoOrNull, spanText } from './plan-text.ts';
 import { dayOption } from './projects.ts';
 import { tenderWords } from './tender-words.ts';
-import type { Arguments } from './usage.ts';
 import { done, type Failure, fault, type Verb, type VerbContext } from './verb.ts';
+import { wholeOption } from './whole-option.ts';
 
 /** Reasons to which a chain is told. */
 const MOST_REASONS = 200;
@@ -61,21 +61,6 @@ const findTask = ({ plan }: Asked, wanted: string): Result<string, Failure> => {
         name: wanted,
         numbers: named.map((id) => wbsOf(outline, outline.position.get(id)!)).join(', '),
       });
-};
-
-/** A whole number of days or weeks, with a sign where `least` is below nothing. */
-const countOption = (
-  { options }: Arguments,
-  option: string,
-  least: number,
-  most: number,
-): Result<number | null, Failure> => {
-  const value = options[option];
-  if (value === undefined) return ok(null);
-  const number = /^-?\d{1,5}$/.test(value) ? Number(value) : Number.NaN;
-  if (!(number >= least && number <= most))
-    return fault('usage.choice', { option, value, known: `${least} – ${most}` });
-  return ok(number);
 };
 
 const named = ({ wbs, name }: ReturnType<Asked['naming']>): string => `${wbs} ${name}`;
@@ -141,7 +126,7 @@ const explainVerb: Verb = {
   usage: { positions: ['PROJECT', 'TASK'], options: { delay: 'DAYS' }, flags: [] },
   run: async (args, context) => {
     const { text } = context;
-    const delay = countOption(args, 'delay', 1, MOST_DELAY_DAYS);
+    const delay = wholeOption(args, 'delay', [1, MOST_DELAY_DAYS], null);
     if (!delay.ok) return delay;
     const opened = await openAsked(context, args.positions[0]!);
     if (!opened.ok) return opened;
@@ -213,7 +198,7 @@ const backwards: Verb = {
     const { text, language, todayDay } = context;
     const by = dayOption('by', args.options.by);
     if (!by.ok) return by;
-    const weeks = countOption(args, 'weeks', -MOST_WEEKS, MOST_WEEKS);
+    const weeks = wholeOption(args, 'weeks', [-MOST_WEEKS, MOST_WEEKS], 0);
     if (!weeks.ok) return weeks;
     const opened = await openAsked(context, args.positions[0]!);
     if (!opened.ok) return opened;
@@ -221,7 +206,7 @@ const backwards: Verb = {
     const goal = goalOf(asked, args.positions[1], by.value);
     if (!goal.ok) return goal;
     const { taskId, atMin, planned } = goal.value;
-    const later = weeks.value ?? 0;
+    const later = weeks.value;
     const { before, after } = latestIfMoved(asked.schedule, { taskId, atMin }, later, instantOf(todayDay, 0))!;
     const earlier = new Map((later === 0 ? [] : before.tasks).map((one) => [one.taskId, one]));
     const json = {

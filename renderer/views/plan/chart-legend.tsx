@@ -42,7 +42,7 @@ export const ChartLegend = observer(() => {
   };
   return (
     <section className={styles.legend} aria-label={textOf('chart', 'legend.title')} data-testid="chart-legend">
-      <h2>{textOf('chart', 'legend.title')}</h2>
+      <h2 className="up-visually-hidden">{textOf('chart', 'legend.title')}</h2>
       <ul>
         {legendEntries(used, labels, SIGN_STYLE)
           .flat()
