@@ -144,3 +144,22 @@ test('forced colours, 200 % zoom and a narrow window leave everything to be seen
   await expect(page.getByRole('dialog', { name: 'Filter' })).toBeVisible();
   await closeDialog(page);
 });
+
+test('a dark contrast theme that takes the place of a light one reaches all of the time line', {
+  tag: '@browser',
+}, async ({ app }) => {
+  const { page } = app;
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'light' });
+  await page.getByRole('button', { name: 'Åbn eksemplet' }).press('Enter');
+  /** Between the two tiers' texts at the left edge of the header, and below all rows' marks at the left edge of the first row. */
+  const grounds = () =>
+    page.locator('canvas[data-painted]').evaluate((canvas) => {
+      // A copy that is read, so that the browser keeps the canvas itself as it is.
+      const copy = new OffscreenCanvas(4, 80).getContext('2d', { willReadFrequently: true })!;
+      copy.drawImage(canvas as HTMLCanvasElement, 0, 0);
+      return [4, 60].map((y) => [...copy.getImageData(2, y, 1, 1).data.slice(0, 3)].join(' '));
+    });
+  await expect.poll(grounds).toEqual(['255 255 255', '255 255 255']);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect.poll(grounds).toEqual(['0 0 0', '0 0 0']);
+});

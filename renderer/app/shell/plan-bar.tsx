@@ -138,7 +138,7 @@ const Finish = observer(() => {
     finishDayText(result.projectFinish, result.projectStart, language, style);
   return (
     <span className={`${parts.barNote} ${styles.finish}`} title={`${t('bar.finish')} ${day('long')}`}>
-      {t('bar.finish')} <strong>{day('plain')}</strong>
+      <span>{t('bar.finish')}</span> <strong>{day('plain')}</strong>
     </span>
   );
 });

@@ -32,9 +32,13 @@ export const mixedColour = (from: string, to: string, share: number): string => 
 
 /** The palette of the screen in the theme that an element is shown in: one place, the style sheet, says what both halves share. */
 export const screenPalette = (element: Element, dark: boolean): Palette => {
-  if (window.matchMedia('(forced-colors: active)').matches) return FORCED_PALETTE;
-  const base = dark ? DARK_PALETTE : LIGHT_PALETTE;
   const style = getComputedStyle(element);
+  if (window.matchMedia('(forced-colors: active)').matches) {
+    // A canvas takes system colours from the scheme that was last worked out for it; asking for it makes that the scheme of now.
+    style.getPropertyValue('color-scheme');
+    return FORCED_PALETTE;
+  }
+  const base = dark ? DARK_PALETTE : LIGHT_PALETTE;
   const inks = { ...base.inks };
   for (const [role, [part, property]] of Object.entries(SHARED) as [keyof typeof SHARED, readonly [string, string]][]) {
     const colour = style.getPropertyValue(property).trim();
