@@ -1,17 +1,24 @@
 import { wbsOf } from '../../../src/model/outline.ts';
 import type { AppStore } from '../../stores/app-store.ts';
 import type { CommandRegistry } from '../../stores/command-registry.ts';
+import { chooseView, ownViews, readyViews } from '../../stores/plan-views.ts';
 import { fuzzyScore } from './fuzzy.ts';
 
 /** Something the palette can take a person to. */
 export interface PaletteEntry {
   readonly key: string;
-  readonly kind: 'command' | 'task' | 'project';
+  readonly kind: 'command' | 'view' | 'task' | 'project';
   readonly title: string;
   /** Number of a task, or nothing. */
   readonly detail: string;
   readonly shortcut?: string;
   readonly run: () => void;
+}
+
+/** What commands, and views that every plan has, are called in the window's language. */
+export interface PaletteNames {
+  readonly command: (id: string) => string;
+  readonly readyView: (id: string) => string;
 }
 
 const MOST_SHOWN = 60;
@@ -54,6 +61,22 @@ const commandEntries = (
       run: command.run,
     },
   }));
+
+const viewEntries = (app: AppStore, names: PaletteNames, query: string): readonly Scored<PaletteEntry>[] => {
+  const { project } = app;
+  if (!project || query.trim() === '') return [];
+  return ranked(
+    [...readyViews(names.readyView), ...ownViews(project.plan)],
+    ({ name }) => fuzzyScore(query, name),
+    MOST_SHOWN,
+  ).map(({ item: view, score }) => {
+    const run = (): void => {
+      app.show('plan');
+      chooseView(project, view);
+    };
+    return { score, item: { key: `view:${view.id}`, kind: 'view', title: view.name, detail: '', run } };
+  });
+};
 
 const taskEntries = (app: AppStore, query: string): readonly Scored<PaletteEntry>[] => {
   const { project } = app;
@@ -100,21 +123,24 @@ const projectEntries = (app: AppStore, query: string): PaletteEntry[] =>
     run: () => void app.openProject(project.id),
   }));
 
-/** At most so many commands stand above the tasks. */
+/** At most so many commands and views stand above the tasks. */
 const COMMANDS_FIRST = 8;
 
 /**
- * What the palette offers for what was typed: the commands that meet it at least as well as the best task does, then
- * tasks, then the other commands; for a number only tasks come first.
+ * What the palette offers for what was typed: the commands and views that meet it at least as well as the best task
+ * does, then tasks, then the other commands and views; for a number only tasks come first.
  */
 export const paletteEntries = (
   app: AppStore,
   commands: CommandRegistry,
-  titleOf: (id: string) => string,
+  names: PaletteNames,
   query: string,
 ): readonly PaletteEntry[] => {
   const tasks = taskEntries(app, query);
-  const found = commandEntries(commands, titleOf, query);
+  // Stable, so that a command stands before a view that meets as well.
+  const found = [...commandEntries(commands, names.command, query), ...viewEntries(app, names, query)].sort(
+    (a, b) => b.score - a.score,
+  );
   const best = tasks[0]?.score ?? 0;
   const first = found.slice(0, COMMANDS_FIRST).filter(({ score }) => score >= best).length;
   const inOrder = [...found.slice(0, first), ...tasks, ...found.slice(first)];

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { IconCommand, IconFolder, IconSearch, IconTimeline } from '@tabler/icons-react';
+import { IconCommand, IconFolder, IconSearch, IconTable, IconTimeline } from '@tabler/icons-react';
 import { observer } from 'mobx-react-lite';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useStores } from '../../stores/stores.ts';
@@ -8,19 +8,22 @@ import { shortcutText } from '../shortcuts.ts';
 import styles from './palette.module.css';
 import { type PaletteEntry, paletteEntries } from './palette-entries.ts';
 
-const ICONS = { command: IconCommand, task: IconTimeline, project: IconFolder } as const;
+const ICONS = { command: IconCommand, view: IconTable, task: IconTimeline, project: IconFolder } as const;
 
-/** One field that finds commands, tasks and projects. */
+/** One field that finds commands, views, tasks and projects. */
 export const Palette = observer(() => {
   const { app, commands } = useStores();
-  const { t, language, commandTitle } = useTexts();
+  const { t, textOf, language, commandTitle } = useTexts();
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState(0);
   const listId = useId();
   const listRef = useRef<HTMLDivElement>(null);
   const entries = useMemo(
-    () => paletteEntries(app, commands, commandTitle, query),
-    // The title function follows the language.
+    () => {
+      const names = { command: commandTitle, readyView: (id: string) => textOf('table', `view.${id}`) };
+      return paletteEntries(app, commands, names, query);
+    },
+    // The names follow the language.
     [app, commands, query, language],
   );
   useEffect(() => {

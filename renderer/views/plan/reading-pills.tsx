@@ -5,33 +5,30 @@ import { useState } from 'react';
 import { stagesInOrder } from '../../../src/model/stage-of.ts';
 import { type GroupKey, groupKeysFor } from '../../../src/reading/arrange.ts';
 import { FILTER_FLAGS, isFilterEmpty, NOBODY } from '../../../src/reading/plan-filter.ts';
-import { READY_VIEWS, readSetup, type ViewSetup } from '../../../src/reading/view-setup.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import pillStyles from '../../app/shell/plan-bar.module.css';
+import { chooseView, ownViews, type PlanView, readyViews } from '../../stores/plan-views.ts';
 import { useProject, useStores } from '../../stores/stores.ts';
 import styles from './reading-bar.module.css';
-import { savedViews } from './saved-views.ts';
 
 /** Chooses a view: those that every plan has, and those that were saved with this one. */
 export const ViewPill = observer(() => {
   const { commands } = useStores();
-  const { plan, reading, planView } = useProject();
+  const project = useProject();
+  const { viewId } = project.reading;
   const { textOf, commandTitle } = useTexts();
-  const own = savedViews(plan);
-  const nameOf = (viewId: string | null): string | null => {
-    if (viewId === null) return null;
-    const ready = READY_VIEWS.find(({ id }) => viewId === `ready:${id}`);
-    return ready ? textOf('table', `view.${ready.id}`) : (plan.rows.savedView.get(viewId)?.name ?? null);
-  };
-  // Whoever chooses a view goes on in it.
-  const choose = (setup: ViewSetup, viewId: string): void => {
-    reading.apply(setup, viewId);
-    planView.surface?.focusGrid();
-  };
-  const mark = (viewId: string) => (
-    <span className={styles.mark}>{reading.viewId === viewId && <IconCheck size={14} aria-hidden />}</span>
+  const ready = readyViews((id) => textOf('table', `view.${id}`));
+  const own = ownViews(project.plan);
+  const name = [...ready, ...own].find(({ id }) => id === viewId)?.name ?? null;
+  const choice = (view: PlanView) => (
+    <Menu.Item
+      key={view.id}
+      leftSection={<span className={styles.mark}>{viewId === view.id && <IconCheck size={14} aria-hidden />}</span>}
+      onClick={() => chooseView(project, view)}
+    >
+      {view.name}
+    </Menu.Item>
   );
-  const name = nameOf(reading.viewId);
   return (
     <Menu position="bottom-start" shadow="md" width={260}>
       <Menu.Target>
@@ -47,17 +44,9 @@ export const ViewPill = observer(() => {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        {READY_VIEWS.map(({ id, setup }) => (
-          <Menu.Item key={id} leftSection={mark(`ready:${id}`)} onClick={() => choose(setup, `ready:${id}`)}>
-            {textOf('table', `view.${id}`)}
-          </Menu.Item>
-        ))}
+        {ready.map(choice)}
         {own.length > 0 && <Menu.Label>{textOf('table', 'views.own')}</Menu.Label>}
-        {own.map((view) => (
-          <Menu.Item key={view.id} leftSection={mark(view.id)} onClick={() => choose(readSetup(view.setup), view.id)}>
-            {view.name}
-          </Menu.Item>
-        ))}
+        {own.map(choice)}
         <Menu.Divider />
         {['view.columns', 'view.saveView', 'view.manageViews'].map((id) => (
           <Menu.Item key={id} leftSection={<span className={styles.mark} />} onClick={() => commands.run(id)}>

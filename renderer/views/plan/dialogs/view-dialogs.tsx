@@ -6,8 +6,8 @@ import { NameDialog } from '../../../app/dialogs/name-dialog.tsx';
 import { useTexts } from '../../../app/i18n/texts.ts';
 import { CommitField } from '../../../app/parts/commit-field.tsx';
 import { DialogFrame } from '../../../app/parts/dialog-frame.tsx';
+import { savedViews } from '../../../stores/plan-views.ts';
 import { useProject, useStores } from '../../../stores/stores.ts';
-import { savedViews } from '../saved-views.ts';
 import styles from './plan-dialogs.module.css';
 
 /** Keeps how the plan is read now under a name, in the plan, for everybody who has it. */
