@@ -202,13 +202,18 @@ class Look {
     return stored && placeFrom(cellIn(TREE_TABLE, stored.values, 'place') as CellValue);
   }
 
-  source(): ConflictSource {
+  /** What is asked when conflicts are told; the rows that are asked about are added to `asked`, by `entity/id`. */
+  source(asked: Set<string>): ConflictSource {
+    const about = <T>(entity: string, id: string, tell: () => T): T => {
+      asked.add(rowKey(entity, id));
+      return tell();
+    };
     return {
-      row: (entity, id) => this.row(entity, id),
-      heads: (entity, id, cell) => this.heads(entity, id, cell),
-      place: (id) => this.place(id),
+      row: (entity, id) => about(entity, id, () => this.row(entity, id)),
+      heads: (entity, id, cell) => about(entity, id, () => this.heads(entity, id, cell)),
+      place: (id) => about(TREE.entity, id, () => this.place(id)),
       changeSet: (stamp) => this.#log.changeSetAt(stamp),
-      touches: (entity, id) => this.touches(entity, id),
+      touches: (entity, id) => about(entity, id, () => this.touches(entity, id)),
       circle: (linkId) => this.circle(linkId),
     };
   }
@@ -371,8 +376,12 @@ class Look {
 
 const nameOf = (entity: string, id: string) => ({ entity, id, key: rowKey(entity, id) });
 
-/** Which parts a change made here may turn. */
-const stirredBy = (change: LocalChange, involved: ReadonlySet<string>): ReadonlySet<Part> => {
+/** Which parts a change made here may turn; `isAlive` says of a task whether it lives of itself now, not only for what is under it. */
+const stirredBy = (
+  change: LocalChange,
+  { involved, found }: Known,
+  isAlive: (taskId: string) => boolean,
+): ReadonlySet<Part> => {
   const stirred = new Set<Part>();
   const wasAlive = new Map(change.touched.map((row) => [rowKey(row.table.entity, row.id), row.before?.life === 1]));
   for (const op of change.ops) {
@@ -383,22 +392,13 @@ const stirredBy = (change: LocalChange, involved: ReadonlySet<string>): Readonly
     if (turns || op.entity === policy.decisionEntity) stirred.add('rows').add('twins');
     if (op.entity === policy.decisionEntity) stirred.add('cells');
     if (op.entity === policy.links.entity || isPlace || (turns && isTask(op))) stirred.add('links');
+    // A deleted parent is there as long as somebody lives under it: a move away can end that, and undo of a move begin it.
+    const parent = isPlace ? placeFrom(op.value)?.parent : null;
+    if (isPlace && (found.rows.length > 0 || (parent && !isAlive(parent)))) stirred.add('rows');
     if (isPlace || (op.kind === 'set' && op.cell === 'name' && policy.twins.has(op.entity))) stirred.add('twins');
   }
   return stirred;
 };
-
-/** Rows that a conflict tells of. */
-const rowsIn = ({ entity, rowId, taskId, sides }: OpenConflict): string[] => [
-  rowKey(entity, rowId),
-  ...(taskId === null ? [] : [rowKey(TREE.entity, taskId)]),
-  ...sides.flatMap(({ decision }) => {
-    if (decision.do === 'one') return [rowKey(entity, decision.otherId)];
-    if (decision.do === 'delete') return [rowKey(entity, decision.id)];
-    if (decision.do !== 'keep') return [];
-    return [...(decision.rows ?? []), ...(decision.refs ?? [])].map((row) => rowKey(row.entity, row.id));
-  }),
-];
 
 /** What has to be decided in the spaces of a store. */
 export interface ConflictIndex {
@@ -413,7 +413,7 @@ export interface ConflictIndex {
 /**
  * Finds what has to be decided in the tables, which hold concurrent values and deletes already; of the log only what was
  * done to the rows in question is read. What is found is kept: a change made here knows everything that is held, so it can
- * only settle values and deletes, and turn links and namesakes where it touches them. `MergeState` finds the same in the
+ * only settle values and deletes, and turn links, namesakes and kept parents where it touches them. `MergeState` finds the same in the
  * whole log (the tests compare them).
  */
 export const conflictIndexOf = (db: Database, tables: RowTables): ConflictIndex => {
@@ -445,15 +445,15 @@ export const conflictIndexOf = (db: Database, tables: RowTables): ConflictIndex 
       if (isTold && !isChanged) return known.conflicts;
       const found = PARTS.flatMap((part) => known.found[part]).sort((a, b) => compareText(a.id, b.id));
       look.readTouches(found.map(({ entity, rowId: id }) => ({ entity, id })));
-      known.conflicts = openConflicts(look.source(), found, self);
       known.involved.clear();
-      for (const one of known.conflicts) for (const key of rowsIn(one)) known.involved.add(key);
+      known.conflicts = openConflicts(look.source(known.involved), found, self);
       return known.conflicts;
     },
     noteLocal: (space, change, changeSet) => {
       const known = bySpace.get(space);
       if (known === undefined) return;
-      for (const part of stirredBy(change, known.involved)) known.stale.add(part);
+      const isAlive = (taskId: string): boolean => tables.row(space, TREE_TABLE, taskId)?.life === 1;
+      for (const part of stirredBy(change, known, isAlive)) known.stale.add(part);
       for (const op of change.ops) {
         const key = rowKey(op.entity, op.id);
         const before = known.touches.get(key);

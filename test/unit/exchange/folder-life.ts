@@ -20,10 +20,10 @@ import { err, ok, type Result } from '../../../src/result.ts';
 import { randomFrom } from '../sync/history.ts';
 import { fastFolder, filesIn } from './folders.ts';
 import { faultOfAlike, faultOfMerge, faultOfTables } from './life.ts';
-import { type Act, closeAll, held, type Person, peopleOf, SPACE, workArbitraries, workOn } from './people.ts';
+import { closeAll, held, type Person, peopleOf, SPACE, type Work, workArbitraries, workOn } from './people.ts';
 
 type FolderAct =
-  | Exclude<Act, { readonly do: 'send' }>
+  | Work
   /** Looks into the own copy of the folder, and takes in what is new. */
   | { readonly do: 'look'; readonly who: number; readonly tells: boolean }
   /** Files come from one copy of the folder to another: each after `seed` whole, by half, twice, or not yet. */

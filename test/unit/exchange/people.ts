@@ -227,7 +227,16 @@ type Code = readonly [number, number, number, number];
 export type Act =
   | { readonly do: 'edit'; readonly who: number; readonly ops: readonly Code[] }
   | { readonly do: 'undo' | 'redo'; readonly who: number }
-  | { readonly do: 'settle'; readonly who: number; readonly which: number; readonly side: number }
+  /** Decides a conflict that is listed, and may think better of it. */
+  | {
+      readonly do: 'settle';
+      readonly who: number;
+      readonly which: number;
+      readonly side: number;
+      readonly takesBack: boolean;
+    }
+  /** Gets what everybody has: whoever does meets most of the conflicts that there are. */
+  | { readonly do: 'gather'; readonly who: number }
   | { readonly do: 'send'; readonly who: number; readonly to: number; readonly part: number; readonly lost: boolean };
 
 const set = (entity: string, id: string, cell: string, value: unknown): Op =>
@@ -329,20 +338,29 @@ const settlingOps = (decision: Decision): readonly Op[] => {
   }
 };
 
+type Settling = Extract<Act, { readonly do: 'settle' }>;
+
 /** Decides one of the conflicts that the person's store lists. */
-const settle = (person: Person, which: number, side: number): void => {
+const settle = (person: Person, { which, side, takesBack }: Settling): void => {
   const listed = person.store.conflicts(SPACE);
   const conflict = listed[which % Math.max(1, listed.length)];
   if (conflict === undefined) return;
   edit(person, settlingOps(conflict.sides[side % conflict.sides.length]!.decision), 'conflict.settle');
+  if (takesBack) goStep(person, 'undo');
 };
 
+const goStep = (person: Person, way: 'undo' | 'redo'): void => {
+  person.store.step(way, SPACE, { person: person.id, commandId: `c${++commandCount}` });
+};
+
+export type Work = Exclude<Act, { readonly do: 'send' | 'gather' }>;
+
 /** Carries out one thing that a person does alone. */
-export const workOn = (person: Person, step: Exclude<Act, { readonly do: 'send' }>): void => {
+export const workOn = (person: Person, step: Work): void => {
   person.clockMs += 1000;
   if (step.do === 'edit') edit(person, step.ops.flatMap(opsOf));
-  else if (step.do === 'settle') settle(person, step.which, step.side);
-  else person.store.step(step.do, SPACE, { person: person.id, commandId: `c${++commandCount}` });
+  else if (step.do === 'settle') settle(person, step);
+  else goStep(person, step.do);
 };
 
 /** Gives everybody the plan that a group begins with, where it begins with one. */
@@ -358,7 +376,12 @@ export const begin = async (people: readonly Person[], { shares }: Group): Promi
 export const act = async (people: readonly Person[], acts: readonly Act[]): Promise<void> => {
   for (const step of acts) {
     const person = people[step.who % people.length]!;
-    if (step.do !== 'send') workOn(person, step);
+    if (step.do === 'gather') {
+      for (const other of people) {
+        if (other !== person && held(other).length > 0)
+          takeIn(person, await fileFrom(other, lower(person.store.vector(SPACE), other.store.vector(SPACE))));
+      }
+    } else if (step.do !== 'send') workOn(person, step);
     else if (!step.lost && held(person).length > 0) {
       const to = people[step.to % people.length]!;
       if (to === person) continue;
@@ -421,20 +444,43 @@ export const workArbitraries = [
       who,
       which: fc.nat({ max: 9 }),
       side: fc.nat({ max: 5 }),
+      takesBack: fc.boolean(),
     }),
   },
 ] as const;
+const settling = workArbitraries[2].arbitrary;
+const hearAndSettle = settling.map((act): readonly Act[] => [{ do: 'gather', who: act.who }, act]);
 
-const actArbitrary: fc.Arbitrary<Act> = fc.oneof(...workArbitraries, {
-  weight: 3,
-  arbitrary: fc.record({
-    do: fc.constant('send' as const),
-    who,
-    to: who,
-    part: fc.nat({ max: 3 }),
-    lost: fc.nat({ max: 4 }).map((n) => n === 0),
-  }),
+/** Two people name, move or delete one task without knowing of each other, and somebody who hears of both decides. */
+const quarrel: fc.Arbitrary<readonly Act[]> = fc
+  .record({
+    sides: fc.tuple(who, who),
+    kinds: fc.tuple(...[0, 1].map(() => fc.constantFrom(0, 5, 9))),
+    about: fc.tuple(fc.nat({ max: 4 }), fc.nat({ max: 29 }), fc.nat({ max: 29 })),
+    settled: hearAndSettle,
+  })
+  .map(({ sides, kinds, about: [task, b, c], settled }) => [
+    ...sides.map((who, i): Act => ({ do: 'edit', who, ops: [[kinds[i]!, task, b + i, c + i]] })),
+    ...settled,
+  ]);
+
+const send = fc.record({
+  do: fc.constant('send' as const),
+  who,
+  to: who,
+  part: fc.nat({ max: 3 }),
+  lost: fc.nat({ max: 4 }).map((n) => n === 0),
 });
+
+/** What comes of one draw: an act, or several where the last would find nothing to do without the others. */
+const actsArbitrary: fc.Arbitrary<readonly Act[]> = fc.oneof(
+  ...[...workArbitraries, { weight: 3, arbitrary: send }].map(({ weight, arbitrary }) => ({
+    weight,
+    arbitrary: arbitrary.map((act: Act): readonly Act[] => [act]),
+  })),
+  { weight: 1, arbitrary: hearAndSettle },
+  { weight: 1, arbitrary: quarrel },
+);
 
 export interface Group {
   readonly size: number;
@@ -448,7 +494,7 @@ export interface Group {
 export const groups: fc.Arbitrary<Group> = fc.record({
   size: fc.integer({ min: 2, max: 5 }),
   shares: fc.boolean(),
-  acts: fc.array(actArbitrary, { minLength: 1, maxLength: 14, size: 'max' }),
+  acts: fc.array(actsArbitrary, { minLength: 1, maxLength: 14, size: 'max' }).map((acts) => acts.flat()),
   seed: fc.integer(),
 });
 

@@ -145,12 +145,18 @@ function livingTree(engine: Engine, { delivery }: History): boolean {
 function editBeatsDelete(engine: Engine, { delivery, all }: History): boolean {
   const { rows, conflicts } = applyAll(engine, delivery, 4).projection();
   const listed = new Set(conflicts.map(({ id }) => id));
-  const decisions = [...new Set(all.flatMap((c) => c.ops.flatMap((op) => (op.entity === 'decision' ? [op.id] : []))))];
+  const decided = all.flatMap(({ ops }) =>
+    ops.flatMap((op) => {
+      const isSubject = op.kind === 'set' && op.entity === 'decision' && op.cell === 'subject';
+      return isSubject
+        ? [{ decision: op.id, subject: op.value as { readonly entity: string; readonly id: string } }]
+        : [];
+    }),
+  );
   const reopened = new Set(
-    decisions
-      .filter((id) => id.startsWith('edit-delete') && !rows.has(`decision/${id}`))
-      .filter((id) => opsOf(all, `decision/${id}`).some(({ op }) => op.kind !== 'delete'))
-      .map((id) => `task/${id.split('-')[2]}`),
+    decided
+      .filter(({ decision }) => decision.startsWith('edit-delete') && !rows.has(`decision/${decision}`))
+      .map(({ subject }) => `${subject.entity}/${subject.id}`),
   );
   return [...new Set(all.flatMap((c) => c.ops.map((op) => `${op.entity}/${op.id}`)))].every((row) => {
     const ops = opsOf(all, row);
