@@ -21,7 +21,8 @@ const SETTLE_MS = 120;
 const isLong = ({ rows, rowHeight, height, width, session }: PlanSurfaceStore): boolean => {
   const { result } = session.schedule.current;
   const planPx = ((result.projectFinish - result.projectStart) / MINUTES_PER_DAY) * session.planView.pxPerDay;
-  return width > 0 && (rows.count * rowHeight > LONG * height || planPx > LONG * width);
+  // Rows say so before the window has been measured: a map that came afterwards would have everything measured and painted twice.
+  return rows.count * rowHeight > LONG * height || (width > 0 && planPx > LONG * width);
 };
 
 const MapOfPlan = observer(({ surface }: { readonly surface: PlanSurfaceStore }) => {

@@ -23,7 +23,7 @@ import { type DragState, requestOf } from './timeline-drag.ts';
 const MARGIN_DAYS = 60;
 /** Longest time line in pixels: beyond it browsers lay elements out wrongly. */
 const MAX_WIDTH_PX = 12_000_000;
-/** Rows kept ready above and below the window, so that fast scrolling shows no gaps. */
+/** Rows kept ready above and below the window, so that fast scrolling shows no gaps; made once the first frame stands. */
 const OVERSCAN_ROWS = 8;
 /** Beyond so many rows a row that comes into sight is shown a third down the window. */
 const JUMP_ROWS = 3;
@@ -75,6 +75,8 @@ export class PlanSurfaceStore {
   used: UsedRoles | null = null;
   /** What was cut and waits to be pasted. */
   cut: CutRows | null = null;
+  /** Rows out of sight are laid out too: the first frame does not wait for them. */
+  keepsAhead = false;
   /** The element that scrolls both halves; set while the view is on screen. */
   scroller: HTMLElement | null = null;
   readonly session: ProjectSession;
@@ -121,6 +123,8 @@ export class PlanSurfaceStore {
       lastRow: computed,
       activeCell: computed,
       laidOutCount: computed,
+      keepsAhead: observable,
+      keepAhead: action,
       setScroll: action,
       setSize: action,
       setHover: action,
@@ -297,7 +301,7 @@ export class PlanSurfaceStore {
 
   /** First row to be laid out in the grid. */
   get firstRow(): number {
-    const first = Math.floor(this.scrollTop / this.rowHeight) - OVERSCAN_ROWS;
+    const first = Math.floor(this.scrollTop / this.rowHeight) - this.rowsAhead;
     const furthest = this.rows.count + 1 - this.laidOutCount;
     return Math.max(0, Math.min(Math.floor(first / ROW_STEP) * ROW_STEP, furthest));
   }
@@ -332,7 +336,11 @@ export class PlanSurfaceStore {
   /** Rows that are laid out, fewer only in a shorter plan: always as many, so that each that comes takes the place of one that goes. */
   private get laidOutCount(): number {
     const inSight = Math.ceil(this.height / this.rowHeight) + 1;
-    return Math.ceil((inSight + 2 * OVERSCAN_ROWS) / ROW_STEP + 1) * ROW_STEP;
+    return Math.ceil((inSight + 2 * this.rowsAhead) / ROW_STEP + 1) * ROW_STEP;
+  }
+
+  private get rowsAhead(): number {
+    return this.keepsAhead ? OVERSCAN_ROWS : 0;
   }
 
   /** Follows zooms that come from commands, which do not say where. Gives the way to stop. */
@@ -370,8 +378,14 @@ export class PlanSurfaceStore {
     return this.session.selection.visible.indexOf.get(taskId) ?? -1;
   }
 
+  /** Lays out rows above and below those in sight, from now on. */
+  keepAhead(): void {
+    this.keepsAhead = true;
+  }
+
   /** Takes over where the person scrolled to. */
   setScroll(top: number, left: number): void {
+    if (top !== this.scrollTop) this.keepsAhead = true;
     this.scrollTop = top;
     // The browser rounds scroll positions; following it within a pixel would make the time line creep.
     if (Math.abs(xOf(this.axis, this.leftMin) - left) > 1) this.leftMin = instantAt(this.axis, left);

@@ -1,16 +1,14 @@
-import { Menu } from '@mantine/core';
 import { observer } from 'mobx-react-lite';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { isPlanColumn } from '../../../src/reading/plan-columns.ts';
 import { MINUTES_PER_DAY } from '../../../src/time/day.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
-import menuStyles from '../../app/shell/command-items.module.css';
-import { CommandItems } from '../../app/shell/command-items.tsx';
 import { late } from '../../app/shell/late.tsx';
 import { HEAD_ROW } from '../../stores/selection-store.ts';
 import { useProject, useStores } from '../../stores/stores.ts';
 import { clearCells, fillDown } from './cell-commands.ts';
 import { CellEditStore } from './cell-edit-store.ts';
+import { ContextMenu, type MenuPlace } from './context-menu.tsx';
 import { DragLayer } from './drag-layer.tsx';
 import { EditMessages } from './edit-messages.tsx';
 import { FindBar } from './find-bar.tsx';
@@ -29,18 +27,10 @@ import { TreeGrid } from './tree-grid.tsx';
 /** Long enough for a closed dialog, menu or palette to be gone, and to have given the keyboard back to what had it. */
 const OVERLAY_GONE_MS = 60;
 
-/** Near an edge of the window a context menu moves until it stands whole, over the place that was pointed at. */
-const MENU_STAYS_WHOLE = { flip: false, shift: { crossAxis: true, padding: 8 } };
-
 const ChartLegend = late('ChartLegend');
 
-interface Place {
-  readonly x: number;
-  readonly y: number;
-}
-
 /** Where a context menu opens: at the pointer, or below the active cell when a key asked for it. */
-const menuPlace = (event: React.MouseEvent, grid: HTMLElement | null): Place => {
+const menuPlace = (event: React.MouseEvent, grid: HTMLElement | null): MenuPlace => {
   const activeId = grid?.getAttribute('aria-activedescendant');
   const cell = event.button === 2 || !activeId ? null : document.getElementById(activeId);
   if (!cell) return { x: event.clientX, y: event.clientY };
@@ -138,7 +128,7 @@ const useKeyboardInGrid = (
 
 /** The plan: tree grid and time line side by side, scrolled as one. */
 export const PlanView = observer(() => {
-  const { app, commands } = useStores();
+  const { app } = useStores();
   const session = useProject();
   const surface = surfaceOf(session, app.env.nowMs);
   const edit = useMemo(
@@ -150,9 +140,8 @@ export const PlanView = observer(() => {
     [session, app],
   );
   const gridRef = useRef<HTMLDivElement>(null);
-  const [menuAt, setMenuAt] = useState<Place | null>(null);
-  const [headMenu, setHeadMenu] = useState(false);
-  const { commandTitle, textOf } = useTexts();
+  const [menu, setMenu] = useState<{ at: MenuPlace; ofHead: boolean; isOpen: boolean } | null>(null);
+  const { commandTitle } = useTexts();
   const clipboard = useGridClipboard(surface, edit, gridRef);
   const finder = useMemo(() => new PlanFinder(surface), [surface]);
   useAttachedSurface(surface, edit, clipboard, finder, gridRef);
@@ -163,8 +152,8 @@ export const PlanView = observer(() => {
   const openMenu = (event: React.MouseEvent): void => {
     if (edit.active) return;
     event.preventDefault();
-    setHeadMenu(session.selection.focus?.taskId === HEAD_ROW);
-    setMenuAt(menuPlace(event, gridRef.current));
+    const ofHead = session.selection.focus?.taskId === HEAD_ROW;
+    setMenu({ at: menuPlace(event, gridRef.current), ofHead, isOpen: true });
   };
   const focusGrid = (): void => gridRef.current?.focus({ preventScroll: true });
 
@@ -193,27 +182,16 @@ export const PlanView = observer(() => {
       </div>
       {session.planView.chart.look.switches.legend && <ChartLegend />}
       <MiniMap surface={surface} />
-      <Menu
-        opened={menuAt !== null}
-        onChange={(opened) => !opened && setMenuAt(null)}
-        onExitTransitionEnd={focusGrid}
-        position="bottom-start"
-        transitionProps={{ duration: 0 }}
-        returnFocus={false}
-        middlewares={MENU_STAYS_WHOLE}
-      >
-        <Menu.Target>
-          <span
-            role="button"
-            aria-label={textOf('plan', 'menu.label')}
-            className={styles.contextAnchor}
-            style={{ left: menuAt?.x ?? 0, top: menuAt?.y ?? 0 }}
-          />
-        </Menu.Target>
-        <Menu.Dropdown className={menuStyles.dropdown}>
-          <CommandItems groups={commands.on(headMenu ? 'context-column' : 'context')} />
-        </Menu.Dropdown>
-      </Menu>
+      {/* Nobody waits for a menu that nobody has asked for yet. */}
+      {menu && (
+        <ContextMenu
+          at={menu.at}
+          commands={menu.ofHead ? 'context-column' : 'context'}
+          isOpen={menu.isOpen}
+          onClose={() => setMenu({ ...menu, isOpen: false })}
+          onGone={focusGrid}
+        />
+      )}
     </div>
   );
 });

@@ -31,6 +31,8 @@ import { useTimeLinePointer } from './time-line-pointer.ts';
 /** Words that are drawn on the canvas. */
 type ChartWords = AxisWords & { readonly status: Readonly<Record<RowStatus, string>> };
 
+/** So long after the plan has come, rows out of sight are laid out, unless somebody scrolls before. */
+const AHEAD_MS = 150;
 /** One step of a wheel zooms by about a fifth. */
 const ZOOM_PER_PIXEL = 1.0015;
 
@@ -159,7 +161,7 @@ const tellUsed = (surface: PlanSurfaceStore, { items }: Scene): void => {
   if (before === null || keyOf(before) !== keyOf(used)) surface.setUsed(used);
 };
 
-/** Paints the canvas once a frame whenever something it shows has changed. */
+/** Paints the canvas once a frame whenever something it shows has changed; at first with the frame that is being made. */
 const usePainting = (
   surface: PlanSurfaceStore,
   canvasRef: RefObject<HTMLCanvasElement | null>,
@@ -187,6 +189,7 @@ const usePainting = (
     // Looked up at the first frame, when the theme has reached the style sheet.
     let palette: Palette | null = null;
     let frame = 0;
+    let isFirst = true;
     const stop = autorun(
       () => {
         const { width, height } = surface;
@@ -207,6 +210,11 @@ const usePainting = (
       },
       {
         scheduler: (run) => {
+          if (isFirst) {
+            isFirst = false;
+            run();
+            return;
+          }
           cancelAnimationFrame(frame);
           frame = requestAnimationFrame(run);
         },
@@ -269,6 +277,10 @@ export const TimeLine = observer(({ surface }: { readonly surface: PlanSurfaceSt
   }, [surface, app]);
 
   useEffect(() => surface.followZoom(), [surface]);
+  useEffect(() => {
+    const timer = setTimeout(() => surface.keepAhead(), AHEAD_MS);
+    return () => clearTimeout(timer);
+  }, [surface]);
 
   const { axis, leftMin } = surface;
   const wantedLeft = xOf(axis, leftMin);

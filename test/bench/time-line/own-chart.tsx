@@ -6,6 +6,7 @@ import { MantineProvider } from '@mantine/core';
 import { observer } from 'mobx-react-lite';
 import { createRoot } from 'react-dom/client';
 import { startTexts, switchLanguage } from '../../../renderer/app/i18n/texts.ts';
+import { loadFonts } from '../../../renderer/app/look/fonts.ts';
 import { cssVariables, theme } from '../../../renderer/app/look/theme.ts';
 import { windowStores } from '../../../renderer/app/window.ts';
 import { type Stores, StoresContext } from '../../../renderer/stores/stores.ts';
@@ -56,6 +57,7 @@ export const chart: Chart = {
       saveFile: async () => false,
     });
     await stores.app.start();
+    await loadFonts();
     await startTexts('da');
     await switchLanguage('da');
     createRoot(element).render(
