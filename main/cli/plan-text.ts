@@ -29,7 +29,7 @@ export const spanText = (start: string | null, finish: string | null): string =>
 /** Tasks in outline order with the dates that follow from the plan. */
 export const scheduledTasks = (plan: Plan) => {
   const outline = outlineOf(plan);
-  const { result } = scheduleOf(plan);
+  const { result, freeSlackAt } = scheduleOf(plan);
   return outline.ids.map((id, i) => ({
     id,
     depth: outline.depth[i]!,
@@ -42,7 +42,7 @@ export const scheduledTasks = (plan: Plan) => {
     lateStart: isoOrNull(result.lateStart[i]!),
     lateFinish: isoOrNull(result.lateFinish[i]!),
     totalSlackMin: result.totalSlackMin[i]!,
-    freeSlackMin: result.freeSlackMin[i]!,
+    freeSlackMin: freeSlackAt(i),
     critical: result.critical[i] === 1,
     summary: isSummary(outline, i),
     milestone: plan.rows.task.get(id)!.kind === 'milestone',

@@ -61,12 +61,12 @@ export class DerivedSchedule {
 }
 
 /** Dates at a position of the outline. */
-export const scheduledAt = ({ result }: PlanSchedule, at: number): ScheduledTask => ({
+export const scheduledAt = ({ result, freeSlackAt }: PlanSchedule, at: number): ScheduledTask => ({
   startMin: result.start[at]!,
   finishMin: result.finish[at]!,
   durationMin: result.durationMin[at]!,
   totalSlackMin: result.totalSlackMin[at]!,
-  freeSlackMin: result.freeSlackMin[at]!,
+  freeSlackMin: freeSlackAt(at),
   critical: result.critical[at] === 1,
   percentComplete: result.percentComplete[at]!,
 });

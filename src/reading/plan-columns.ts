@@ -174,7 +174,7 @@ const drift = ({ schedule }: TableSources, taskId: string, was: number | null, i
 const DURATIONS: Readonly<Record<string, Reader>> = {
   duration: ({ schedule }, at) => schedule.result.durationMin[at]!,
   totalSlack: ({ schedule }, at) => schedule.result.totalSlackMin[at]!,
-  freeSlack: ({ schedule }, at) => schedule.result.freeSlackMin[at]!,
+  freeSlack: ({ schedule }, at) => schedule.freeSlackAt(at),
   startVariance: (s, at, id) =>
     drift(s, id, baselineDatesOf(s, id)?.startMin ?? null, instantAt(instants(s).start, at)),
   finishVariance: (s, at, id) =>

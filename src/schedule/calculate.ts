@@ -3,7 +3,7 @@ import { backwardPass } from './backward-pass.ts';
 import { forwardPass, isAsLateAsPossible } from './forward-pass.ts';
 import type { Network } from './network.ts';
 import { CONSTRAINT_CODES, MANUAL, type NetworkInput } from './network-input.ts';
-import { createWorkspace, given, note, prepare, type ScheduleResult, type Workspace } from './pass.ts';
+import { createWorkspace, given, note, prepare, type Workspace } from './pass.ts';
 import { markPlain } from './plain-task.ts';
 import { slackPass } from './slack.ts';
 
@@ -71,7 +71,7 @@ function latestStart(space: Workspace): number {
  * there on everything is placed; tasks as late as possible (what Microsoft Project makes of new tasks in such a plan)
  * stand at their late dates.
  */
-function calculateBack(space: Workspace): ScheduleResult {
+function calculateBack(space: Workspace): Workspace {
   const { input } = space;
   forwardPass(space, false);
   space.projectFinish = input.requiredFinish;
@@ -93,7 +93,7 @@ function calculateBack(space: Workspace): ScheduleResult {
  * network must have been built from the same outline and links. A workspace of an earlier calculation of the same network
  * may be given: its arrays are written anew, and the result is that workspace.
  */
-export function calculate(network: Network, input: NetworkInput, workspace?: Workspace): ScheduleResult {
+export function calculate(network: Network, input: NetworkInput, workspace?: Workspace): Workspace {
   const space = workspace ?? createWorkspace(network, input);
   space.input = input;
   prepare(space);

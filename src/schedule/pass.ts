@@ -37,7 +37,6 @@ export type ScheduleResult = {
   readonly lateStart: Int32Array;
   readonly lateFinish: Int32Array;
   readonly totalSlackMin: Int32Array;
-  readonly freeSlackMin: Int32Array;
   readonly critical: Uint8Array;
   /** Percent complete; of a summary the mean of what is below it, weighted by duration. */
   readonly percentComplete: Uint8Array;
@@ -114,7 +113,6 @@ export function createWorkspace(network: Network, input: NetworkInput): Workspac
     lateStart: instants(),
     lateFinish: instants(),
     totalSlackMin: instants(),
-    freeSlackMin: instants(),
     critical: new Uint8Array(size),
     percentComplete: new Uint8Array(size),
     drivingLink: instants(),

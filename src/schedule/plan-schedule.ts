@@ -10,6 +10,7 @@ import { createWorkspace, type ScheduleResult, type Workspace } from './pass.ts'
 import { type KeptCalendars, keptCalendars } from './plan-calendars.ts';
 import { holdsRows, inputOf, type KeptInput, type LinkEnds } from './plan-input.ts';
 import { showRecorded } from './recorded-dates.ts';
+import { freeSlackOf } from './slack.ts';
 
 /** Dates of a task as the schedule gives them: instants, and working minutes (elapsed ones for elapsed durations). */
 export interface ScheduledDates {
@@ -32,6 +33,8 @@ export interface PlanSchedule {
   readonly indexOf: (taskId: string) => number | undefined;
   readonly datesOf: (taskId: string) => ScheduledDates | null;
   readonly isCritical: (taskId: string) => boolean;
+  /** Working minutes that the task at a position can slip without moving another. */
+  readonly freeSlackAt: (at: number) => number;
   /** The threshold that a milestone's date waits for, undefined where none sets it. */
   readonly thresholdAt: (taskId: string) => string | undefined;
   /** The calendar by which the task's time is counted. */
@@ -144,6 +147,7 @@ const buildSchedule = (plan: Plan): PlanSchedule => {
       return { startMin: result.start[at]!, finishMin: result.finish[at]!, durationMin: result.durationMin[at]! };
     },
     isCritical: (taskId) => result.critical[outline.position.get(taskId) ?? -1] === 1,
+    freeSlackAt: (at) => freeSlackOf(calculated, at),
     thresholdAt: (taskId) => {
       const floor = gateFloors(plan).get(taskId);
       const at = outline.position.get(taskId);

@@ -20,8 +20,11 @@ function totalSlack(space: Workspace, task: number): number {
   return Math.min(ofFinish, workBetween(calendar, space.earlyStart[task]!, space.lateStart[task]!));
 }
 
-/** How far a task can slip without moving the early dates of those that follow it; never below none. */
-function freeSlack(space: Workspace, task: number): number {
+/**
+ * How far a task can slip without moving the early dates of those that follow it; never below none. Worked out when asked
+ * for: dates and critical path do without, and a column or a panel asks for few tasks.
+ */
+export function freeSlackOf(space: Workspace, task: number): number {
   const { input, network } = space;
   const total = Math.max(0, space.totalSlackMin[task]!);
   if (total === 0 || space.inactive[task]) return total;
@@ -49,7 +52,7 @@ function freeUntil(space: Workspace, task: number, from: number, until: number):
 }
 
 /**
- * Total and free slack and what is critical: total slack up to the plan's threshold, and neither done nor cancelled. Microsoft
+ * Total slack and what is critical: total slack up to the plan's threshold, and neither done nor cancelled. Microsoft
  * Project's rule, which holds for summaries by their own rolled-up dates, whatever is critical below them.
  */
 export function slackPass(space: Workspace): void {
@@ -62,7 +65,6 @@ export function slackPass(space: Workspace): void {
     const task = closing ? step - network.size : step;
     const slack = totalSlack(space, task);
     space.totalSlackMin[task] = slack;
-    space.freeSlackMin[task] = freeSlack(space, task);
     const done = closing ? percentComplete[task] === 100 : isDone(space, task);
     if (slack <= space.input.criticalSlack && !inactive[task] && !done) critical[task] = 1;
   }

@@ -69,7 +69,7 @@ const lengthen = (plan: Plan, run: number): void => {
 
 /** The dates of a plan as objects, one for each task. */
 const datesOf = (plan: Plan) => {
-  const { outline, result } = scheduleOf(plan);
+  const { outline, result, freeSlackAt } = scheduleOf(plan);
   return outline.ids.map((id, at) => ({
     id,
     start: result.start[at]!,
@@ -77,7 +77,7 @@ const datesOf = (plan: Plan) => {
     lateStart: result.lateStart[at]!,
     lateFinish: result.lateFinish[at]!,
     totalSlackMin: result.totalSlackMin[at]!,
-    freeSlackMin: result.freeSlackMin[at]!,
+    freeSlackMin: freeSlackAt(at),
     critical: result.critical[at] === 1,
   }));
 };

@@ -12,7 +12,8 @@ import {
   MANUAL,
   type NetworkInput,
 } from '../../../src/schedule/network-input.ts';
-import type { ScheduleResult } from '../../../src/schedule/pass.ts';
+import type { Workspace } from '../../../src/schedule/pass.ts';
+import { freeSlackOf } from '../../../src/schedule/slack.ts';
 import {
   type CalendarDefinition,
   compileCalendar,
@@ -229,14 +230,14 @@ export const readPlan = (text: string): { input: NetworkInput; lines: Line[] } =
 
 const TIME = '[A-Z][a-z]{2}\\d* \\d\\d(?::\\d\\d)?';
 
-const saidOf = (result: ScheduleResult, input: NetworkInput, lines: Line[], i: number, asked: string): string => {
+const saidOf = (result: Workspace, input: NetworkInput, lines: Line[], i: number, asked: string): string => {
   const days = (minutes: number): string => `${Math.round((minutes / 480) * 1000) / 1000}d`;
   const driver = result.drivingLink[i]!;
   switch (asked) {
     case 'slack':
       return `slack ${days(result.totalSlackMin[i]!)}`;
     case 'free':
-      return `free ${days(result.freeSlackMin[i]!)}`;
+      return `free ${days(freeSlackOf(result, i))}`;
     case 'late':
       return `late ${textAt(result.lateStart[i]!)} .. ${textAt(result.lateFinish[i]!)}`;
     case 'lasts':
