@@ -2,7 +2,7 @@ import type { GanttLink } from './gantt-row.ts';
 
 /** Links found by the rows they touch or pass, without looking at all of them. */
 export type LinkIndex = {
-  readonly links: readonly GanttLink[];
+  readonly linkAt: (number: number) => GanttLink;
   /** Upper row of each link, ascending. */
   readonly tops: Int32Array;
   /** Lower row of each link, in the order of `tops`. */
@@ -10,7 +10,7 @@ export type LinkIndex = {
   /** Greatest lower row below each node of a complete binary tree over `bottoms`; leaves begin at `leaves`. */
   readonly maxBottom: Int32Array;
   readonly leaves: number;
-  /** Number of each link in `links`, in the order of `tops`. */
+  /** Number of each link, in the order of `tops`. */
   readonly order: Int32Array;
   /** Places in `tops`, by the lower row of their link; those that end in row r are `byBottom[endFrom[r]..endFrom[r + 1]]`. */
   readonly byBottom: Int32Array;
@@ -19,11 +19,18 @@ export type LinkIndex = {
 
 /** Builds the index, in time proportional to links plus rows. To be done once after links or rows change. */
 export function buildLinkIndex(links: readonly GanttLink[]): LinkIndex {
-  const count = links.length;
+  const fromRow = Int32Array.from(links, (link) => link.fromRow);
+  const toRow = Int32Array.from(links, (link) => link.toRow);
+  return linkIndexOf(fromRow, toRow, (number) => links[number]!);
+}
+
+/** The index of links of which only the rows are known by number: of thousands a frame asks for few. */
+export function linkIndexOf(fromRow: Int32Array, toRow: Int32Array, linkAt: (number: number) => GanttLink): LinkIndex {
+  const count = fromRow.length;
   let rows = 0;
-  for (const link of links) rows = Math.max(rows, link.fromRow + 1, link.toRow + 1);
+  for (let number = 0; number < count; number++) rows = Math.max(rows, fromRow[number]! + 1, toRow[number]! + 1);
   const place = new Int32Array(rows + 1);
-  for (const link of links) place[Math.min(link.fromRow, link.toRow) + 1]!++;
+  for (let number = 0; number < count; number++) place[Math.min(fromRow[number]!, toRow[number]!) + 1]!++;
   for (let row = 0; row < rows; row++) place[row + 1]! += place[row]!;
 
   let leaves = 1;
@@ -33,11 +40,10 @@ export function buildLinkIndex(links: readonly GanttLink[]): LinkIndex {
   const order = new Int32Array(count);
   const maxBottom = new Int32Array(2 * leaves).fill(-1);
   for (let number = 0; number < count; number++) {
-    const link = links[number]!;
-    const top = Math.min(link.fromRow, link.toRow);
+    const top = Math.min(fromRow[number]!, toRow[number]!);
     const at = place[top]!++;
     tops[at] = top;
-    bottoms[at] = Math.max(link.fromRow, link.toRow);
+    bottoms[at] = Math.max(fromRow[number]!, toRow[number]!);
     maxBottom[leaves + at] = bottoms[at]!;
     order[at] = number;
   }
@@ -50,7 +56,7 @@ export function buildLinkIndex(links: readonly GanttLink[]): LinkIndex {
   const next = endFrom.slice();
   const byBottom = new Int32Array(count);
   for (let at = 0; at < count; at++) byBottom[next[bottoms[at]!]!++] = at;
-  return { links, tops, bottoms, maxBottom, leaves, order, byBottom, endFrom };
+  return { linkAt, tops, bottoms, maxBottom, leaves, order, byBottom, endFrom };
 }
 
 function firstAbove(tops: Int32Array, row: number): number {
@@ -75,7 +81,7 @@ export function visitLinks(
   visit: (link: GanttLink) => void,
 ): void {
   const end = firstAbove(index.tops, lastRow);
-  const { maxBottom, leaves, order, links } = index;
+  const { maxBottom, leaves, order, linkAt } = index;
   if (end === 0) return;
   const stack: number[] = [1, 0, leaves];
   while (stack.length > 0) {
@@ -84,7 +90,7 @@ export function visitLinks(
     const node = stack.pop()!;
     if (from >= end || maxBottom[node]! < firstRow) continue;
     if (size === 1) {
-      visit(links[order[from]!]!);
+      visit(linkAt(order[from]!));
       continue;
     }
     const half = size / 2;
@@ -104,12 +110,12 @@ export function visitTouching(
   lastRow: number,
   visit: (link: GanttLink) => void,
 ): void {
-  const { links, tops, order, byBottom } = index;
+  const { linkAt, tops, order, byBottom } = index;
   const fromAbove = byBottom.subarray(endingAbove(index, firstRow), endingAbove(index, lastRow + 1));
   const begun = firstAbove(tops, firstRow - 1);
-  for (const at of fromAbove.filter((place) => place < begun).sort()) visit(links[order[at]!]!);
+  for (const at of fromAbove.filter((place) => place < begun).sort()) visit(linkAt(order[at]!));
   const end = firstAbove(tops, lastRow);
-  for (let at = begun; at < end; at++) visit(links[order[at]!]!);
+  for (let at = begun; at < end; at++) visit(linkAt(order[at]!));
 }
 
 /** How many links pass the rows from `firstRow` to `lastRow`: they begin above and end below. Looks only at those that end in these rows. */
@@ -134,13 +140,18 @@ export function visitPassing(
   });
 }
 
+/** Every link of an index, by its number. */
+export function allLinks({ tops, linkAt }: LinkIndex): GanttLink[] {
+  return Array.from(tops, (_, number) => linkAt(number));
+}
+
 const criticalIndices = new WeakMap<LinkIndex, LinkIndex>();
 
 /** The critical links of an index, as an index of their own. */
 export function criticalLinks(index: LinkIndex): LinkIndex {
   const known = criticalIndices.get(index);
   if (known) return known;
-  const critical = buildLinkIndex(index.links.filter((link) => link.critical));
+  const critical = buildLinkIndex(allLinks(index).filter((link) => link.critical));
   criticalIndices.set(index, critical);
   return critical;
 }

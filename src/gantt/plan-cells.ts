@@ -42,7 +42,7 @@ const linksIntoOf = ({ input, outline }: PlanSchedule): readonly [from: Int32Arr
   const { linkSucc } = input;
   const known = intoBySuccessors.get(linkSucc);
   if (known && known[0].length === outline.ids.length + 1) return known;
-  const grouped = group(outline.ids.length, linkSucc.length, (link) => linkSucc[link]!);
+  const grouped = group(outline.ids.length, linkSucc);
   intoBySuccessors.set(linkSucc, grouped);
   return grouped;
 };

@@ -11,14 +11,13 @@ import { barPartsOf } from './bar-parts.ts';
 import type { ColorKey } from './chart-look.ts';
 import {
   type BarPart,
-  type GanttLink,
   type GanttRow,
   ROW_STATUSES,
   type RowKind,
   type RowSource,
   type RowStatus,
 } from './gantt-row.ts';
-import { buildLinkIndex, type LinkIndex } from './link-index.ts';
+import { type LinkIndex, linkIndexOf } from './link-index.ts';
 
 /** Tasks that are the milestone of a gate. */
 const gateTasksOf: (plan: Plan) => ReadonlySet<string> = derived(
@@ -239,28 +238,41 @@ export const planRowsOf = (given: PlanRowsInput): PlanRows => {
         visit(index, result.start[at]!, result.finish[at]!, tone, result.critical[at] === 1);
       });
     },
-    links: buildLinkIndex(visibleLinks(schedule, visible, collapsed)),
+    links: visibleLinks(schedule, visible, collapsed),
   };
 };
 
 /** Links between shown rows; what is hidden below a collapsed summary is drawn from that summary. */
-const visibleLinks = (schedule: PlanSchedule, visible: VisibleRows, collapsed: ReadonlySet<string>): GanttLink[] => {
+const visibleLinks = (schedule: PlanSchedule, visible: VisibleRows, collapsed: ReadonlySet<string>): LinkIndex => {
   const { outline, result, input, links } = schedule;
+  const { positions, flat } = visible;
   const shownRow = new Int32Array(outline.ids.length).fill(-1);
-  visible.positions.forEach((at, row) => {
-    if (at < 0) return;
-    const end = !visible.flat && collapsed.has(outline.ids[at]!) ? outline.subtreeEnd[at]! : at + 1;
-    shownRow.fill(row, at, end);
-  });
-  const shown: GanttLink[] = [];
-  links.forEach((link, k) => {
-    const from = input.linkPred[k]!;
+  for (let row = 0; row < positions.length; row++) {
+    const at = positions[row]!;
+    if (at < 0) continue;
+    const hides = !flat && collapsed.size > 0 && collapsed.has(outline.ids[at]!);
+    if (hides) shownRow.fill(row, at, outline.subtreeEnd[at]!);
+    else shownRow[at] = row;
+  }
+  const shown = new Int32Array(links.length);
+  const fromRow = new Int32Array(links.length);
+  const toRow = new Int32Array(links.length);
+  let count = 0;
+  for (let k = 0; k < links.length; k++) {
+    const from = shownRow[input.linkPred[k]!]!;
+    const to = shownRow[input.linkSucc[k]!]!;
+    if (from < 0 || to < 0 || from === to) continue;
+    shown[count] = k;
+    fromRow[count] = from;
+    toRow[count] = to;
+    count++;
+  }
+  return linkIndexOf(fromRow.subarray(0, count), toRow.subarray(0, count), (number) => {
+    const k = shown[number]!;
     const to = input.linkSucc[k]!;
-    const fromRow = shownRow[from]!;
-    const toRow = shownRow[to]!;
-    if (fromRow < 0 || toRow < 0 || fromRow === toRow) return;
-    const critical = result.critical[from] === 1 && result.critical[to] === 1 && result.drivingLink[to] === k;
-    shown.push({ id: link.id, fromRow, toRow, type: link.type, critical });
+    const isCritical = result.critical[input.linkPred[k]!] === 1 && result.critical[to] === 1;
+    const { id, type } = links[k]!;
+    const critical = isCritical && result.drivingLink[to] === k;
+    return { id, fromRow: fromRow[number]!, toRow: toRow[number]!, type, critical };
   });
-  return shown;
 };

@@ -1,6 +1,7 @@
 import type { PrintOptions } from '../api.ts';
 import { type ChartLook, DEFAULT_LOOK, readLook } from '../gantt/chart-look.ts';
 import { ROW_STATUSES, type RowStatus } from '../gantt/gantt-row.ts';
+import { allLinks } from '../gantt/link-index.ts';
 import { COLUMN_IDS, type ColumnId } from '../gantt/plan-cells.ts';
 import { chosenTexts } from '../gantt/plan-labels.ts';
 import { baselinesIn, planRowsOf, toneNamesOf } from '../gantt/plan-rows.ts';
@@ -191,7 +192,7 @@ export const planReport = (
   });
   return {
     rows,
-    links: shown.links.links,
+    links: allLinks(shown.links),
     columns: columnsOf(columns, labels),
     paper: paperOf(options.paper, options.portrait ? 'portrait' : 'landscape'),
     scale: { kind: 'fit', pagesAcross: 1 },

@@ -30,18 +30,18 @@ export type Network = {
   readonly circularLinks: readonly number[];
 };
 
-/** Groups the numbers 0..count-1 by a key of 0..size-1 (negative keys are left out): where groups begin, and the numbers. */
-export function group(size: number, count: number, keyOf: (index: number) => number): [Int32Array, Int32Array] {
+/** Groups the indices of `keys` by their key of 0..size-1 (negative keys are left out): where groups begin, and the indices. */
+export function group(size: number, keys: Int32Array): [Int32Array, Int32Array] {
   const from = new Int32Array(size + 1);
-  for (let i = 0; i < count; i++) {
-    const key = keyOf(i);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!;
     if (key >= 0) from[key + 1] = from[key + 1]! + 1;
   }
   for (let key = 0; key < size; key++) from[key + 1] = from[key + 1]! + from[key]!;
   const next = from.slice();
   const members = new Int32Array(from[size]!);
-  for (let i = 0; i < count; i++) {
-    const key = keyOf(i);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!;
     if (key < 0) continue;
     const at = next[key]!;
     members[at] = i;
@@ -72,11 +72,18 @@ type Adjacency = Omit<Network, 'order' | 'circularLinks'>;
 function adjacencyOf(structure: NetworkStructure, parent: Int32Array, leftOut: Uint8Array | null): Adjacency {
   const { size, linkPred, linkSucc } = structure;
   const links = linkPred.length;
-  const usable = (link: number, end: number, other: number): number =>
-    end >= size || other < 0 || other >= size || end === other || leftOut?.[link] ? -1 : end;
-  const [childFrom, children] = group(size, size, (i) => parent[i]!);
-  const [inFrom, linksIn] = group(size, links, (k) => usable(k, linkSucc[k]!, linkPred[k]!));
-  const [outFrom, linksOut] = group(size, links, (k) => usable(k, linkPred[k]!, linkSucc[k]!));
+  const preds = linkPred.slice();
+  const succs = linkSucc.slice();
+  for (let link = 0; link < links; link++) {
+    const pred = preds[link]!;
+    const succ = succs[link]!;
+    if (pred >= 0 && pred < size && succ >= 0 && succ < size && pred !== succ && !leftOut?.[link]) continue;
+    preds[link] = -1;
+    succs[link] = -1;
+  }
+  const [childFrom, children] = group(size, parent);
+  const [inFrom, linksIn] = group(size, succs);
+  const [outFrom, linksOut] = group(size, preds);
   const isSummary = new Uint8Array(size);
   for (let i = 0; i < size; i++) if (childFrom[i + 1]! > childFrom[i]!) isSummary[i] = 1;
   return { size, links, parent, isSummary, childFrom, children, inFrom, linksIn, outFrom, linksOut };
@@ -166,7 +173,9 @@ export function stepsInCircles(structure: NetworkStructure): { network: Adjacenc
 }
 
 function stepCount(network: Adjacency): number {
-  return network.isSummary.reduce((sum, one) => sum + one, network.size);
+  let steps = network.size;
+  for (let i = 0; i < network.size; i++) steps += network.isSummary[i]!;
+  return steps;
 }
 
 function stuckSteps(network: Adjacency, structure: NetworkStructure, waits: Int32Array) {
