@@ -1,3 +1,4 @@
+import { noteAbout } from '../../src/model/notes.ts';
 import { outlineOf } from '../../src/model/outline.ts';
 import { type Plan, projectOf } from '../../src/model/plan.ts';
 import type { Task } from '../../src/model/row.ts';
@@ -52,19 +53,13 @@ export const templateFrom = (plan: Plan, id: string, name: string): Template => 
 };
 
 const tasksOf = (plan: Plan, startDay: number): TemplateTask[] => {
-  const notes = new Map<string, string>();
-  for (const { subject, text } of plan.rows.note.values()) {
-    if (subject.entity !== 'task') continue;
-    const before = notes.get(subject.id);
-    notes.set(subject.id, before === undefined ? text : `${before}\n\n${text}`);
-  }
   const outline = outlineOf(plan);
   return outline.ids.map((id, position) => {
     const task = plan.rows.task.get(id)!;
     const parentAt = outline.parent[position]!;
     const stage = plan.rows.stage.get(task.stageId ?? '');
     const responsible = plan.rows.party.get(task.responsibleId ?? '');
-    const note = notes.get(id);
+    const note = noteAbout(plan, 'task', id);
     return {
       key: id,
       ...(parentAt >= 0 ? { parent: outline.ids[parentAt]! } : {}),
@@ -75,7 +70,7 @@ const tasksOf = (plan: Plan, startDay: number): TemplateTask[] => {
       ...timesOf(task, startDay),
       ...(stage ? { stage: stage.id } : {}),
       ...(responsible ? { responsible: responsible.id } : {}),
-      ...(note === undefined ? {} : { note: same(note) }),
+      ...(note === '' ? {} : { note: same(note) }),
     };
   });
 };

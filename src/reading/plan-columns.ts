@@ -1,6 +1,7 @@
 import { COLUMN_IDS, finishDayOf, planCellText, ratesOf } from '../gantt/plan-cells.ts';
 import { workOf } from '../model/effort.ts';
 import { linksOf } from '../model/link-graph.ts';
+import { noteAbout } from '../model/notes.ts';
 import { isSummary, wbsOf } from '../model/outline.ts';
 import { derived, type Plan } from '../model/plan.ts';
 import { gateAtTask, stageIdsOf } from '../model/stage-of.ts';
@@ -93,15 +94,6 @@ export const baselineDatesOf = ({ plan, baselineId }: TableSources, taskId: stri
   const chosen = baselineId !== null && plan.rows.baseline.has(baselineId) ? baselineId : newestBaselineOf(plan);
   return chosen === null ? undefined : baselinesOf(plan).get(chosen)?.get(taskId);
 };
-
-const notesOf: (plan: Plan) => ReadonlyMap<string, string> = derived(
-  (plan) =>
-    new Map(
-      [...plan.rows.note.values()].flatMap(({ subject, text }) =>
-        subject.entity === 'task' ? [[subject.id, text] as const] : [],
-      ),
-    ),
-);
 
 const findingsByPlan = new WeakMap<PlanSchedule, ReadonlyMap<number, readonly string[]>>();
 
@@ -232,7 +224,7 @@ const WORDS: Readonly<Record<string, (sources: TableSources, at: number, taskId:
       .join('; '),
   findings: (sources, at) =>
     (findingIdsOf(sources).get(at) ?? []).map((finding) => sources.word(titleKeyOf(finding))).join('; '),
-  note: ({ plan }, _at, id) => (notesOf(plan).get(id) ?? '').replace(/\s+/g, ' '),
+  note: ({ plan }, _at, id) => noteAbout(plan, 'task', id).replace(/\s+/g, ' '),
   successors: ({ plan, schedule, language }, _at, id) => {
     const { outline } = schedule;
     const links = (linksOf(plan).outOf.get(id) ?? []).flatMap(({ successorId, type, lag }) => {

@@ -2,6 +2,7 @@ import { createRow, deleteRow, type Op } from '../model/change.ts';
 import type { CommandEnv } from '../model/command.ts';
 import { updateOps } from '../model/commands/registers.ts';
 import { deleteWithReferences } from '../model/deletion.ts';
+import { noteAbout } from '../model/notes.ts';
 import { orderKeysBetween } from '../model/order-key.ts';
 import { keysInGap, lastChildId } from '../model/placing.ts';
 import { type Plan, projectOf } from '../model/plan.ts';
@@ -115,7 +116,7 @@ const isUntouched = (plan: Plan, task: Task): boolean => {
     task.percentComplete === 0 &&
     task.responsibleId === null;
   if (!stands) return false;
-  for (const { subject } of plan.rows.note.values()) if (subject.id === task.id) return false;
+  if (noteAbout(plan, 'task', task.id) !== '') return false;
   for (const { taskId } of plan.rows.assignment.values()) if (taskId === task.id) return false;
   return true;
 };

@@ -1,4 +1,5 @@
 import { observer } from 'mobx-react-lite';
+import { noteAbout } from '../../../src/model/notes.ts';
 import { useProject } from '../../stores/stores.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { Card } from '../parts/card.tsx';
@@ -8,9 +9,6 @@ import { CommitField } from '../parts/commit-field.tsx';
 export const NoteField = observer(({ entity, id }: { readonly entity: string; readonly id: string }) => {
   const { plan } = useProject();
   const { t } = useTexts();
-  const note = [...plan.asPlan().rows.note.values()].find(
-    ({ subject }) => subject.entity === entity && subject.id === id,
-  );
   const write = async (text: string) => {
     const answer = await plan.run('note.write', { entity, id, text });
     return answer.ok ? null : answer.error;
@@ -21,7 +19,7 @@ export const NoteField = observer(({ entity, id }: { readonly entity: string; re
         multiline
         ariaLabel={t('panel.note')}
         placeholder={t('panel.notePlaceholder')}
-        value={note?.text ?? ''}
+        value={noteAbout(plan.asPlan(), entity, id)}
         onCommit={write}
       />
     </Card>

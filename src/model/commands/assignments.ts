@@ -51,7 +51,8 @@ const add = define<{ taskId: string; partyId: string; unitsPermille?: number | u
     if (!plan.rows.party.has(partyId)) return refuse('row.unknown', { entity: 'party', id: partyId });
     const before = assignmentsOf(plan, taskId);
     if (before.some((row) => row.partyId === partyId)) return refuse('assignment.exists');
-    const id = env.newId();
+    // Equal for everybody: a person whom two people put to a task apart does not work there twice.
+    const id = env.rowId('assignment', taskId, partyId);
     const task = plan.rows.task.get(taskId)!;
     const effort = withPeople(task, before, [...before, { id, unitsPermille, workMin: null, contour: 'flat' }]);
     const own = effort.assigned.find((one) => one.id === id)!;

@@ -3,6 +3,7 @@ import { ok } from '../../result.ts';
 import { type CellValue, createRow, type Op, setCell } from '../change.ts';
 import type { AnyCommand } from '../command.ts';
 import { deleteWithReferences } from '../deletion.ts';
+import { notesAbout } from '../notes.ts';
 import { placeAmong, type Sibling } from '../order-key.ts';
 import type { Plan } from '../plan.ts';
 import type { Cells } from '../row.ts';
@@ -124,7 +125,10 @@ const decideGate = define<{ id: string; decision: string; decidedDay: number | n
   },
 });
 
-/** Sets the one note of a subject, making, changing or deleting the row as the text asks for. */
+/**
+ * Sets the note of a subject, making, changing or deleting the row as the text asks for. Its id follows from the subject, so that
+ * two people who each write the first note do not make two, of which one would be read, but one with two texts to decide between.
+ */
 const writeNote = define<{ entity: string; id: string; text: string }>({
   id: 'note.write',
   input: v.strictObject({
@@ -133,10 +137,14 @@ const writeNote = define<{ entity: string; id: string; text: string }>({
     text: v.pipe(v.string(), v.maxLength(1_000_000)),
   }),
   run: (plan, { entity, id, text }, env) => {
-    const note = [...plan.rows.note.values()].find((row) => row.subject.entity === entity && row.subject.id === id);
-    if (!note) return ok({ ops: text === '' ? [] : createRow('note', env.newId(), { subject: { entity, id }, text }) });
-    if (text === '') return ok({ ops: deleteWithReferences(plan, 'note', new Set([note.id])) });
-    return ok({ ops: note.text === text ? [] : [setCell('note', note.id, 'text', text)] });
+    const [note, ...others] = notesAbout(plan, entity, id);
+    if (!note) {
+      const noteId = env.rowId('note', entity, id);
+      return ok({ ops: text === '' ? [] : createRow('note', noteId, { subject: { entity, id }, text }) });
+    }
+    const gone = new Set((text === '' ? [note, ...others] : others).map((row) => row.id));
+    const written = text === '' || note.text === text ? [] : [setCell('note', note.id, 'text', text)];
+    return ok({ ops: [...written, ...deleteWithReferences(plan, 'note', gone)] });
   },
 });
 

@@ -105,6 +105,33 @@ describe('conflicts between two copies', () => {
     await expectAgreed();
   });
 
+  test('two first notes of one task are one note with two texts to decide between, and one person put to it twice works there once', async () => {
+    const rowsIn = async ({ must }: ScratchService) => (await must('project.open', { projectId })).rows;
+    const { task, party: parties, note } = await rowsIn(kim);
+    const noted = new Set(note.map(({ subject }) => subject.id));
+    const { id } = task.find((one) => !noted.has(one.id))!;
+    const [party] = parties;
+    for (const [who, text] of [
+      [kim, 'Kims note'],
+      [bo, 'Bos note'],
+    ] as const) {
+      await run(who, 'note.write', { entity: 'task', id, text });
+      await run(who, 'assignment.add', { taskId: id, partyId: party!.id });
+    }
+    await meet();
+    expect((await rowsIn(kim)).assignment.filter(({ taskId }) => taskId === id)).toHaveLength(1);
+    const [conflict, ...others] = await listed(kim);
+    expect(others).toEqual([]);
+    expect(conflict).toMatchObject({ kind: 'value', entity: 'note', cell: 'text', taskId: id, base: null });
+    expect(conflict!.sides.map(({ value }) => value).sort()).toEqual(['Bos note', 'Kims note']);
+    await settle(
+      kim,
+      side(conflict!, ({ value }) => value === 'Bos note'),
+    );
+    await expectAgreed();
+    expect((await rowsIn(bo)).note.filter(({ subject }) => subject.id === id)).toMatchObject([{ text: 'Bos note' }]);
+  });
+
   test('another value than either; taken back, the question is open again for everybody, until somebody decides anew', async () => {
     const { id, name: base } = (await tasks(kim))[0]!;
     await run(kim, 'task.rename', { id, name: 'Hos Kim' });

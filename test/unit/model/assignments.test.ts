@@ -107,7 +107,7 @@ describe('commands about assignments', () => {
     place('assignment', 'a', { taskId: 't', partyId: 'x', workMin: 1920 });
     return { projectId: 'p', revision: 0, rows };
   };
-  const env = { newId: () => 'new' } as unknown as CommandEnv;
+  const env = { rowId: () => 'new' } as unknown as CommandEnv;
   const run = (id: string, input: unknown): string[] | string => {
     const result = commandById(id)!.run(board(), input as never, env);
     if (!result.ok) return result.error.id;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { noteAbout } from '../../../src/model/notes.ts';
 import { gateItemsOf, stagesInOrder } from '../../../src/model/stage-of.ts';
 import { OutlinePlan } from './outline-plan.ts';
 
@@ -67,5 +68,40 @@ describe('moving the points of a gate', () => {
       .get('g')!
       .filter(({ kind }) => kind === 'question');
     expect(questions.map(({ id }) => id)).toEqual(['q2', 'q1']);
+  });
+});
+
+describe('the note of a row', () => {
+  const about = (plan: OutlinePlan): string => noteAbout(plan, 'task', 'A');
+  const write = (plan: OutlinePlan, text: string): string => plan.run('note.write', { entity: 'task', id: 'A', text });
+
+  it('is written, written anew, taken away and written again under one id', () => {
+    const plan = new OutlinePlan('A');
+    write(plan, '');
+    expect(plan.rows.note.size).toBe(0);
+    const ids = ['Først', 'Så', '', 'Igen'].flatMap((text) => {
+      write(plan, text);
+      expect(about(plan)).toBe(text);
+      return [...plan.rows.note.keys()];
+    });
+    expect(new Set(ids).size).toBe(1);
+    expect(ids).toHaveLength(3);
+  });
+
+  it('is all of it where there are several, and one once it is written', () => {
+    const plan = new OutlinePlan('A\nB');
+    for (const [id, subject, text] of [
+      ['n2', 'A', 'Bos'],
+      ['n1', 'A', 'Kims'],
+      ['n3', 'B', 'Om noget andet'],
+      ['n4', 'A', ''],
+    ] as const)
+      plan.run('note.add', { id, cells: { subject: { entity: 'task', id: subject }, text } });
+    expect(about(plan)).toBe('Kims\n\nBos');
+    write(plan, 'Kims og Bos');
+    expect(about(plan)).toBe('Kims og Bos');
+    expect([...plan.rows.note.keys()].sort()).toEqual(['n1', 'n3']);
+    write(plan, '');
+    expect([...plan.rows.note.keys()]).toEqual(['n3']);
   });
 });
