@@ -7,8 +7,9 @@ import type { JobMessage } from './job-message.ts';
 const { flushCompileCache } = module as { readonly flushCompileCache?: () => void };
 
 /**
- * The whole of a worker's entry: does the one job it was started for and tells progress and result. What it learns only
- * underway that it needs, it asks of whoever started it. What the job throws ends the worker and becomes `job.failed`.
+ * The whole of a worker's entry: does the job it was started for and tells progress and result, and then others if it is told
+ * them. What it learns only underway that it needs, it asks of whoever started it. What a job throws ends the worker and
+ * becomes `job.failed`.
  */
 export const serveJob = <I, O, E>(
   work: (
@@ -25,16 +26,18 @@ export const serveJob = <I, O, E>(
       port.once('message', resolve);
       tell({ kind: 'question', question });
     });
-  const run = async (): Promise<void> => {
-    // A worker that is ended from outside would keep nothing of what it compiled.
-    flushCompileCache?.();
-    const result = await work(workerData as I, (done, total) => tell({ kind: 'progress', done, total }), ask);
-    tell({ kind: 'result', result });
-  };
-  run().catch((error: unknown) => {
+  const fail = (error: unknown): void => {
     // Thrown outside the promise, so that it reaches the starter as the worker's error.
     setImmediate(() => {
       throw error;
     });
-  });
+  };
+  const run = async (input: I): Promise<void> => {
+    const result = await work(input, (done, total) => tell({ kind: 'progress', done, total }), ask);
+    port.once('message', (next: I) => void run(next).catch(fail));
+    tell({ kind: 'result', result });
+  };
+  // A worker that is ended from outside would keep nothing of what it compiled.
+  flushCompileCache?.();
+  run(workerData as I).catch(fail);
 };

@@ -165,6 +165,7 @@ const ownFigures = async (plan: Plan, { folder, isQuick, note }: Settings) => {
   const half = join(folder, 'half.udbudsplan');
   writeFileSync(whole, await fileOf(plan, plan.changeSets));
   writeFileSync(half, await fileOf(plan, plan.changeSets.slice(0, Math.ceil(plan.changeSets.length / 2))));
+  let first: Taken | null = null;
   const intoEmpty: Taken[] = [];
   const intoDiverged: Taken[] = [];
   const exports: number[] = [];
@@ -176,6 +177,7 @@ const ownFigures = async (plan: Plan, { folder, isQuick, note }: Settings) => {
     const empty = composeIn(join(folder, `empty-${run}`));
     answered(await empty.service.call('app.state', {}));
     const { mb, value: emptyTaken } = await peakMb(() => takeIn(empty, whole));
+    first ??= emptyTaken;
     let before = performance.now();
     answered(await empty.service.call('exchange.send', { projectIds: [plan.space], kind: 'full' }));
     const exportMs = performance.now() - before;
@@ -216,7 +218,17 @@ const ownFigures = async (plan: Plan, { folder, isQuick, note }: Settings) => {
     if (!read.ok) throw new Error(read.error.id);
     project(read.value.changeSets[0]!, policy);
   });
-  return { bytes: statSync(whole).size, intoEmpty, intoDiverged, exports, opened, listed, memory, loaded };
+  return {
+    bytes: statSync(whole).size,
+    first: [first!],
+    intoEmpty,
+    intoDiverged,
+    exports,
+    opened,
+    listed,
+    memory,
+    loaded,
+  };
 };
 
 interface PeerFigures {
@@ -337,6 +349,8 @@ const measure = async (settings: Settings) => {
     figure('file', 'bytes', [own.bytes], { below: 2_000_000, of: 'median' }),
     figure('verify, dry run and import into an empty store', 'ms', clock(own.intoEmpty), IMPORT_AIM),
     figure('the same, processor time of all threads', 'ms', processor(own.intoEmpty)),
+    figure('the first import of a process, into an empty store', 'ms', clock(own.first), IMPORT_AIM),
+    figure('the same, processor time of all threads', 'ms', processor(own.first)),
     figure('verify, dry run and import into a diverged store', 'ms', clock(own.intoDiverged), IMPORT_AIM),
     figure('the same, processor time of all threads', 'ms', processor(own.intoDiverged)),
     figure('export', 'ms', own.exports),

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { importFile } from '../../../main/jobs/import-file.ts';
+import type { JobError } from '../../../main/jobs/job-error.ts';
 import { type JobOptions, runJob } from '../../../main/jobs/run-job.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -54,6 +55,31 @@ describe('a job in a worker', () => {
     const result = run('spin', { signal: stop.signal, onProgress: () => stop.abort() });
     expect(await result).toEqual({ ok: false, error: { id: 'job.cancelled', params: {} } });
     expect(await run('answer', { signal: stop.signal })).toMatchObject({ error: { id: 'job.cancelled' } });
+  });
+
+  it('may leave its worker to the next, until one goes wrong or none comes in time', async () => {
+    const kept = { keptMs: 30_000, maxMemoryMb: 65 };
+    const jobs = async (what: string, more = {}) => {
+      const done = await run(what, { ...kept, ...more });
+      return done.ok ? done.value : (done.error as JobError).id;
+    };
+    expect([await jobs('count'), await jobs('refuse'), await jobs('count')]).toEqual([1, 'own.error', 3]);
+    const onQuestion = (question: unknown) => `${question}?`;
+    expect(await jobs('ask', { onQuestion })).toEqual(['hvem?', 'hvor?']);
+    // Two at a time are two workers; one of them is kept.
+    const both = await Promise.all([jobs('count'), jobs('count')]);
+    expect(both.sort()).toEqual([1, 5]);
+    expect([2, 6]).toContain(await jobs('count'));
+    // Other bounds are those of another worker.
+    expect(await jobs('count', { maxMemoryMb: 66 })).toBe(1);
+    for (const bad of ['throw', 'exit', 'eat']) {
+      expect(await jobs(bad)).toMatch(/^job\./);
+      expect(await jobs('count')).toBe(1);
+    }
+    expect(await jobs('spin', { timeoutMs: 700 })).toBe('job.timeout');
+    expect(await jobs('count', { keptMs: 1 })).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(await jobs('count')).toBe(1);
   });
 
   it('that is not there fails', async () => {
