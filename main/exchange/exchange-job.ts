@@ -12,6 +12,7 @@ import type { FileToWrite } from '../../src/sync/exchange/write-exchange.ts';
 import { policy } from '../../src/sync/plan-policy.ts';
 import { project } from '../../src/sync/projection.ts';
 import { stateHash } from '../../src/sync/state-hash.ts';
+import { Arrivals, type Arrived, MOST_ARRIVING_MB } from '../store/arrivals.ts';
 import { heldStateOf } from '../store/held-log.ts';
 import { draftOf, type ImportDraft } from '../store/import-draft.ts';
 import type { HeldSpace } from '../store/store.ts';
@@ -143,29 +144,59 @@ export interface SpaceTried {
   readonly draft: ImportDraft;
 }
 
-export interface PreviewedFile {
+/** What the spaces of a file would become. */
+export interface Attempt {
+  readonly spaces: readonly SpaceTried[];
+  /** What their drafts have put among the arrivals. */
+  readonly arrived: Arrived;
+}
+
+export interface PreviewedFile extends Attempt {
   readonly file: Omit<ReadFile, 'changeSets'>;
   /** The bytes of the file, no longer encrypted: less than a tenth of what they stand for. */
   readonly payload: Uint8Array;
-  /** In the order of the header. */
-  readonly spaces: readonly SpaceTried[];
 }
 
-export type ExchangeOutput = ReadFile | PreviewedFile | readonly SpaceTried[] | StateCompared | WrittenFile;
+export type ExchangeOutput = ReadFile | PreviewedFile | Attempt | StateCompared | WrittenFile;
 
-/** Merges change sets of a space with what is held of it. */
-export const trySpace = (
-  { id, name }: { readonly id: string; readonly name: string },
-  { mark, lines, waited }: HeldSpace,
-  incoming: readonly ChangeSet[],
+/** A space and what would come into it. */
+export interface SpaceToTry {
+  readonly id: string;
+  readonly name: string;
+  readonly held: HeldSpace;
+  readonly incoming: readonly ChangeSet[];
+}
+
+const trySpace = (
+  { id, name, held: { mark, lines, waited }, incoming }: SpaceToTry,
   schema: number,
+  arrivals: Arrivals,
 ): Result<SpaceTried, ExchangeFailure> => {
   const held = heldStateOf(id, lines);
   if (!held.ok) return held;
   const isNew = lines.length === 0;
   const run = dryRun({ id, name, state: held.value.state, isNew, waited, incoming, schema });
   if (run.refusal !== null) return err(run.refusal);
-  return ok({ preview: run.preview, draft: draftOf(held.value, run, mark, waited) });
+  return ok({ preview: run.preview, draft: draftOf(held.value, run, { mark, waited }, arrivals) });
+};
+
+/** Merges change sets of spaces with what is held of them. */
+export const trySpaces = (spaces: readonly SpaceToTry[], schema: number): Result<Attempt, ExchangeFailure> => {
+  const arrivals = new Arrivals(process.env.SQLITE_NATIVE_BINDING || null);
+  const tried: SpaceTried[] = [];
+  try {
+    for (const space of spaces) {
+      const one = trySpace(space, schema, arrivals);
+      if (!one.ok) return one;
+      tried.push(one.value);
+    }
+    return ok({ spaces: tried, arrived: arrivals.arrived() });
+  } catch (error) {
+    if ((error as { readonly code?: unknown }).code === 'SQLITE_FULL') return err(tooLarge('memory', MOST_ARRIVING_MB));
+    throw error;
+  } finally {
+    arrivals.close();
+  }
 };
 
 /** Every change set once; two that share a number and not their hash are two. */
@@ -199,16 +230,11 @@ const compare = async (input: CompareInput): Promise<Result<StateCompared, Excha
   return compareStates(input.spaces[0]!, input.held[0]!, incoming.value[0]!, input.schema, input.found);
 };
 
-const tryAgain = async (input: TryInput): Promise<Result<readonly SpaceTried[], ExchangeFailure>> => {
+const tryAgain = async (input: TryInput): Promise<Result<Attempt, ExchangeFailure>> => {
   const incoming = await incomingIn(input);
   if (!incoming.ok) return incoming;
-  const tried: SpaceTried[] = [];
-  for (const [i, space] of input.spaces.entries()) {
-    const one = trySpace(space, input.held[i]!, incoming.value[i]!, input.schema);
-    if (!one.ok) return one;
-    tried.push(one.value);
-  }
-  return ok(tried);
+  const spaces = input.spaces.map((space, i) => ({ ...space, held: input.held[i]!, incoming: incoming.value[i]! }));
+  return trySpaces(spaces, input.schema);
 };
 
 const preview = async (
@@ -218,13 +244,11 @@ const preview = async (
 ): Promise<Result<PreviewedFile, ExchangeFailure>> => {
   const { spaces } = file.header;
   const held = await heldOf(spaces.map(({ id }) => id));
-  const tried: SpaceTried[] = [];
-  for (const [i, space] of spaces.entries()) {
-    const one = trySpace(space, held[i]!, changeSets[i]!, schema);
-    if (!one.ok) return one;
-    tried.push(one.value);
-  }
-  return ok({ file, payload, spaces: tried });
+  const attempt = trySpaces(
+    spaces.map(({ id, name }, i) => ({ id, name, held: held[i]!, incoming: changeSets[i]! })),
+    schema,
+  );
+  return attempt.ok ? ok({ file, payload, ...attempt.value }) : attempt;
 };
 
 const write = async ({ path, file, lock, identity }: WriteInput): Promise<Result<WrittenFile, ExchangeFailure>> => {

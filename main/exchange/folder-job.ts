@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ExchangeKind } from '../../src/model/exchange-result.ts';
+import type { ExchangeKind, SpacePreview } from '../../src/model/exchange-result.ts';
 import { err, ok, type Result } from '../../src/result.ts';
 import type { ChangeSet, VersionVector } from '../../src/sync/change-set.ts';
 import type { ExchangeSender } from '../../src/sync/exchange/envelope.ts';
@@ -8,13 +8,13 @@ import type { FileToWrite } from '../../src/sync/exchange/write-exchange.ts';
 import type { Keys, Lock } from './age.ts';
 import { decodePayload, encodePayload } from './codec.ts';
 import {
+  type Attempt,
   age,
   type ExchangeFailure,
   eachOnce,
   type HeldOf,
   readExchangeFile,
-  type SpaceTried,
-  trySpace,
+  trySpaces,
 } from './exchange-job.ts';
 import type { Identity } from './identity.ts';
 import { type FolderPlace, writeIntoFolder } from './shared-folder.ts';
@@ -63,7 +63,9 @@ export interface FileFacts {
 }
 
 /** What the files bring that could be taken in. */
-export interface News extends SpaceTried {
+export interface News extends Attempt {
+  /** Of the only space. */
+  readonly preview: SpacePreview;
   /** The bytes of the files that bring it, no longer encrypted. */
   readonly payloads: readonly Uint8Array[];
 }
@@ -130,9 +132,9 @@ const gather = async (input: GatherInput, heldOf: HeldOf): Promise<Result<Gather
   const name = readable.at(-1)!.file.facts.name;
   const tried = (files: readonly Readable[]): Result<News, ExchangeFailure> => {
     const incoming = eachOnce(files.map(({ changeSets }) => changeSets));
-    const one = trySpace({ id: input.space, name }, held!, incoming, input.schema);
+    const one = trySpaces([{ id: input.space, name, held: held!, incoming }], input.schema);
     const payloads = files.flatMap(({ changeSets, payload }) => (changeSets.length > 0 ? [payload] : []));
-    return one.ok ? ok({ ...one.value, payloads }) : one;
+    return one.ok ? ok({ ...one.value, preview: one.value.spaces[0]!.preview, payloads }) : one;
   };
   const all = tried(readable.map(({ file }) => file));
   if (all.ok) return ok({ outcomes, news: all.value });

@@ -24,7 +24,7 @@ import { stateHash } from '../../src/sync/state-hash.ts';
 import { covers } from '../../src/sync/version-vector.ts';
 import { isRecipient, type Lock } from '../exchange/age.ts';
 import { type Diagnosis, type RowHash, rowHashOf, rowsByTable, type StateCompared } from '../exchange/diagnosis.ts';
-import type { PreviewedFile, SpaceTried, WrittenFile } from '../exchange/exchange-job.ts';
+import type { Attempt, PreviewedFile, WrittenFile } from '../exchange/exchange-job.ts';
 import { exportIdentity, importIdentityFile, publicIdentity } from '../exchange/identity.ts';
 import { writeWhole } from '../exchange/write-whole.ts';
 import type { Claim, ImportOrder } from '../store/import-changes.ts';
@@ -69,7 +69,7 @@ export interface Incoming {
 export interface Pending {
   readonly incoming: Incoming;
   /** What the merge with what was held came to, space by space; a draft names what that was. */
-  tried: readonly SpaceTried[];
+  attempt: Attempt;
   /** Called when it has been taken in. */
   readonly taken?: () => void;
 }
@@ -79,8 +79,8 @@ const MOST_PENDING = 4;
 const IMPORTS_TOLD = 50;
 
 /** Whether what was worked out is still true. */
-export const isFresh = (store: Store, { incoming, tried }: Pending): boolean =>
-  incoming.spaces.every(({ id }, i) => store.markOf(id) === tried[i]!.draft.mark);
+export const isFresh = (store: Store, { incoming, attempt }: Pending): boolean =>
+  incoming.spaces.every(({ id }, i) => store.markOf(id) === attempt.spaces[i]!.draft.mark);
 
 /** How sure it is who sent a file, from what is known here of the copy it names. */
 export const trustIn = (store: Store, { replica, signKey }: ExchangeSender, isSigned: boolean): SenderTrust => {
@@ -96,10 +96,10 @@ export const heldIn = (store: Store, spaces: readonly string[]): readonly HeldSp
   spaces.map((id) => store.heldOf(id));
 
 /** What is told of incoming changes before they are taken in. */
-export const previewOf = ({ incoming, tried }: Pending): Omit<ExchangePreview, 'token'> => ({
+export const previewOf = ({ incoming, attempt: { spaces } }: Pending): Omit<ExchangePreview, 'token'> => ({
   ...incoming.told,
-  spaces: tried.map(({ preview }) => preview),
-  asks: tried.some(({ preview }) => preview.asks),
+  spaces: spaces.map(({ preview }) => preview),
+  asks: spaces.some(({ preview }) => preview.asks),
 });
 
 const incomingFrom = (store: Store, previewed: PreviewedFile, fileName: string): Incoming => {
@@ -277,7 +277,8 @@ export class ExchangeService {
     if (!read.ok) return this.#refused(store.value, read.error);
     const previewed = read.value as PreviewedFile;
     const incoming = incomingFrom(store.value, previewed, found.name);
-    return ok(this.offer(token, { incoming, tried: previewed.spaces }));
+    const { spaces, arrived } = previewed;
+    return ok(this.offer(token, { incoming, attempt: { spaces, arrived } }));
   }
 
   /** Lets a token stand for what can be taken in. */
@@ -297,7 +298,7 @@ export class ExchangeService {
     const named = spaces.map(({ id, name }) => ({ id, name }));
     const tried = await this.#deps.jobs.exchange({ do: 'try', spaces: named, payloads, held, schema: SCHEMA_VERSION });
     if (!tried.ok) return this.#refused(store, tried.error);
-    pending.tried = tried.value as readonly SpaceTried[];
+    pending.attempt = tried.value as Attempt;
     return ok(null);
   }
 
@@ -334,7 +335,7 @@ export class ExchangeService {
   ): Promise<Result<ExchangeReport, CallError>> {
     const store = this.#host.store();
     if (!store.ok) return store;
-    const changesAnything = pending.tried.some(({ preview }) => !preview.isNew && preview.taken > 0);
+    const changesAnything = pending.attempt.spaces.some(({ preview }) => !preview.isNew && preview.taken > 0);
     let backup = '';
     if (changesAnything && how.backsUp) {
       const made = await store.value.backup('import');
@@ -363,8 +364,9 @@ export class ExchangeService {
         to,
         state,
         further,
-        draft: pending.tried[i]!.draft,
+        draft: pending.attempt.spaces[i]!.draft,
       })),
+      arrived: pending.attempt.arrived,
       isUndoable: how.isUndoable,
     });
     if (!done.ok) {

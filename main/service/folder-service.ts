@@ -486,7 +486,7 @@ export class FolderService {
       // Something came in meanwhile, perhaps the very same: nobody shall be offered what is here already.
       const fresh = await this.#exchange.refresh(pending);
       if (!this.#isCurrent(projectId, seen)) return;
-      const [{ preview }] = pending.tried as [SpaceTried];
+      const [{ preview }] = pending.attempt.spaces as [SpaceTried];
       if (fresh.ok && preview.taken === 0 && preview.waiting.length === 0) pending.taken?.();
     }
     seen.gathered = this.#markOf(projectId, seen);
@@ -575,7 +575,7 @@ export class FolderService {
     const keys = read.map(({ key }) => key);
     seen.pending = {
       incoming: this.#incoming(projectId, seen, read, news, trusts),
-      tried: [{ preview: news.preview, draft: news.draft }],
+      attempt: { spaces: news.spaces, arrived: news.arrived },
       taken: () => {
         for (const key of keys) {
           const file = seen.files.get(key);
@@ -596,8 +596,8 @@ export class FolderService {
     else if (taken.value.backup !== '') this.#backupMs = now();
   }
 
-  #asks({ tried, incoming }: Pending): boolean {
-    return tried.some(({ preview }) => preview.asks) || DOUBTFUL.has(incoming.told.sender.trust);
+  #asks({ attempt, incoming }: Pending): boolean {
+    return attempt.spaces.some(({ preview }) => preview.asks) || DOUBTFUL.has(incoming.told.sender.trust);
   }
 
   /** What the files bring together, told as if it were one file. */
@@ -753,7 +753,7 @@ export class FolderService {
   }
 
   #newsOf(pending: Pending): FolderNews {
-    const [{ preview }] = pending.tried as [SpaceTried];
+    const [{ preview }] = pending.attempt.spaces as [SpaceTried];
     return {
       changeSets: preview.taken + preview.waiting.length,
       conflicts: preview.conflicts.length,

@@ -11,18 +11,13 @@ export type BulkInsert = (count: number, put: (row: number, into: SqlValue[], at
  * Writes rows of one table many at a time: a call into SQLite for each row takes as long again as its writing. The statements are
  * prepared when they are first needed.
  */
-export const bulkInsert = (
-  db: Database,
-  verb: 'INSERT' | 'INSERT OR REPLACE' | 'INSERT OR IGNORE',
-  table: string,
-  columns: readonly string[],
-): BulkInsert => {
+export const bulkInsert = (db: Database, table: string, columns: readonly string[]): BulkInsert => {
   const width = columns.length;
   const most = Math.max(1, Math.floor(VALUES_AT_ONCE / width));
   const marks = `(${columns.map(() => '?').join(', ')})`;
   const names = columns.map((name) => `"${name}"`).join(', ');
   const prepare = (rows: number): Statement =>
-    db.prepare(`${verb} INTO "${table}" (${names}) VALUES ${new Array<string>(rows).fill(marks).join(', ')}`);
+    db.prepare(`INSERT INTO "${table}" (${names}) VALUES ${new Array<string>(rows).fill(marks).join(', ')}`);
   let many: Statement | null = null;
   let one: Statement | null = null;
   return (count, put) => {
@@ -43,13 +38,4 @@ export const bulkInsert = (
       one.run(values);
     }
   };
-};
-
-/** Writes into a table without one of its indices, which is made anew afterwards. To be called inside a transaction. */
-export const withoutIndex = (db: Database, index: string, write: () => void): void => {
-  const made = db.prepare<[string], string>("SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = ?").pluck();
-  const definition = made.get(index)!;
-  db.exec(`DROP INDEX "${index}"`);
-  write();
-  db.exec(definition);
 };

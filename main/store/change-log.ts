@@ -2,7 +2,8 @@ import type { Database } from 'better-sqlite3';
 import { canonicalText } from '../../src/sync/canonical-json.ts';
 import type { CellValue, ChangeSet, Op, VersionVector } from '../../src/sync/change-set.ts';
 import { seqOf, vectorFromDeps } from '../../src/sync/version-vector.ts';
-import { bulkInsert, withoutIndex } from './bulk-insert.ts';
+import { type Arriving, arrivingTables } from './arrivals.ts';
+import { withoutIndex } from './without-index.ts';
 
 /** A change set with its number here, which counts arrivals: the order of numbers is a causal order. */
 export interface LoggedChangeSet {
@@ -32,39 +33,6 @@ export interface RowHistoryLine {
   readonly op: Op;
 }
 
-/** A change set of another copy, as it enters the log. */
-export interface ArrivingChangeSet {
-  readonly replica: string;
-  readonly seq: number;
-  readonly lamport: number;
-  readonly wallMs: number;
-  readonly person: string;
-  readonly command: string;
-  readonly commandId: string;
-  readonly schemaVersion: number;
-  readonly minReader: number;
-  /** Canonical JSON. */
-  readonly deps: string;
-  readonly prevHash: string;
-  readonly hash: string;
-  readonly opCount: number;
-}
-
-/** Their ops by number, one change set after the other: there are too many to make an object of each. */
-export interface ArrivingOps {
-  readonly count: number;
-  /** Place of the op's change set among those that arrive with it. */
-  readonly changeSet: (op: number) => number;
-  readonly n: (op: number) => number;
-  readonly kind: (op: number) => Op['kind'];
-  readonly entity: (op: number) => string;
-  readonly id: (op: number) => string;
-  /** Null but for `set`, as the value is. */
-  readonly cell: (op: number) => string | null;
-  /** Canonical JSON. */
-  readonly value: (op: number) => string | null;
-}
-
 /** The append-only log: the truth from which everything else in the store can be made again. */
 export interface ChangeLog {
   /** The local number of a space; undefined if nothing of it is held. */
@@ -77,13 +45,8 @@ export interface ChangeLog {
    * its number.
    */
   readonly append: (changeSet: ChangeSet, deps: VersionVector) => number;
-  /** Writes what an import brings at the end, numbered one after the other; gives the number of the first. */
-  readonly appendArriving: (
-    space: number,
-    changeSets: readonly ArrivingChangeSet[],
-    ops: ArrivingOps,
-    importId: number,
-  ) => number;
+  /** Writes what arrives at the end, numbered one after the other; gives the number of the first. */
+  readonly appendArriving: (space: number, arriving: Arriving, importId: number) => number;
   readonly numberOf: (space: number, replicaId: string, seq: number) => number | undefined;
   /** The change sets of a space in the order of arrival. */
   readonly read: (space: number) => LoggedChangeSet[];
@@ -147,7 +110,6 @@ const CHANGE_SET_COLUMNS = [
   'min_reader',
   'import_id',
 ] as const;
-const OP_COLUMNS = ['change_set', 'n', 'kind', 'entity', 'row_id', 'cell', 'value'] as const;
 /** By rows, which come in no order: each op would go somewhere else in it. */
 const OP_INDEX = 'op_row';
 
@@ -182,7 +144,7 @@ const prepareStatements = (db: Database) => ({
   ),
   opsBefore: db.prepare<[number], number>('SELECT coalesce(sum(op_count), 0) FROM change_set WHERE id < ?').pluck(),
   lastNumber: db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM change_set').pluck(),
-  addOp: db.prepare(`INSERT INTO op (${OP_COLUMNS.join(', ')}) VALUES (?, ?, ?, ?, ?, ?, ?)`),
+  addOp: db.prepare('INSERT INTO op (change_set, n, kind, entity, row_id, cell, value) VALUES (?, ?, ?, ?, ?, ?, ?)'),
   find: db
     .prepare<[number, number, number], number>('SELECT id FROM change_set WHERE space = ? AND replica = ? AND seq = ?')
     .pluck(),
@@ -257,8 +219,6 @@ const ownVectorFrom = (author: string, seq: number, deps: readonly string[]): Ve
 /** The log over an open database. Knows SQL and nothing of merging. */
 export const changeLogOf = (db: Database): ChangeLog => {
   const sql = prepareStatements(db);
-  const addChangeSets = bulkInsert(db, 'INSERT', 'change_set', CHANGE_SET_COLUMNS);
-  const addOps = bulkInsert(db, 'INSERT', 'op', OP_COLUMNS);
   const takeReplica = (replicaId: string): number =>
     sql.findReplica.get(replicaId) ?? Number(sql.addReplica.run(replicaId).lastInsertRowid);
 
@@ -365,44 +325,24 @@ export const changeLogOf = (db: Database): ChangeLog => {
       });
       return id;
     },
-    appendArriving: (space, changeSets, ops, importId) => {
+    appendArriving: (space, arriving, importId) => {
+      const { ops, replicas } = arriving;
+      const names = arrivingTables(arriving);
       const first = sql.lastNumber.get()! + 1;
-      const replicas = new Map<string, number>();
-      for (const { replica } of changeSets) {
-        if (!replicas.has(replica)) replicas.set(replica, takeReplica(replica));
-      }
-      addChangeSets(changeSets.length, (i, into, at) => {
-        const changeSet = changeSets[i]!;
-        into[at] = first + i;
-        into[at + 1] = space;
-        into[at + 2] = replicas.get(changeSet.replica)!;
-        into[at + 3] = changeSet.seq;
-        into[at + 4] = changeSet.lamport;
-        into[at + 5] = changeSet.wallMs;
-        into[at + 6] = changeSet.person;
-        into[at + 7] = changeSet.command;
-        into[at + 8] = changeSet.commandId;
-        into[at + 9] = changeSet.schemaVersion;
-        into[at + 10] = changeSet.deps;
-        into[at + 11] = changeSet.prevHash;
-        into[at + 12] = changeSet.hash;
-        into[at + 13] = changeSet.opCount;
-        into[at + 14] = 1;
-        into[at + 15] = changeSet.minReader;
-        into[at + 16] = importId;
-      });
-      const write = (): void =>
-        addOps(ops.count, (op, into, at) => {
-          into[at] = first + ops.changeSet(op);
-          into[at + 1] = ops.n(op);
-          into[at + 2] = ops.kind(op);
-          into[at + 3] = ops.entity(op);
-          into[at + 4] = ops.id(op);
-          into[at + 5] = ops.cell(op);
-          into[at + 6] = ops.value(op);
-        });
+      for (const replica of replicas) takeReplica(replica);
+      db.prepare(
+        `INSERT INTO change_set (${CHANGE_SET_COLUMNS.join(', ')})
+         SELECT a.n + @first, @space, r.id, a.seq, a.lamport, a.wall_ms, a.person, a.command, a.command_id, a.schema_version, a.deps,
+           a.prev_hash, a.hash, a.op_count, 1, a.min_reader, @importId
+         FROM ${names.changeSets} a CROSS JOIN replica r ON r.replica_id = a.replica ORDER BY a.rowid`,
+      ).run({ first, space, importId });
+      const addOps = db.prepare(
+        `INSERT INTO op (change_set, n, kind, entity, row_id, cell, value)
+         SELECT change_set + ?, n, kind, entity, row_id, cell, value FROM ${names.ops} ORDER BY rowid`,
+      );
+      const write = (): void => void addOps.run(first);
       // Where most of the log is new, its index is made at once from all of it instead of op by op.
-      const isMost = ops.count > MANY_OPS && ops.count > sql.opsBefore.get(first)!;
+      const isMost = ops > MANY_OPS && ops > sql.opsBefore.get(first)!;
       if (isMost) withoutIndex(db, OP_INDEX, write);
       else write();
       return first;

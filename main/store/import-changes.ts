@@ -3,6 +3,7 @@ import type { RowChange } from '../../src/model/plan.ts';
 import type { VersionVector } from '../../src/sync/change-set.ts';
 import type { Waiting } from '../../src/sync/exchange/offer-all.ts';
 import { coversAll } from '../../src/sync/version-vector.ts';
+import type { Arrived } from './arrivals.ts';
 import { storedRowLines, storedStateHash } from './derived-tables.ts';
 import { checkTree } from './doctor.ts';
 import type { ImportDraft } from './import-draft.ts';
@@ -43,6 +44,8 @@ export interface ImportOrder {
   /** What was told of the file, as JSON. */
   readonly report: string;
   readonly spaces: readonly SpaceOrder[];
+  /** What the drafts of the spaces have put among the arrivals. */
+  readonly arrived: Arrived;
   /** Whether the whole of it is a step of undo; not for what is fetched by itself. */
   readonly isUndoable: boolean;
 }
@@ -84,7 +87,7 @@ const mustBeRight = (parts: ImportParts, order: SpaceOrder, { space, vector, tak
   }
 };
 
-/** Takes a file in, inside a transaction and `refusable`. */
+/** Takes a file in, inside a transaction, `refusable`, and with what arrives at hand. */
 export const importInto = (parts: ImportParts, order: ImportOrder): readonly SpaceImported[] => {
   const { db, log, exchange, undo, now } = parts;
   const { fileHash, fileName, kind, sender, trust, backup, report } = order;

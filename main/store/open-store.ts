@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { Sha256Hex } from '../../src/model/row-id.ts';
 import { err, type Result } from '../../src/result.ts';
+import { arrivingFile } from './arrivals.ts';
 import { type Backups, backupsOf, flushFile, stampOf } from './backups.ts';
 import { changeLogOf } from './change-log.ts';
 import {
@@ -149,6 +150,8 @@ export const openStore = (options: StoreOptions): Result<Store, StoreError> => {
     if (options.maxPages !== undefined) db.pragma(`max_page_count = ${options.maxPages}`);
     bringUpToDate(db, options, backups, header.value.kind !== 'sqlite');
     useWriteAheadLog(db);
+    // A process that was ended in the middle of an import leaves what arrived.
+    rmSync(arrivingFile(path), { force: true });
     forgetIfBehind(db, path);
     const takeReplica = (): string => replicaOf(db, installation, random);
     const renewReplica = (): string => {

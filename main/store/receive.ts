@@ -5,10 +5,10 @@ import type { Op, VersionVector } from '../../src/sync/change-set.ts';
 import type { Waiting } from '../../src/sync/exchange/offer-all.ts';
 import type { ChangeLog } from './change-log.ts';
 import type { ExchangeTables } from './exchange-tables.ts';
-import { changeSetsIn, type DraftRow, type ImportDraft, opsIn, rowsIn } from './import-draft.ts';
-import type { RowTables } from './row-tables.ts';
+import type { ImportDraft } from './import-draft.ts';
+import type { RowTables, StoredRow } from './row-tables.ts';
 import type { StoreError } from './store-error.ts';
-import { rowFrom } from './tables.ts';
+import { type EntityTable, rowFrom, tableOf } from './tables.ts';
 import { type RowTurn, wayBack } from './way-back.ts';
 
 /** What the tables came to. */
@@ -73,7 +73,7 @@ export interface Received {
   readonly waiting: readonly Waiting[];
   /** Replicas in whose name two copies have written. */
   readonly forked: readonly string[];
-  /** The rows that came, changed or went; made when they are asked for, since a plan that is not open needs none. */
+  /** The rows that came, changed or went; read when they are asked for, since a plan that is not open needs none. */
   readonly changes: () => readonly RowChange[];
   /** Ops that bring back what was shown before; none where they were not asked for. */
   readonly wayBack: readonly Op[];
@@ -82,12 +82,12 @@ export interface Received {
   readonly vector: VersionVector;
 }
 
-const changeOf = ({ table, id, life, values }: DraftRow): RowChange =>
+const changeOf = (table: EntityTable, id: string, { life, values }: StoredRow): RowChange =>
   ({ entity: table.entity, id, row: life > 0 ? rowFrom(table, id, values) : null }) as RowChange;
 
 /**
- * Writes what the merge of change sets of other copies came to into the log and the tables, inside a transaction and
- * `refusable`. The merge itself was made by whoever tried them (`draftOf`), in a worker. `keepsWayBack` says that ops
+ * Writes what the merge of change sets of other copies came to into the log and the tables, inside a transaction, `refusable`, and
+ * with what arrives at hand. The merge itself was made by whoever tried them (`draftOf`), in a worker. `keepsWayBack` says that ops
  * are wanted that take all of it back.
  */
 export const takeIn = (
@@ -97,37 +97,25 @@ export const takeIn = (
   { importId, keepsWayBack }: { readonly importId: number; readonly keepsWayBack: boolean },
 ): Received => {
   if (markOf(spaceId) !== draft.mark) throw new Error('a draft is of what is held no longer');
-  const { taken, waiting, hadWaiting, gone, heads, vector } = draft;
+  const { taken, waiting, hadWaiting, gone, arriving, vector } = draft;
   const space = log.takeSpace(spaceId);
-  const ops = opsIn(draft);
-  const first = log.appendArriving(space, changeSetsIn(draft), ops, importId);
-  for (const { entity, id, cell, changeSet } of gone) tables.dropHead(space, entity, id, cell, changeSet);
-  tables.addHeads(space, heads.length, (head, into, at) => {
-    const op = heads[head]!;
-    into[at] = ops.entity(op);
-    into[at + 1] = ops.id(op);
-    into[at + 2] = ops.cell(op);
-    into[at + 3] = first + ops.changeSet(op);
-    into[at + 4] = ops.value(op);
-  });
-  for (let op = 0; op < ops.count; op++) {
-    if (ops.kind(op) === 'delete') tables.addDelete(space, ops.entity(op), ops.id(op), first + ops.changeSet(op));
-  }
-  const rows = rowsIn(draft);
+  let first = 0;
+  const came: { readonly table: EntityTable; readonly id: string }[] = [];
   const turns: RowTurn[] = [];
-  if (keepsWayBack) {
-    for (const row of rows) {
-      const { table, id } = row;
-      turns.push({ table, id, before: tables.row(space, table, id), after: row });
+  if (arriving !== null) {
+    first = log.appendArriving(space, arriving, importId);
+    for (const { entity, id, cell, changeSet } of gone) tables.dropHead(space, entity, id, cell, changeSet);
+    tables.addArriving(space, arriving, first);
+    for (const entity of arriving.entities) {
+      const table = tableOf(entity)!;
+      for (const id of tables.arrivingIds(table, arriving)) came.push({ table, id });
+      if (keepsWayBack) {
+        for (const after of tables.arrivingRows(table, arriving)) {
+          turns.push({ table, id: after.id, before: tables.row(space, table, after.id), after });
+        }
+      }
+      tables.putArriving(space, table, arriving);
     }
-  }
-  // One table after the other, as they lie in the draft.
-  for (let from = 0; from < rows.length; ) {
-    const { table } = rows[from]!;
-    let to = from;
-    while (rows[to]?.table === table) to++;
-    tables.putRows(space, table, rows.slice(from, to));
-    from = to;
   }
   if (hadWaiting || waiting.length > 0) exchange.putParked(space, waiting, importId);
   const forked = [
@@ -135,6 +123,7 @@ export const takeIn = (
   ];
   for (const replica of forked) exchange.markForked(replica);
   const lastNumber = taken === 0 ? 0 : first + taken - 1;
-  const changes = (): readonly RowChange[] => rows.map(changeOf);
+  const changes = (): readonly RowChange[] =>
+    came.map(({ table, id }) => changeOf(table, id, tables.row(space, table, id)!));
   return { space, taken, waiting, forked, changes, wayBack: wayBack(turns), lastNumber, vector };
 };

@@ -2,7 +2,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import { emptyRows, type MutableRows } from '../../src/model/plan.ts';
 import type { Row } from '../../src/model/row.ts';
 import type { EntityName } from '../../src/model/schema.ts';
-import { type BulkInsert, bulkInsert } from './bulk-insert.ts';
+import { type Arriving, type ArrivingRow, arrivingTables } from './arrivals.ts';
 import { type EntityTable, entityTables, type Life, rowFrom, type SqlValue, TREE, tableOf } from './tables.ts';
 
 /** A row as the projection holds it. */
@@ -24,8 +24,10 @@ export interface RowTables {
   /** The row, deleted or not; undefined if no edit of it is known. */
   readonly row: (space: number, table: EntityTable, id: string) => StoredRow | undefined;
   readonly putRow: (space: number, table: EntityTable, id: string, row: StoredRow) => void;
-  /** As `putRow`, of many rows of one table. */
-  readonly putRows: (space: number, table: EntityTable, rows: readonly (StoredRow & { readonly id: string })[]) => void;
+  readonly arrivingIds: (table: EntityTable, arriving: Arriving) => readonly string[];
+  readonly arrivingRows: (table: EntityTable, arriving: Arriving) => readonly ArrivingRow[];
+  /** As `putRow`, of all rows of a table that arrive. */
+  readonly putArriving: (space: number, table: EntityTable, arriving: Arriving) => void;
   readonly dropRow: (space: number, table: EntityTable, id: string) => void;
   /** Whether a task has a child that is shown. */
   readonly hasShownChild: (space: number, taskId: string) => boolean;
@@ -34,8 +36,8 @@ export interface RowTables {
   readonly shownParents: (space: number) => ReadonlyMap<string, string | null>;
   readonly heads: (space: number, entity: string, id: string) => StoredHead[];
   readonly addHead: (space: number, entity: string, id: string, head: StoredHead) => void;
-  /** As `addHead`, of many; `put` places a head of the given number as entity, row, cell, change set, value. */
-  readonly addHeads: (space: number, count: number, put: (head: number, into: SqlValue[], at: number) => void) => void;
+  /** As `addHead` and `addDelete`, of all that arrive with change sets of which the first has the given number here. */
+  readonly addArriving: (space: number, arriving: Arriving, first: number) => void;
   readonly clearHeads: (space: number, entity: string, id: string, cell: string) => void;
   readonly dropHead: (space: number, entity: string, id: string, cell: string, changeSet: number) => void;
   readonly addDelete: (space: number, entity: string, id: string, changeSet: number) => void;
@@ -46,12 +48,12 @@ export interface RowTables {
 }
 
 type RawRow = readonly [life: Life, ...values: SqlValue[]];
+type RawArriving = readonly [id: string, life: Life, ...values: SqlValue[]];
 type RawShown = readonly [id: string, ...values: SqlValue[]];
 
 interface TableStatements {
   readonly get: () => Statement<[number, string], RawRow>;
   readonly put: () => Statement;
-  readonly putAll: () => BulkInsert;
   readonly drop: () => Statement<[number, string]>;
   readonly shown: () => Statement<[number], RawShown>;
   readonly count: () => Statement<[number], number>;
@@ -78,14 +80,6 @@ const statementsOf = (db: Database, table: EntityTable): TableStatements => {
     put: once(() =>
       db.prepare(`INSERT OR REPLACE INTO "${table.name}" (space, id, life, ${columns}) VALUES (?, ?, ?, ${marks})`),
     ),
-    putAll: once(() =>
-      bulkInsert(db, 'INSERT OR REPLACE', table.name, [
-        'space',
-        'id',
-        'life',
-        ...table.columns.map(({ name }) => name),
-      ]),
-    ),
     drop: once(() => db.prepare(`DELETE FROM "${table.name}" WHERE space = ? AND id = ?`)),
     shown: once(() =>
       db.prepare<[number], RawShown>(`SELECT id, ${columns} FROM "${table.name}" WHERE space = ? AND life > 0`).raw(),
@@ -105,14 +99,6 @@ const prepareHeads = (db: Database) => ({
   add: db.prepare(
     'INSERT OR REPLACE INTO cell_head (space, entity, row_id, cell, change_set, value) VALUES (?, ?, ?, ?, ?, ?)',
   ),
-  addAll: bulkInsert(db, 'INSERT OR REPLACE', 'cell_head', [
-    'space',
-    'entity',
-    'row_id',
-    'cell',
-    'change_set',
-    'value',
-  ]),
   clear: db.prepare('DELETE FROM cell_head WHERE space = ? AND entity = ? AND row_id = ? AND cell = ?'),
   drop: db.prepare(
     'DELETE FROM cell_head WHERE space = ? AND entity = ? AND row_id = ? AND cell = ? AND change_set = ?',
@@ -150,14 +136,23 @@ export const rowTablesOf = (db: Database): RowTables => {
         .put()
         .run(space, id, row.life, ...row.values);
     },
-    putRows: (space, table, rows) => {
-      of(table.entity).putAll()(rows.length, (i, into, at) => {
-        const { id, life, values } = rows[i]!;
-        into[at] = space;
-        into[at + 1] = id;
-        into[at + 2] = life;
-        for (let c = 0; c < values.length; c++) into[at + 3 + c] = values[c]!;
-      });
+    arrivingIds: (table, arriving) =>
+      db
+        .prepare<[], string>(`SELECT id FROM ${arrivingTables(arriving).rows(table)} ORDER BY rowid`)
+        .pluck()
+        .all(),
+    arrivingRows: (table, arriving) =>
+      db
+        .prepare<[], RawArriving>(`SELECT * FROM ${arrivingTables(arriving).rows(table)} ORDER BY rowid`)
+        .raw()
+        .all()
+        .map(([id, life, ...values]) => ({ id, life, values })),
+    putArriving: (space, table, arriving) => {
+      const columns = ['id', 'life', ...table.columns.map(({ name }) => `"${name}"`)].join(', ');
+      db.prepare(
+        `INSERT OR REPLACE INTO "${table.name}" (space, ${columns})
+         SELECT ?, ${columns} FROM ${arrivingTables(arriving).rows(table)} ORDER BY rowid`,
+      ).run(space);
     },
     dropRow: (space, table, id) => {
       of(table.entity).drop().run(space, id);
@@ -169,11 +164,19 @@ export const rowTablesOf = (db: Database): RowTables => {
     addHead: (space, entity, id, head) => {
       heads.add.run(space, entity, id, head.cell, head.changeSet, head.value);
     },
-    addHeads: (space, count, put) => {
-      heads.addAll(count, (head, into, at) => {
-        into[at] = space;
-        put(head, into, at + 1);
-      });
+    addArriving: (space, arriving, first) => {
+      const names = arrivingTables(arriving);
+      // A change set may give a cell the same value twice.
+      db.prepare(
+        `INSERT OR REPLACE INTO cell_head (space, entity, row_id, cell, change_set, value)
+         SELECT ?, o.entity, o.row_id, o.cell, o.change_set + ?, o.value
+         FROM ${names.heads} h CROSS JOIN ${names.ops} o ON o.rowid = h.op ORDER BY h.rowid`,
+      ).run(space, first);
+      if (!arriving.hasDeletes) return;
+      db.prepare(
+        `INSERT OR IGNORE INTO row_delete (space, entity, row_id, change_set)
+         SELECT ?, entity, row_id, change_set + ? FROM ${names.ops} WHERE kind = 'delete'`,
+      ).run(space, first);
     },
     clearHeads: (space, entity, id, cell) => {
       heads.clear.run(space, entity, id, cell);

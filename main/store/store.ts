@@ -11,6 +11,7 @@ import type { Waiting } from '../../src/sync/exchange/offer-all.ts';
 import { sealChangeSet } from '../../src/sync/hash-chain.ts';
 import { depsOf } from '../../src/sync/version-vector.ts';
 import { admitOps, type OpRefusal } from './admit-ops.ts';
+import { withArrived } from './arrivals.ts';
 import type { BackupReason, Backups } from './backups.ts';
 import { changeLogOf, type RowHistoryLine, type SpaceState } from './change-log.ts';
 import { conflictIndexOf } from './conflict-index.ts';
@@ -293,11 +294,11 @@ export const storeOver = (parts: StoreParts): Store => {
 
   const takeImport: Store['takeImport'] = (order) =>
     refusable(() => {
-      const done = guarded(path, () =>
+      const write = () =>
         db
           .transaction(() => importInto({ path, db, log, tables, exchange, undo, sha256, now, markOf }, order))
-          .immediate(),
-      );
+          .immediate();
+      const done = guarded(path, () => withArrived(db, path, order.arrived, write));
       states.clear();
       conflicts.forget();
       // Somebody else writes under our name: what follows here must have another one.

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { decodePayload, sha256 } from '../../../main/exchange/codec.ts';
-import { trySpace } from '../../../main/exchange/exchange-job.ts';
+import { trySpaces } from '../../../main/exchange/exchange-job.ts';
 import type { Backups } from '../../../main/store/backups.ts';
 import { changeLogOf } from '../../../main/store/change-log.ts';
 import { rebuildTables } from '../../../main/store/derived-tables.ts';
@@ -197,12 +197,22 @@ export const tryToTakeIn = (
   { header, changeSets, trailer }: Exchange,
   { isUndoable, comparesStates }: { readonly isUndoable: boolean; readonly comparesStates: boolean },
 ) => {
-  const spaces: SpaceOrder[] = [];
-  for (const [i, { id, name, to }] of header.spaces.entries()) {
-    const tried = trySpace({ id, name }, store.heldOf(id), changeSets[i]!, SCHEMA_VERSION);
-    if (!tried.ok) return tried;
-    spaces.push({ id, to, draft: tried.value.draft, state: comparesStates ? trailer.states[i]! : null });
-  }
+  const toTry = header.spaces.map(({ id, name }, i) => ({
+    id,
+    name,
+    held: store.heldOf(id),
+    incoming: changeSets[i]!,
+  }));
+  const tried = trySpaces(toTry, SCHEMA_VERSION);
+  if (!tried.ok) return tried;
+  const spaces = header.spaces.map(
+    ({ id, to }, i): SpaceOrder => ({
+      id,
+      to,
+      draft: tried.value.spaces[i]!.draft,
+      state: comparesStates ? trailer.states[i]! : null,
+    }),
+  );
   return store.takeImport({
     fileHash: trailer.sha256,
     fileName: 'file',
@@ -212,6 +222,7 @@ export const tryToTakeIn = (
     backup: '',
     report: '{}',
     spaces,
+    arrived: tried.value.arrived,
     isUndoable,
   });
 };

@@ -33,8 +33,8 @@ const storeFaults: readonly Fault[] = [
   },
   {
     name: 'deletes of others are not kept in the tables',
-    file: 'main/store/receive.ts',
-    edits: [["if (ops.kind(op) === 'delete')", "if (ops.kind(op) === 'restore')"]],
+    file: 'main/store/row-tables.ts',
+    edits: [["WHERE kind = 'delete'", "WHERE kind = 'restore'"]],
   },
   {
     name: 'a change made here replaces the value it knows in the row only',

@@ -1,25 +1,29 @@
+import { existsSync, writeFileSync } from 'node:fs';
 import BetterSqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { trySpace } from '../../../main/exchange/exchange-job.ts';
-import { bulkInsert, withoutIndex } from '../../../main/store/bulk-insert.ts';
+import { trySpaces } from '../../../main/exchange/exchange-job.ts';
+import { arrivingFile } from '../../../main/store/arrivals.ts';
+import { bulkInsert } from '../../../main/store/bulk-insert.ts';
+import { withoutIndex } from '../../../main/store/without-index.ts';
 import { SCHEMA_VERSION } from '../../../src/model/schema.ts';
 import type { Op } from '../../../src/sync/change-set.ts';
 import { policy } from '../../../src/sync/plan-policy.ts';
 import { project } from '../../../src/sync/projection.ts';
 import { stateHash } from '../../../src/sync/state-hash.ts';
 import { sealed } from '../exchange/files.ts';
-import { commit, newStore, place, receive, set, sha256, shown } from './scratch-store.ts';
+import { BY, commit, del, mustOpen, newStore, place, receive, set, sha256, shown } from './scratch-store.ts';
 
 const SPACE = 'space';
 
 const draftOf = (store: ReturnType<typeof newStore>, ops: readonly Op[]) => {
   const changeSet = sealed([], 'other', ops);
-  const tried = trySpace({ id: SPACE, name: '' }, store.heldOf(SPACE), [changeSet], SCHEMA_VERSION);
+  const toTry = [{ id: SPACE, name: '', held: store.heldOf(SPACE), incoming: [changeSet] }];
+  const tried = trySpaces(toTry, SCHEMA_VERSION);
   if (!tried.ok) throw new Error(tried.error.id);
-  return tried.value.draft;
+  return tried.value;
 };
 
-const take = (store: ReturnType<typeof newStore>, draft: ReturnType<typeof draftOf>) =>
+const take = (store: ReturnType<typeof newStore>, { spaces, arrived }: ReturnType<typeof draftOf>) =>
   store.takeImport({
     fileHash: '',
     fileName: '',
@@ -28,7 +32,8 @@ const take = (store: ReturnType<typeof newStore>, draft: ReturnType<typeof draft
     trust: 'unsigned',
     backup: '',
     report: '{}',
-    spaces: [{ id: SPACE, draft, to: {}, state: null }],
+    spaces: [{ id: SPACE, draft: spaces[0]!.draft, to: {}, state: null }],
+    arrived,
     isUndoable: false,
   });
 
@@ -94,10 +99,64 @@ test('texts that look like lines, names or marks of a draft come through as they
   store.close();
 });
 
+/** So many that they come in a database of their own. */
+const manyRows = (of: (i: number) => readonly Op[]): Op[] => Array.from({ length: 1100 }, (_, i) => of(i)).flat();
+
+test('many rows come to what few come to, beside what was done here, and go as one step', () => {
+  const store = newStore();
+  const left = arrivingFile(store.path);
+  const founded = sealed(
+    [],
+    'other',
+    manyRows((i) => [set('task', `t${i}`, 'name', `A${i}`), place(`t${i}`, null)]),
+  );
+  const came = receive(store, SPACE, [founded]);
+  expect(came.ok && came.value.length).toBe(1100);
+  expect(existsSync(left)).toBe(false);
+  commit(store, SPACE, [set('task', 't0', 'name', 'Min'), del('task', 't1'), set('task', 't2', 'percentComplete', 5)]);
+  const before = shown(store, SPACE);
+  const further = sealed(
+    [founded],
+    'other',
+    manyRows((i) =>
+      i % 5 === 4
+        ? [del('task', `t${i}`)]
+        : [set('task', `t${i}`, 'name', `B${i}`), place(`t${i}`, i > 0 ? 't0' : null)],
+    ),
+  );
+  const all = [...store.changeSets(SPACE), further];
+  const taken = receive(store, SPACE, [founded, further], true);
+  const merged = project(all, policy);
+  expect(store.stateHash(SPACE)).toBe(stateHash(merged, sha256));
+  expect(store.rebuild()).toEqual({ ok: true, value: { isChanged: false } });
+  expect(store.changeSets(SPACE)).toEqual(all);
+  expect(taken.ok && taken.value.length).toBe(1100);
+  const after = shown(store, SPACE);
+  for (const { entity, id, row } of taken.ok ? taken.value : []) {
+    expect(row === null ? undefined : { ...row }).toEqual(after[`${entity}/${id}`]);
+  }
+  expect(store.doctor()).toMatchObject({ ok: true, value: { findings: [] } });
+  expect(store.step('undo', SPACE, BY).ok).toBe(true);
+  expect(shown(store, SPACE)).toEqual(before);
+  store.close();
+});
+
+test('what a killed process left of what arrived goes when the store is opened', () => {
+  const store = newStore();
+  expect(receive(store, SPACE, [sealed([], 'other', [set('task', 'a', 'name', 'A')])]).ok).toBe(true);
+  store.close();
+  const left = arrivingFile(store.path);
+  writeFileSync(left, 'half of a file');
+  const again = mustOpen(store.path);
+  expect(existsSync(left)).toBe(false);
+  expect(shown(again, SPACE)).toMatchObject({ 'task/a': { name: 'A' } });
+  again.close();
+});
+
 test('rows are written whatever their number, and an index that was left out is there again', () => {
   const db = new BetterSqlite(':memory:');
   db.exec('CREATE TABLE t (a INTEGER, b TEXT) STRICT; CREATE INDEX by_b ON t (b)');
-  const insert = bulkInsert(db, 'INSERT', 't', ['a', 'b']);
+  const insert = bulkInsert(db, 't', ['a', 'b']);
   const definition = () => db.prepare("SELECT sql FROM sqlite_schema WHERE name = 'by_b'").pluck().get();
   const before = definition();
   let next = 0;

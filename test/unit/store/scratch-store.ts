@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { trySpace } from '../../../main/exchange/exchange-job.ts';
+import { trySpaces } from '../../../main/exchange/exchange-job.ts';
 import { openStore, type StoreOptions } from '../../../main/store/open-store.ts';
 import type { Store } from '../../../main/store/store.ts';
 import { rowIdFrom } from '../../../src/model/row-id.ts';
@@ -76,7 +76,8 @@ export const shown = (store: Store, space: string): Record<string, unknown> => {
 
 /** Takes change sets in as if they had come in a file that was found in order. */
 export const receive = (store: Store, space: string, changeSets: readonly ChangeSet[], isUndoable = false) => {
-  const tried = trySpace({ id: space, name: '' }, store.heldOf(space), changeSets, SCHEMA_VERSION);
+  const toTry = [{ id: space, name: '', held: store.heldOf(space), incoming: changeSets }];
+  const tried = trySpaces(toTry, SCHEMA_VERSION);
   if (!tried.ok) return tried;
   const done = store.takeImport({
     fileHash: '',
@@ -86,7 +87,8 @@ export const receive = (store: Store, space: string, changeSets: readonly Change
     trust: 'unsigned',
     backup: '',
     report: '{}',
-    spaces: [{ id: space, draft: tried.value.draft, to: {}, state: null }],
+    spaces: [{ id: space, draft: tried.value.spaces[0]!.draft, to: {}, state: null }],
+    arrived: tried.value.arrived,
     isUndoable,
   });
   return done.ok ? { ok: true as const, value: done.value[0]!.changes() } : done;
