@@ -79,13 +79,40 @@ const outputOf = (told: ExchangePreview | ExchangeReport, text: Text): Output =>
   exit: EXIT.done,
 });
 
+/** Takes what was previewed in. Where it comes to another plan than at the sender, the file that says where is put where `--diagnosis` wants it. */
+export const takeIn = async (
+  product: Product,
+  token: string,
+  args: Arguments,
+  context: VerbContext,
+): Promise<Result<ExchangeReport, Failure>> => {
+  const report = await product.call('exchange.apply', { token, confirmed: args.flags.has('yes') });
+  if (report.ok) return report;
+  const placed = await placeDiagnosis(product, report.error, args, context);
+  return placed.ok ? report : placed;
+};
+
+/** Puts the file that the service has made for whoever looks into a failure where `--diagnosis` wants it. */
+export const placeDiagnosis = async (
+  product: Product,
+  { params: { diagnosis } }: Pick<Failure, 'params'>,
+  { options: { diagnosis: path } }: Arguments,
+  { say, text }: VerbContext,
+): Promise<Result<null, Failure>> => {
+  if (typeof diagnosis !== 'string' || path === undefined) return ok(null);
+  const placed = await product.place(diagnosis, path);
+  if (placed.ok) say(text('exchange:diagnosis', { path }));
+  return placed;
+};
+
 /** Takes an exchange file in; tells beforehand only, where asked so. */
 export const importExchange = async (
   product: Product,
   file: string,
   args: Arguments,
-  { text }: VerbContext,
+  context: VerbContext,
 ): Promise<Result<Output, Failure>> => {
+  const { text } = context;
   const passphrase = passphraseIn(args);
   if (!passphrase.ok) return passphrase;
   const token = product.hold(file);
@@ -93,8 +120,7 @@ export const importExchange = async (
   const preview = await product.call('exchange.preview', { token: token.value, passphrase: passphrase.value });
   if (!preview.ok) return preview.error.id.startsWith('store.') ? preview : at(file, preview.error);
   if (args.flags.has('dry-run')) return ok(outputOf(preview.value, text));
-  const confirmed = args.flags.has('yes');
-  const report = await product.call('exchange.apply', { token: token.value, confirmed });
+  const report = await takeIn(product, token.value, args, context);
   if (!report.ok) return report.error.id.startsWith('store.') ? report : at(file, report.error);
   return ok(outputOf(report.value, text));
 };

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { type CallInput, FOLDER_LOCKS, FOLDER_TAKES, type FolderState } from '../../src/api.ts';
 import { err, ok, type Result } from '../../src/result.ts';
-import { previewLines } from './exchange.ts';
+import { placeDiagnosis, previewLines, takeIn } from './exchange.ts';
 import { EXIT } from './exit.ts';
 import { productWith } from './find-project.ts';
+import type { Arguments } from './usage.ts';
 import { done, type Failure, fault, type Output, type Text, type Verb, type VerbContext } from './verb.ts';
 import { wallText } from './wall-text.ts';
 
@@ -54,15 +55,11 @@ const outputOf = (state: FolderState, { text }: VerbContext): Result<Output, Fai
   done(state, linesOf(state, text), state.problem === null ? EXIT.done : EXIT.findings);
 
 /** Reads, takes in and writes, until nothing more comes of it. */
-const sync = async (
-  projectId: string,
-  flags: ReadonlySet<string>,
-  context: VerbContext,
-): Promise<Result<Output, Failure>> => {
+const sync = async (projectId: string, args: Arguments, context: VerbContext): Promise<Result<Output, Failure>> => {
   const product = await context.product();
   if (!product.ok) return product;
   const { call } = product.value;
-  if (flags.has('dry-run')) {
+  if (args.flags.has('dry-run')) {
     const looked = await call('folder.look', { projectId, tells: false });
     if (!looked.ok) return looked;
     if (looked.value[0]!.news === null) return outputOf(looked.value[0]!, context);
@@ -74,12 +71,15 @@ const sync = async (
   if (looked.value[0]!.news !== null) {
     const preview = await call('folder.preview', { projectId });
     if (!preview.ok) return preview;
-    const taken = await call('exchange.apply', { token: preview.value.token, confirmed: flags.has('yes') });
+    const taken = await takeIn(product.value, preview.value.token, args, context);
     if (!taken.ok) return taken;
     for (const line of previewLines(taken.value, context.text)) context.say(line);
   }
   const after = await call('folder.look', { projectId, tells: true });
-  return after.ok ? outputOf(after.value[0]!, context) : after;
+  if (!after.ok) return after;
+  const [state] = after.value as [FolderState];
+  const placed = state.problem === null ? ok(null) : await placeDiagnosis(product.value, state.problem, args, context);
+  return placed.ok ? outputOf(state, context) : placed;
 };
 
 const wanted = (position: string | undefined, what: string): Result<string, Failure> =>
@@ -116,11 +116,12 @@ const folder: Verb = {
   name: 'folder',
   usage: {
     positions: [ACTIONS.join('|'), 'PROJECT', 'FOLDER?'],
-    options: { take: FOLDER_TAKES.join('|'), lock: FOLDER_LOCKS.join('|') },
+    options: { take: FOLDER_TAKES.join('|'), lock: FOLDER_LOCKS.join('|'), diagnosis: 'FILE' },
     flags: ['dry-run', 'yes'],
   },
-  run: async ({ positions, options, flags }, context) => {
-    const [word, first, second] = positions as [string, string, string?];
+  run: async (args, context) => {
+    const { options } = args;
+    const [word, first, second] = args.positions as [string, string, string?];
     const action = ACTIONS.find((each): each is Action => each === word);
     if (action === undefined) return fault('usage.action', { value: word, known: ACTIONS.join(', ') });
     if (action === 'find') return find(first, context);
@@ -135,7 +136,7 @@ const folder: Verb = {
     if (!found.ok) return found;
     const { product, project } = found.value;
     const projectId = project.id;
-    if (action === 'sync') return sync(projectId, flags, context);
+    if (action === 'sync') return sync(projectId, args, context);
     if (action === 'set') {
       const input: CallInput<'folder.set'> = { projectId, takes: takes.value, lock: lock.value };
       const state = await product.call(

@@ -61,7 +61,7 @@ const noteLine = ({ severity, id, count, examples }: ImportNote, text: Text): st
 
 const importFile: Verb = {
   name: 'import',
-  usage: { positions: ['FILE'], options: { 'passphrase-file': 'FILE' }, flags: ['dry-run', 'yes'] },
+  usage: { positions: ['FILE'], options: { 'passphrase-file': 'FILE', diagnosis: 'FILE' }, flags: ['dry-run', 'yes'] },
   run: async (args, context) => {
     const [file] = args.positions;
     const there = readable(file!);
