@@ -13,6 +13,7 @@ export const TWIN_ENTITIES = ['task', 'party', 'calendar', 'stage'] as const sat
 
 /** Rows that go, each with the row that takes over what belongs to it. */
 type Heirs = ReadonlyMap<string, string>;
+const NONE: Heirs = new Map();
 
 const plainName = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase();
 
@@ -75,6 +76,7 @@ const linkOps = (plan: Plan, heirs: Heirs, env: CommandEnv): Op[] => {
 const SAME_BY: Readonly<Partial<Record<EntityName, readonly string[]>>> = {
   assignment: ['taskId', 'partyId'],
   baselineTask: ['baselineId', 'taskId'],
+  tenderLot: ['tenderId', 'name'],
 };
 
 const valuesIn = (row: object, cells: readonly string[], heirs: Heirs): string =>
@@ -126,20 +128,40 @@ const childOps = (plan: Plan, heirs: Heirs): Op[] =>
       : [set('task', id, 'place', { parent: heir, order: place.order })];
   });
 
+/** Tenders whose timetable becomes part of another one's, each with that one: a tender has one timetable, and a timetable one tender. */
+const heirsOfTenders = (plan: Plan, tasks: Heirs): Heirs => {
+  const bySummary = new Map([...plan.rows.tender.values()].flatMap(({ id, taskId }) => (taskId ? [[taskId, id]] : [])));
+  const heirs = new Map<string, string>();
+  for (const [gone, kept] of tasks) {
+    const [from, to] = [bySummary.get(gone), bySummary.get(kept)];
+    if (from !== undefined && to !== undefined) heirs.set(from, to);
+  }
+  return heirs;
+};
+
+/** References to what goes, and that it goes; of the heirs, that they stay. */
+const handOver = (plan: Plan, entity: EntityName, heirs: Heirs): Op[] => [
+  ...referenceOps(plan, entity, heirs),
+  ...[...new Set(heirs.values())].map((id): Op => ({ kind: 'restore', entity, id })),
+  ...[...heirs.keys()].map((id) => deleteRow(entity, id)),
+];
+
 /**
  * Ops that make one row of two that are the same thing. The one that is kept has its own values and takes over what
  * belongs to the other: links, people, notes, and everything else that points at it; of a task also what lies below it,
- * where tasks of one name become one as well. That it is kept is said besides: where somebody elsewhere has kept the other
+ * where tasks of one name become one as well, and the tender whose timetable that is. That it is kept is said besides: where somebody elsewhere has kept the other
  * one, both stay.
  */
 export const foldRows = (plan: Plan, entity: EntityName, keptId: string, goneId: string, env: CommandEnv): Op[] => {
-  const isTask = entity === 'task';
-  const heirs: Heirs = isTask ? heirsOfBranch(plan, goneId, keptId) : new Map([[goneId, keptId]]);
+  if (entity !== 'task') return handOver(plan, entity, new Map([[goneId, keptId]]));
+  const tasks = heirsOfBranch(plan, goneId, keptId);
+  const tenders = heirsOfTenders(plan, tasks);
+  const isGoing = ({ entity: of, id }: Op): boolean =>
+    (of === 'task' ? tasks : of === 'tender' ? tenders : NONE).has(id);
   return [
-    ...(isTask ? childOps(plan, heirs) : []),
-    ...(isTask ? linkOps(plan, heirs, env) : []),
-    ...referenceOps(plan, entity, heirs),
-    ...[...new Set(heirs.values())].map((id): Op => ({ kind: 'restore', entity, id })),
-    ...[...heirs.keys()].map((id) => deleteRow(entity, id)),
-  ];
+    ...childOps(plan, tasks),
+    ...linkOps(plan, tasks, env),
+    ...handOver(plan, 'task', tasks),
+    ...handOver(plan, 'tender', tenders),
+  ].filter((op) => op.kind !== 'set' || !isGoing(op));
 };

@@ -643,8 +643,12 @@ describe('a tender that two people lay into the plan apart', () => {
     expect(await eventsOf(bo)).toEqual(laid);
   });
 
-  test('begun by each as a tender of their own: one question makes one timetable of the two', async () => {
-    for (const who of [kim, bo]) await run(who, 'tender.begin', { cells: CELLS });
+  test('begun by each as a tender of their own: one question makes one tender with one timetable of the two', async () => {
+    for (const [who, lots] of [
+      [kim, ['Drift', 'Udvikling']],
+      [bo, ['Drift', 'Support']],
+    ] as const)
+      await run(who, 'tender.begin', { cells: CELLS, lots: lots.map((name) => ({ name })) });
     const laid = await eventsOf(kim);
     await meet();
     expect(await eventsOf(kim)).toHaveLength(2 * laid.length);
@@ -659,5 +663,39 @@ describe('a tender that two people lay into the plan apart', () => {
     expect(await eventsOf(bo)).toEqual(laid);
     const links = await linksOf(bo);
     expect(new Set(links).size).toBe(links.length);
+    const { rows } = await bo.must('project.open', { projectId });
+    expect(rows.tender).toHaveLength(1);
+    const [tender] = rows.tender;
+    expect(rows.task.find(({ id }) => id === tender!.taskId)).toMatchObject({ name: 'Fagsystem' });
+    expect(new Set(rows.task.flatMap(({ tenderId }) => tenderId ?? []))).toEqual(new Set([tender!.id]));
+    expect(rows.tenderLot.map(({ name, tenderId }) => [name, tenderId === tender!.id]).sort()).toEqual([
+      ['Drift', true],
+      ['Support', true],
+      ['Udvikling', true],
+    ]);
+    // Laid anew it finds its own timetable.
+    await run(bo, 'tender.generate', { id: tender!.id });
+    expect(await eventsOf(bo)).toEqual(laid);
+    await kim.must('history.undo', { projectId });
+    expect((await kim.must('project.open', { projectId })).rows.tender).toHaveLength(2);
+  });
+
+  test('begun apart with other assumptions, what only one of them has goes on as the one tender', async () => {
+    await run(kim, 'tender.begin', { cells: CELLS });
+    await run(bo, 'tender.begin', { cells: { ...CELLS, questionRounds: 3 } });
+    const laid = await eventsOf(bo);
+    await meet();
+    const [conflict] = await listed(kim);
+    const { rows } = await kim.must('project.open', { projectId });
+    const own = rows.tender.find(({ questionRounds }) => questionRounds === 1)!.taskId;
+    await settle(
+      kim,
+      side(conflict!, ({ decision }) => decision.do === 'one' && decision.id === own),
+    );
+    await expectAgreed();
+    const after = await bo.must('project.open', { projectId });
+    expect(after.rows.tender).toMatchObject([{ questionRounds: 1 }]);
+    expect(await eventsOf(bo)).toEqual(laid);
+    expect(new Set(after.rows.task.flatMap(({ tenderId }) => tenderId ?? [])).size).toBe(1);
   });
 });
