@@ -8,10 +8,16 @@ import { ok, type Result } from '../../src/result.ts';
 import { effectOfDelay } from '../../src/schedule/effect-of-delay.ts';
 import { explain, type TaskEnd } from '../../src/schedule/explanation.ts';
 import { finishAfter } from '../../src/schedule/finish-after.ts';
-import { type LatestDates, type LatestForGoal, latestIfMoved } from '../../src/schedule/latest-for.ts';
+import {
+  type LatestDates,
+  type LatestForGoal,
+  latestIfMoved,
+  MINUTES_PER_WEEK,
+  MOST_WEEKS_MOVED,
+} from '../../src/schedule/latest-for.ts';
 import { type PlanSchedule, scheduleOf } from '../../src/schedule/plan-schedule.ts';
 import { workingTimeOf } from '../../src/schedule/working-time.ts';
-import { instantOf, isoOfDay, isoOfInstant, MINUTES_PER_DAY } from '../../src/time/day.ts';
+import { instantOf, isoOfDay, isoOfInstant, MINUTES_PER_DAY, WORK_ENDS_MIN } from '../../src/time/day.ts';
 import { STANDARD_RATES, workDaysText } from '../../src/time/entry.ts';
 import { openPlan } from './find-project.ts';
 import { isoOrNull, spanText } from './plan-text.ts';
@@ -23,10 +29,6 @@ import { wholeOption } from './whole-option.ts';
 /** Reasons to which a chain is told. */
 const MOST_REASONS = 200;
 const MOST_DELAY_DAYS = 3650;
-const MOST_WEEKS = 520;
-const WEEK_MIN = 7 * MINUTES_PER_DAY;
-/** A goal that is asked for by a day is to be reached by the end of it, as in the window. */
-const DAY_END_MIN = 17 * 60;
 
 interface Asked {
   readonly plan: Plan;
@@ -187,7 +189,7 @@ const goalOf = (asked: Asked, wanted: string | undefined, byDay: number | undefi
   const taskId = found.value;
   const plannedMin = schedule.calculated.finish[schedule.outline.position.get(taskId)!]!;
   const atMin =
-    byDay === undefined ? (plan.rows.task.get(taskId)!.deadlineMin ?? plannedMin) : instantOf(byDay, DAY_END_MIN);
+    byDay === undefined ? (plan.rows.task.get(taskId)!.deadlineMin ?? plannedMin) : instantOf(byDay, WORK_ENDS_MIN);
   return ok({ taskId, atMin, planned: isoOrNull(plannedMin) });
 };
 
@@ -198,7 +200,7 @@ const backwards: Verb = {
     const { text, language, todayDay } = context;
     const by = dayOption('by', args.options.by);
     if (!by.ok) return by;
-    const weeks = wholeOption(args, 'weeks', [-MOST_WEEKS, MOST_WEEKS], 0);
+    const weeks = wholeOption(args, 'weeks', [-MOST_WEEKS_MOVED, MOST_WEEKS_MOVED], 0);
     if (!weeks.ok) return weeks;
     const opened = await openAsked(context, args.positions[0]!);
     if (!opened.ok) return opened;
@@ -211,7 +213,7 @@ const backwards: Verb = {
     const earlier = new Map((later === 0 ? [] : before.tasks).map((one) => [one.taskId, one]));
     const json = {
       goal: { ...asked.naming(taskId), planned },
-      by: isoOfInstant(atMin + later * WEEK_MIN),
+      by: isoOfInstant(atMin + later * MINUTES_PER_WEEK),
       holds: after.holds,
       first: firstJson(asked, after),
       tasks: after.tasks.map((one) => latestJson(asked, one, earlier.get(one.taskId))),

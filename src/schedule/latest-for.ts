@@ -95,7 +95,9 @@ export function latestFor(schedule: PlanSchedule, goal: Goal, nowMin: number): L
   return { tasks, first, holds: space.finish[goalAt]! <= goal.atMin };
 }
 
-const MINUTES_PER_WEEK = 7 * 1440;
+export const MINUTES_PER_WEEK = 7 * 1440;
+/** Weeks by which a goal can be asked about at most, earlier or later. */
+export const MOST_WEEKS_MOVED = 520;
 
 /** What changes when the goal is moved by so many weeks (earlier when negative): the same question twice. */
 export function latestIfMoved(

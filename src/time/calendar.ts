@@ -1,4 +1,4 @@
-import { dateOf, FIRST_DAY, LAST_DAY, MINUTES_PER_DAY, weekdayOf } from './day.ts';
+import { dateOf, FIRST_DAY, LAST_DAY, MINUTES_PER_DAY, WORK_BEGINS_MIN, WORK_ENDS_MIN, weekdayOf } from './day.ts';
 import { closedDaysOf, type HolidaySet } from './holiday-sets.ts';
 import { type Recurrence, recurringDays } from './recurrence.ts';
 
@@ -65,8 +65,8 @@ export type WorkCalendar = {
   periodWorkBefore: Int32Array;
 };
 
-const MORNING: WorkPeriod = { startMin: 480, endMin: 720 };
-const AFTERNOON: WorkPeriod = { startMin: 780, endMin: 1020 };
+const MORNING: WorkPeriod = { startMin: WORK_BEGINS_MIN, endMin: 720 };
+const AFTERNOON: WorkPeriod = { startMin: 780, endMin: WORK_ENDS_MIN };
 const OFFICE_DAY: readonly WorkPeriod[] = [MORNING, AFTERNOON];
 const OFFICE_WEEK: CalendarDefinition['week'] = [OFFICE_DAY, OFFICE_DAY, OFFICE_DAY, OFFICE_DAY, OFFICE_DAY, [], []];
 

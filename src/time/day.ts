@@ -3,6 +3,11 @@ import { err, ok, type Result } from '../result.ts';
 /** Minutes in a calendar day. */
 export const MINUTES_PER_DAY = 1440;
 
+/** When the usual working day begins, in minutes of the day: what a date without a time means where something begins. */
+export const WORK_BEGINS_MIN = 480;
+/** When it ends: what a date without a time means where something is to be done. */
+export const WORK_ENDS_MIN = 1020;
+
 /** A date in the Gregorian calendar: month 1-12, day 1-31. */
 export type CivilDate = { readonly year: number; readonly month: number; readonly day: number };
 

@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import { observer } from 'mobx-react-lite';
 import { CONSTRAINT_TYPES } from '../../../src/model/schema.ts';
+import { WORK_BEGINS_MIN, WORK_ENDS_MIN } from '../../../src/time/day.ts';
 import { useProject } from '../../stores/stores.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { InstantField } from '../parts/typed-fields.tsx';
@@ -56,7 +57,7 @@ export const ConstraintField = observer(({ taskId }: { readonly taskId: string }
             <InstantField
               ariaLabel={t('field.constraintDate')}
               instant={atMin}
-              minuteIfNone={bindsFinish(type) ? 17 * 60 : 8 * 60}
+              minuteIfNone={bindsFinish(type) ? WORK_ENDS_MIN : WORK_BEGINS_MIN}
               onInstant={setDate}
             />
           </dd>

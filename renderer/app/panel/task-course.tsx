@@ -2,6 +2,7 @@ import { ActionIcon, Checkbox } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { observer } from 'mobx-react-lite';
 import type { Break } from '../../../src/model/row.ts';
+import { WORK_BEGINS_MIN, WORK_ENDS_MIN } from '../../../src/time/day.ts';
 import { CLOCK_RATES, formatDuration, STANDARD_RATES } from '../../../src/time/entry.ts';
 import { useProject } from '../../stores/stores.ts';
 import { useTexts } from '../i18n/texts.ts';
@@ -17,8 +18,6 @@ interface ForTask {
 
 /** A levelling delay passes around the clock, and says so: `2ed`. */
 const AROUND_THE_CLOCK = { elapsed: true } as const;
-const DAY_START_MIN = 8 * 60;
-const DAY_END_MIN = 17 * 60;
 
 /** Interruptions: after so much work the task rests for so long. */
 const Breaks = observer(({ taskId }: ForTask) => {
@@ -110,7 +109,7 @@ export const TaskCourse = observer(({ taskId }: ForTask) => {
             ariaLabel={textOf('fields', 'task.actual.startMin')}
             placeholder={textOf('scheduling', 'course.notYet')}
             instant={actual.startMin}
-            minuteIfNone={kind === 'milestone' ? DAY_END_MIN : DAY_START_MIN}
+            minuteIfNone={kind === 'milestone' ? WORK_ENDS_MIN : WORK_BEGINS_MIN}
             onInstant={(startMin) => setActual({ startMin })}
           />
         </dd>
@@ -120,7 +119,7 @@ export const TaskCourse = observer(({ taskId }: ForTask) => {
             ariaLabel={textOf('fields', 'task.actual.finishMin')}
             placeholder={textOf('scheduling', 'course.notYet')}
             instant={actual.finishMin}
-            minuteIfNone={DAY_END_MIN}
+            minuteIfNone={WORK_ENDS_MIN}
             onInstant={(finishMin) => setActual({ finishMin })}
           />
         </dd>

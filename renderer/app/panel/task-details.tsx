@@ -1,6 +1,7 @@
 import { observer } from 'mobx-react-lite';
 import { isSummary, wbsOf } from '../../../src/model/outline.ts';
 import { gateAtTask, stageIdsOf } from '../../../src/model/stage-of.ts';
+import { WORK_BEGINS_MIN, WORK_ENDS_MIN } from '../../../src/time/day.ts';
 import { STANDARD_RATES, workDaysText } from '../../../src/time/entry.ts';
 import { useProject } from '../../stores/stores.ts';
 import { RowHistory } from '../../views/history/row-history.tsx';
@@ -21,9 +22,6 @@ import { TaskLinks } from './task-links.tsx';
 import { TenderFacts } from './tender-facts.tsx';
 import { WhatMoves } from './what-moves.tsx';
 import { WhyThisDate } from './why-this-date.tsx';
-
-const DAY_START_MIN = 8 * 60;
-const DAY_END_MIN = 17 * 60;
 
 const TaskDates = observer(({ taskId }: { readonly taskId: string }) => {
   const { plan, schedule } = useProject();
@@ -55,7 +53,7 @@ const TaskDates = observer(({ taskId }: { readonly taskId: string }) => {
         <InstantField
           ariaLabel={milestone ? t('field.date') : t('field.start')}
           instant={dates?.startMin ?? null}
-          minuteIfNone={DAY_START_MIN}
+          minuteIfNone={WORK_BEGINS_MIN}
           onInstant={(startMin) => (startMin === null ? null : commit('task.setStart', { id: taskId, startMin }))}
         />
       </dd>
@@ -66,7 +64,7 @@ const TaskDates = observer(({ taskId }: { readonly taskId: string }) => {
             <InstantField
               ariaLabel={t('field.finish')}
               instant={dates?.finishMin ?? null}
-              minuteIfNone={DAY_END_MIN}
+              minuteIfNone={WORK_ENDS_MIN}
               onInstant={(finishMin) =>
                 finishMin === null ? null : commit('task.setFinish', { id: taskId, finishMin })
               }
@@ -181,7 +179,7 @@ export const TaskDetails = observer(({ taskId }: { readonly taskId: string }) =>
             ariaLabel={t('field.deadline')}
             placeholder={t('field.none')}
             instant={task.deadlineMin}
-            minuteIfNone={DAY_END_MIN}
+            minuteIfNone={WORK_ENDS_MIN}
             onInstant={(deadlineMin) => commit('task.setDeadline', { ids: [taskId], deadlineMin })}
           />
         </dd>

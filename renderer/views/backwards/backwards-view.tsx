@@ -5,8 +5,13 @@ import { useMemo, useState } from 'react';
 import { wbsOf } from '../../../src/model/outline.ts';
 import { goalsOf, likelyGoal } from '../../../src/reading/goals.ts';
 import { SLOT } from '../../../src/reading/slot.ts';
-import { type LatestForGoal, latestIfMoved } from '../../../src/schedule/latest-for.ts';
-import { MINUTES_PER_DAY } from '../../../src/time/day.ts';
+import {
+  type LatestForGoal,
+  latestIfMoved,
+  MINUTES_PER_WEEK,
+  MOST_WEEKS_MOVED,
+} from '../../../src/schedule/latest-for.ts';
+import { WORK_ENDS_MIN } from '../../../src/time/day.ts';
 import { STANDARD_RATES } from '../../../src/time/entry.ts';
 import { finishDayText, instantDayText, localInstant } from '../../app/i18n/formats.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
@@ -20,9 +25,6 @@ import { useProject, useStores } from '../../stores/stores.ts';
 import styles from './backwards.module.css';
 import { LatestTable } from './latest-table.tsx';
 
-const WEEK_MIN = 7 * MINUTES_PER_DAY;
-const DAY_END_MIN = 17 * 60;
-const MOST_WEEKS = 520;
 const MOST_CHOICES = 60;
 
 /** Chooses what is to be reached: milestones first, then any task. */
@@ -98,7 +100,7 @@ const Weeks = ({ weeks, onWeeks }: { readonly weeks: number; readonly onWeeks: (
       variant="default"
       size={28}
       aria-label={textOf('schedule-explained', by < 0 ? 'backwards.earlier' : 'backwards.later', { count: 1 })}
-      disabled={Math.abs(weeks + by) > MOST_WEEKS}
+      disabled={Math.abs(weeks + by) > MOST_WEEKS_MOVED}
       onClick={() => onWeeks(weeks + by)}
     >
       {by < 0 ? <IconMinus size={14} aria-hidden /> : <IconPlus size={14} aria-hidden />}
@@ -126,7 +128,7 @@ const Backwards = observer(({ goalId, onGoal }: { readonly goalId: string; reado
   const [asked, setAsked] = useState<number | null>(null);
   const [weeks, setWeeks] = useState(0);
   const byMin = asked ?? deadlineMin ?? current.calculated.finish[current.indexOf(goalId)!]!;
-  const wantedMin = byMin + weeks * WEEK_MIN;
+  const wantedMin = byMin + weeks * MINUTES_PER_WEEK;
   const nowMin = localInstant(app.env.nowMs());
   const answers = useMemo(
     () => latestIfMoved(current, { taskId: goalId, atMin: byMin }, weeks, nowMin),
@@ -147,7 +149,7 @@ const Backwards = observer(({ goalId, onGoal }: { readonly goalId: string; reado
             <InstantField
               label={textOf('schedule-explained', 'backwards.by')}
               instant={byMin}
-              minuteIfNone={DAY_END_MIN}
+              minuteIfNone={WORK_ENDS_MIN}
               onInstant={(instant) => {
                 setAsked(instant);
                 return null;

@@ -3,15 +3,12 @@ import { observer } from 'mobx-react-lite';
 import { type FormEvent, useId, useState } from 'react';
 import type { OpenConflict } from '../../../src/model/exchange-result.ts';
 import { cellChoices, isTypedCell, parseCellValue, type ValueFault } from '../../../src/reading/cell-value.ts';
+import { WORK_BEGINS_MIN, WORK_ENDS_MIN } from '../../../src/time/day.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import { useProject, useStores } from '../../stores/stores.ts';
 import { sourcesOf } from './conflict-words.ts';
 import styles from './conflicts.module.css';
 import type { Settle } from './settle.ts';
-
-/** Minutes of the day that a date without a time means: the ends of what is a finish, the beginnings of the rest. */
-const WORK_BEGINS_MIN = 480;
-const WORK_ENDS_MIN = 1020;
 
 /** A field for a value that nobody has given yet, read as in the plan; nothing where the cell takes none that can be typed. */
 export const AnotherValue = observer(

@@ -1,7 +1,7 @@
 import { Progress } from '@mantine/core';
 import { observer } from 'mobx-react-lite';
 import { overviewOf, type ProjectOverview } from '../../../src/schedule/overview.ts';
-import { dayOfInstant } from '../../../src/time/day.ts';
+import { dayOfInstant, WORK_BEGINS_MIN } from '../../../src/time/day.ts';
 import { dayText, finishDayText, instantDayText, numberText } from '../../app/i18n/formats.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import { FindingList } from '../../app/panel/finding-list.tsx';
@@ -17,7 +17,6 @@ import styles from './overview-view.module.css';
 import { SchedulingCard } from './scheduling-card.tsx';
 
 const MOST_MILESTONES = 8;
-const DAY_START_MIN = 8 * 60;
 
 /** The figures a steering group asks for first. */
 const Figures = observer(({ overview }: { readonly overview: ProjectOverview }) => {
@@ -183,7 +182,7 @@ const About = observer(() => {
         <DayField
           label={t('field.projectStart')}
           day={project.startMin === null ? null : dayOfInstant(project.startMin)}
-          onDay={(day) => (day === null ? null : set({ startMin: day * 1440 + DAY_START_MIN }))}
+          onDay={(day) => (day === null ? null : set({ startMin: day * 1440 + WORK_BEGINS_MIN }))}
         />
         <CommitField label={t('field.author')} value={project.author} onCommit={(author) => set({ author })} />
         <CommitField

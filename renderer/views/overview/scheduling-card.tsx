@@ -1,5 +1,6 @@
 import { Checkbox, Select } from '@mantine/core';
 import { observer } from 'mobx-react-lite';
+import { WORK_ENDS_MIN } from '../../../src/time/day.ts';
 import { formatDuration, STANDARD_RATES } from '../../../src/time/entry.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import { Card } from '../../app/parts/card.tsx';
@@ -7,9 +8,6 @@ import { DurationField, InstantField } from '../../app/parts/typed-fields.tsx';
 import { useCommit } from '../../app/parts/use-commit.ts';
 import { useProject } from '../../stores/stores.ts';
 import styles from './overview-view.module.css';
-
-/** Times of day that a date without one means here: work ends, and a status is taken, in the evening. */
-const DAY_END_MIN = 17 * 60;
 
 const FLAGS = ['honourConstraints', 'splitInProgress', 'rescheduleAfterStatus'] as const;
 
@@ -46,14 +44,14 @@ export const SchedulingCard = observer(() => {
           <InstantField
             label={label('finishMin')}
             instant={project.finishMin}
-            minuteIfNone={DAY_END_MIN}
+            minuteIfNone={WORK_ENDS_MIN}
             onInstant={(finishMin) => (finishMin === null ? null : set({ finishMin }))}
           />
         )}
         <InstantField
           label={label('statusMin')}
           instant={project.statusMin}
-          minuteIfNone={DAY_END_MIN}
+          minuteIfNone={WORK_ENDS_MIN}
           onInstant={(statusMin) => set({ statusMin })}
         />
         <DurationField

@@ -6,7 +6,7 @@ import type { PlanColumnId } from '../../../src/reading/plan-columns.ts';
 import { err, ok, type Result } from '../../../src/result.ts';
 import { parseLinks } from '../../../src/schedule/link-text.ts';
 import { periodsOn } from '../../../src/time/calendar.ts';
-import { dayOfInstant, instantOf, MINUTES_PER_DAY } from '../../../src/time/day.ts';
+import { dayOfInstant, instantOf, MINUTES_PER_DAY, WORK_BEGINS_MIN, WORK_ENDS_MIN } from '../../../src/time/day.ts';
 import {
   type EntryLanguage,
   formatDate,
@@ -42,7 +42,7 @@ const dayEdge = (
 ): number => {
   const calendar = session.schedule.current.calendarOf(taskId);
   const periods = instant === undefined ? [] : periodsOn(calendar, dayOfInstant(instant));
-  const usual = periods.length > 0 ? periods : [{ startMin: 480, endMin: 1020 }];
+  const usual = periods.length > 0 ? periods : [{ startMin: WORK_BEGINS_MIN, endMin: WORK_ENDS_MIN }];
   return edge === 'start' ? usual[0]!.startMin : usual[usual.length - 1]!.endMin;
 };
 

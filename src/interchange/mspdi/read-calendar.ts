@@ -1,4 +1,4 @@
-import { tidyPeriods, type WorkPeriod } from '../../time/calendar.ts';
+import { STANDARD_CALENDAR, tidyPeriods, type WorkPeriod } from '../../time/calendar.ts';
 import { dayOfInstant, FIRST_DAY, LAST_DAY, MINUTES_PER_DAY } from '../../time/day.ts';
 import type { Recurrence } from '../../time/recurrence.ts';
 import type { MspdiCalendar, MspdiDay, MspdiException } from './parsed.ts';
@@ -37,12 +37,9 @@ const MAX_EXCEPTIONS = 4000;
 /** Most recurring ones; each is gone through day by day whenever the calendar is made ready. */
 const MAX_RECURRING = 200;
 
-const OFFICE_DAY: readonly WorkPeriod[] = [
-  { startMin: 480, endMin: 720 },
-  { startMin: 780, endMin: 1020 },
-];
-/** What Microsoft Project takes where a calendar says nothing of a day: 8-12 and 13-17 on Monday to Friday. */
-const DEFAULT_WEEK: readonly (readonly WorkPeriod[])[] = Array.from({ length: 7 }, (_, i) => (i < 5 ? OFFICE_DAY : []));
+/** What Microsoft Project takes where a calendar says nothing of a day. */
+const DEFAULT_WEEK = STANDARD_CALENDAR.week;
+const OFFICE_DAY = DEFAULT_WEEK[0]!;
 
 interface Tally {
   repaired: number;
