@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { canonicalText } from '../../src/sync/canonical-json.ts';
-import type { CellValue, ChangeSet, Op, VersionVector } from '../../src/sync/change-set.ts';
+import type { ChangeSet, Op, VersionVector } from '../../src/sync/change-set.ts';
 import { seqOf, vectorFromDeps } from '../../src/sync/version-vector.ts';
 import { type Arriving, arrivingTables } from './arrivals.ts';
+import { CHANGE_SET_LINE, type ChangeSetLine, headOf, opOf } from './log-lines.ts';
 import { withoutIndex } from './without-index.ts';
 
 /** A change set with its number here, which counts arrivals: the order of numbers is a causal order. */
@@ -60,23 +61,6 @@ export interface ChangeLog {
   readonly lastWallMs: (space: number) => number;
 }
 
-interface ChangeSetLine {
-  readonly id: number;
-  readonly replica_id: string;
-  readonly seq: number;
-  readonly lamport: number;
-  readonly wall_ms: number;
-  readonly person: string;
-  readonly command: string;
-  readonly command_id: string;
-  readonly schema_version: number;
-  readonly deps: string;
-  readonly prev_hash: string;
-  readonly hash: string;
-  readonly received: number;
-  readonly min_reader: number;
-}
-
 type OpLine = readonly [
   changeSet: number,
   kind: Op['kind'],
@@ -86,10 +70,7 @@ type OpLine = readonly [
   value: string | null,
 ];
 
-const opFrom = ([, kind, entity, id, cell, value]: OpLine): Op =>
-  kind === 'set'
-    ? { kind, entity, id, cell: cell as string, value: JSON.parse(value as string) as CellValue }
-    : { kind, entity, id };
+const opFrom = ([, kind, entity, id, cell, value]: OpLine): Op => opOf(kind, entity, id, cell, value);
 
 const CHANGE_SET_COLUMNS = [
   'id',
@@ -149,9 +130,7 @@ const prepareStatements = (db: Database) => ({
     .prepare<[number, number, number], number>('SELECT id FROM change_set WHERE space = ? AND replica = ? AND seq = ?')
     .pluck(),
   read: db.prepare<[number], ChangeSetLine>(
-    `SELECT c.id, r.replica_id, c.seq, c.lamport, c.wall_ms, c.person, c.command, c.command_id, c.schema_version,
-       c.deps, c.prev_hash, c.hash, c.received, c.min_reader
-     FROM change_set c JOIN replica r ON r.id = c.replica WHERE c.space = ? ORDER BY c.id`,
+    `SELECT ${CHANGE_SET_LINE} FROM change_set c JOIN replica r ON r.id = c.replica WHERE c.space = ? ORDER BY c.id`,
   ),
   readOps: db
     .prepare<[number], OpLine>(
@@ -171,9 +150,7 @@ const prepareStatements = (db: Database) => ({
     )
     .pluck(),
   readFrom: db.prepare<[number, number, number], ChangeSetLine>(
-    `SELECT c.id, r.replica_id, c.seq, c.lamport, c.wall_ms, c.person, c.command, c.command_id, c.schema_version,
-       c.deps, c.prev_hash, c.hash, c.received, c.min_reader
-     FROM change_set c JOIN replica r ON r.id = c.replica
+    `SELECT ${CHANGE_SET_LINE} FROM change_set c JOIN replica r ON r.id = c.replica
      WHERE c.space = ? AND c.replica = ? AND c.seq > ? ORDER BY c.seq`,
   ),
   opsOf: db
@@ -225,23 +202,6 @@ export const changeLogOf = (db: Database): ChangeLog => {
   const takeSpace = (spaceId: string): number =>
     sql.findSpace.get(spaceId) ?? Number(sql.addSpace.run(spaceId).lastInsertRowid);
 
-  const changeSetFrom = (line: ChangeSetLine, space: string, vector: VersionVector, ops: readonly Op[]): ChangeSet => ({
-    space,
-    replica: line.replica_id,
-    seq: line.seq,
-    lamport: line.lamport,
-    vector,
-    commandId: line.command_id,
-    command: line.command,
-    person: line.person,
-    wallMs: line.wall_ms,
-    schemaVersion: line.schema_version,
-    ...(line.min_reader === 0 ? {} : { minReader: line.min_reader }),
-    prevHash: line.prev_hash,
-    hash: line.hash,
-    ops,
-  });
-
   const readBeyond = (space: number, from: VersionVector): ChangeSet[] => {
     const spaceId = sql.nameOfSpace.get(space) ?? '';
     const found: { readonly id: number; readonly changeSet: ChangeSet }[] = [];
@@ -253,7 +213,7 @@ export const changeLogOf = (db: Database): ChangeLog => {
       for (const line of lines) {
         vector = vectorFromDeps(replicaId, line.seq, JSON.parse(line.deps) as VersionVector, vector);
         const ops = sql.opsOf.all(line.id).map(opFrom);
-        found.push({ id: line.id, changeSet: changeSetFrom(line, spaceId, vector, ops) });
+        found.push({ id: line.id, changeSet: { ...headOf(line, spaceId, vector), ops } });
       }
     }
     return found.sort((a, b) => a.id - b.id).map(({ changeSet }) => changeSet);
@@ -270,11 +230,11 @@ export const changeLogOf = (db: Database): ChangeLog => {
       else opsOf.set(line[0], [opFrom(line)]);
     }
     for (const line of sql.read.iterate(space)) {
-      const replica = line.replica_id;
+      const { replica } = line;
       const deps = JSON.parse(line.deps) as VersionVector;
       const vector = vectorFromDeps(replica, line.seq, deps, vectors.get(replica) ?? {});
       vectors.set(replica, vector);
-      const changeSet = changeSetFrom(line, spaceId, vector, opsOf.get(line.id) ?? []);
+      const changeSet = { ...headOf(line, spaceId, vector), ops: opsOf.get(line.id) ?? [] };
       found.push({ id: line.id, received: line.received === 1, changeSet });
     }
     return found;
@@ -359,7 +319,7 @@ export const changeLogOf = (db: Database): ChangeLog => {
         command,
         person,
         wallMs,
-        op: opFrom([0, kind, entity, id, cell, value]),
+        op: opOf(kind, entity, id, cell, value),
       })),
     count: () => sql.count.get()!,
     lastWallMs: (space) => sql.lastWallMs.get(space) ?? 0,

@@ -1,8 +1,9 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { HistoryLine } from '../../src/model/history-result.ts';
-import type { CellValue, Op, VersionVector } from '../../src/sync/change-set.ts';
+import type { Op, VersionVector } from '../../src/sync/change-set.ts';
 import type { Deed, Touch } from '../../src/sync/history/row-deltas.ts';
 import { vectorFromDeps } from '../../src/sync/version-vector.ts';
+import { opOf } from './log-lines.ts';
 
 /** What is asked for of a history; null where it does not matter. */
 export interface HistoryQuery {
@@ -138,18 +139,15 @@ const lineFrom = ({ id, replica, seq, lamport, commandId, command, person, wallM
   imported: null,
 });
 
-const opFrom = (line: {
-  kind: Op['kind'];
-  entity: string;
-  id: string;
-  cell: string | null;
-  value: string | null;
-}): Op =>
-  line.kind === 'set'
-    ? { kind: 'set', entity: line.entity, id: line.id, cell: line.cell!, value: JSON.parse(line.value!) as CellValue }
-    : { kind: line.kind, entity: line.entity, id: line.id };
+interface OpLine {
+  readonly kind: Op['kind'];
+  readonly entity: string;
+  readonly id: string;
+  readonly cell: string | null;
+  readonly value: string | null;
+}
 
-type OpLine = Parameters<typeof opFrom>[0];
+const opFrom = ({ kind, entity, id, cell, value }: OpLine): Op => opOf(kind, entity, id, cell, value);
 
 /** Statements kept: each combination of what is asked is one. */
 const MOST_STATEMENTS = 32;

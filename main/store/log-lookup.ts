@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3';
-import type { CellValue, ChangeSet, Op, Stamp, VersionVector } from '../../src/sync/change-set.ts';
+import type { ChangeSet, Op, Stamp, VersionVector } from '../../src/sync/change-set.ts';
 import { dotOf } from '../../src/sync/change-set.ts';
 import type { Touches } from '../../src/sync/open-conflicts.ts';
 import { rowKey } from '../../src/sync/row-state.ts';
 import { vectorFromDeps } from '../../src/sync/version-vector.ts';
+import { CHANGE_SET_LINE, type ChangeSetLine, headOf, opOf } from './log-lines.ts';
 
 interface RowName {
   readonly entity: string;
@@ -21,21 +22,7 @@ export interface LogLookup {
 type OpLine = readonly [n: number, kind: Op['kind'], entity: string, id: string, cell: string | null, value: string];
 type TouchLine = readonly [changeSet: number, ...OpLine];
 
-interface Line {
-  readonly replica: string;
-  readonly seq: number;
-  readonly lamport: number;
-  readonly wallMs: number;
-  readonly person: string;
-  readonly command: string;
-  readonly commandId: string;
-  readonly schemaVersion: number;
-  readonly prevHash: string;
-  readonly hash: string;
-}
-
-const opFrom = ([, kind, entity, id, cell, value]: OpLine): Op =>
-  kind === 'set' ? { kind, entity, id, cell: cell!, value: JSON.parse(value) as CellValue } : { kind, entity, id };
+const opFrom = ([, kind, entity, id, cell, value]: OpLine): Op => opOf(kind, entity, id, cell, value);
 
 const prepare = (db: Database) => ({
   deps: db
@@ -44,10 +31,8 @@ const prepare = (db: Database) => ({
        WHERE c.space = ? AND c.deps <> '{}' ORDER BY c.replica, c.seq`,
     )
     .raw(),
-  line: db.prepare<[number], Line>(
-    `SELECT r.replica_id AS replica, c.seq, c.lamport, c.wall_ms AS wallMs, c.person, c.command, c.command_id AS commandId,
-       c.schema_version AS schemaVersion, c.prev_hash AS prevHash, c.hash
-     FROM change_set c JOIN replica r ON r.id = c.replica WHERE c.id = ?`,
+  line: db.prepare<[number], ChangeSetLine>(
+    `SELECT ${CHANGE_SET_LINE} FROM change_set c JOIN replica r ON r.id = c.replica WHERE c.id = ?`,
   ),
   idOf: db
     .prepare<[number, string, number], number>(
@@ -122,9 +107,7 @@ export const lookUp = (db: Database, space: number, spaceId: string): LogLookup 
     const line = sql.line.get(id)!;
     let ops: readonly Op[] | null = null;
     const made: ChangeSet = {
-      ...line,
-      space: spaceId,
-      vector: vectorOf(line.replica, line.seq),
+      ...headOf(line, spaceId, vectorOf(line.replica, line.seq)),
       // Most change sets are only asked who made them.
       get ops() {
         ops ??= sql.ops.all(id).map(opFrom);
