@@ -166,9 +166,12 @@ function rollUpLate(space: Workspace, summary: number): void {
   space.pressFinish[summary] = pressFinish === NO_LIMIT ? space.projectFinish : pressFinish;
 }
 
-/** Late dates of all tasks, each before those that wait for it. Reads the project's finish and the early dates. */
-export function backwardPass(space: Workspace): void {
-  const { size, isSummary, order } = space.network;
+/**
+ * Late dates of all tasks, each before those that wait for it. Reads the project's finish and the early dates. Of some
+ * `order` only these steps are carried out; the others keep the dates they have.
+ */
+export function backwardPass(space: Workspace, order: Int32Array = space.network.order): void {
+  const { size, isSummary } = space.network;
   const { plain } = space;
   for (let at = order.length - 1; at >= 0; at--) {
     const step = order[at]!;

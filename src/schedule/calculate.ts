@@ -10,7 +10,7 @@ import { slackPass } from './slack.ts';
 const { SNLT, FNLT, MSO, MFO } = CONSTRAINT_CODES;
 
 /** First start and last finish of the tasks that count. */
-function setProjectDates(space: Workspace): void {
+export function setProjectDates(space: Workspace): void {
   const { network, inactive } = space;
   let start = NO_TIME;
   let finish = NO_TIME;
@@ -40,7 +40,7 @@ function missesConstraint(space: Workspace, task: number): boolean {
 }
 
 /** Findings that only the finished dates can tell, after those noted on the way. */
-function noteFindings(space: Workspace): void {
+export function noteFindings(space: Workspace): void {
   const { network, input } = space;
   for (const link of network.circularLinks) note(space, 'schedule.circular-link', input.linkSucc[link]!, link);
   for (let i = 0; i < network.size; i++) {

@@ -1,3 +1,4 @@
+import { stepsFrom } from './affected-steps.ts';
 import { anyLate, calculate } from './calculate.ts';
 import { forwardPass } from './forward-pass.ts';
 import { createWorkspace, given, type ScheduleResult, type Workspace } from './pass.ts';
@@ -8,42 +9,6 @@ export interface MovedTask {
   readonly taskId: string;
   readonly startByMin: number;
   readonly finishByMin: number;
-}
-
-/** The steps of the forward pass that can come out otherwise when a task does, its own among them, in order. */
-function stepsFrom({ network, input }: Workspace, task: number): Int32Array {
-  const { size, order, isSummary, parent, inFrom, linksIn, childFrom, children } = network;
-  /** 1 where the dates of a task, or what a summary hands down, may change. */
-  const moves = new Uint8Array(size);
-  /** 1 where a summary's own dates may change. */
-  const rolls = new Uint8Array(size);
-  const hasMoved = (other: number): boolean => (isSummary[other] ? rolls : moves)[other] === 1;
-  const movesBefore = (step: number): boolean => {
-    if (parent[step]! >= 0 && moves[parent[step]!] === 1) return true;
-    for (let at = inFrom[step]!; at < inFrom[step + 1]!; at++) {
-      const link = linksIn[at]!;
-      if (hasMoved(input.linkPred[link]!)) return true;
-      const notice = input.linkRule[link]?.noticeTask ?? -1;
-      if (notice >= 0 && hasMoved(notice)) return true;
-    }
-    return false;
-  };
-  const movesBelow = (summary: number): boolean => {
-    for (let at = childFrom[summary]!; at < childFrom[summary + 1]!; at++) if (hasMoved(children[at]!)) return true;
-    return false;
-  };
-  const steps: number[] = [];
-  for (const step of order) {
-    if (step >= size) {
-      if (!movesBelow(step - size)) continue;
-      rolls[step - size] = 1;
-    } else {
-      if (step !== task && !movesBefore(step)) continue;
-      moves[step] = 1;
-    }
-    steps.push(step);
-  }
-  return Int32Array.from(steps);
 }
 
 /** Dates with the task put off, worked out from those that stand: only what follows from it is calculated. */

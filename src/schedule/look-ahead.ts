@@ -1,10 +1,10 @@
 import { type Plan, projectOf } from '../model/plan.ts';
 import type { Task } from '../model/row.ts';
-import { calculate } from './calculate.ts';
 import type { NetworkInput } from './network-input.ts';
-import { createWorkspace, type ScheduleResult } from './pass.ts';
+import type { ScheduleResult } from './pass.ts';
 import { writeTask } from './plan-input.ts';
 import type { PlanSchedule } from './plan-schedule.ts';
+import { recalculationOf } from './recalculation.ts';
 
 /**
  * The dates that a plan would have with other rows for some of its tasks; null where only the whole way from rows to dates
@@ -32,14 +32,14 @@ const WRITTEN = [
 
 /**
  * Looks ahead of a plan many times a second, as a drag does: outline, links and calendars stay, so a look writes the changed
- * tasks into a copy of the engine's input and calculates, without going through the plan's rows. For tasks that are there
+ * tasks into a copy of the engine's input and calculates what follows from them, without going through the plan's rows. For tasks that are there
  * and stay where they are in the outline, with the calendars they have.
  */
 export const lookAheadOf = (plan: Plan, schedule: PlanSchedule): LookAhead => {
-  const { network, outline } = schedule;
+  const { outline } = schedule;
   const copies = Object.fromEntries(WRITTEN.map((name) => [name, schedule.input[name].slice()]));
   const input = { ...schedule.input, ...copies } as NetworkInput;
-  const space = createWorkspace(network, input);
+  const recalculate = recalculationOf(schedule.calculated);
   const showsRecorded = projectOf(plan)?.datesAsRecorded ?? false;
   let written: number[] = [];
   return (tasks) => {
@@ -55,7 +55,6 @@ export const lookAheadOf = (plan: Plan, schedule: PlanSchedule): LookAhead => {
       written.push(at);
       writeTask(input, at, task, schedule.input.calendarOf[at]!);
     }
-    calculate(network, input, space);
-    return space;
+    return recalculate(input, written);
   };
 };

@@ -137,29 +137,33 @@ export function createWorkspace(network: Network, input: NetworkInput): Workspac
   };
 }
 
+/** Works out what is in force for a task: its length, whether the law says where it stands, and whose time counts. */
+export function prepareTask(space: Workspace, task: number): void {
+  const { input, network, calendarOf, workCalendarOf, lengthMin, lawful } = space;
+  const { flags, durationMin, crewFrom } = input;
+  const own = input.calendarOf[task]!;
+  const milestone = (flags[task]! & MILESTONE) !== 0;
+  lengthMin[task] = milestone ? 0 : durationMin[task]! + input.breaks[task]!;
+  lawful[task] = input.events[task] !== null && lengthMin[task] === 0 && !network.isSummary[task] ? 1 : 0;
+  const elapsed = (flags[task]! & ELAPSED) !== 0 && !network.isSummary[task] && lengthMin[task]! > 0;
+  calendarOf[task] = elapsed ? input.calendars.length : own >= 0 ? own : input.projectCalendar;
+  const crew = crewFrom[task + 1]! - crewFrom[task]!;
+  // The one and only person's calendar is where the task lies; a crew's are looked at one by one.
+  workCalendarOf[task] =
+    crew === 0 || lengthMin[task] === 0 || network.isSummary[task]
+      ? calendarOf[task]!
+      : crew === 1 && input.crewDelay[crewFrom[task]!] === 0
+        ? input.crewCalendar[crewFrom[task]!]!
+        : -1;
+}
+
 /** Works out what is in force for each task before the passes. Parents come before children in the order of the network. */
 export function prepare(space: Workspace): void {
-  const { input, network, calendarOf, workCalendarOf, lengthMin, lawful, inactive } = space;
-  const { flags, durationMin, crewFrom } = input;
+  const { input, network, inactive } = space;
+  const { flags } = input;
   space.calendars = [...input.calendars, roundTheClock(input.projectStart)];
   space.found.length = 0;
-  const aroundTheClock = input.calendars.length;
-  for (let i = 0; i < network.size; i++) {
-    const own = input.calendarOf[i]!;
-    const milestone = (flags[i]! & MILESTONE) !== 0;
-    lengthMin[i] = milestone ? 0 : durationMin[i]! + input.breaks[i]!;
-    lawful[i] = input.events[i] !== null && lengthMin[i] === 0 && !network.isSummary[i] ? 1 : 0;
-    const elapsed = (flags[i]! & ELAPSED) !== 0 && !network.isSummary[i] && lengthMin[i]! > 0;
-    calendarOf[i] = elapsed ? aroundTheClock : own >= 0 ? own : input.projectCalendar;
-    const crew = crewFrom[i + 1]! - crewFrom[i]!;
-    // The one and only person's calendar is where the task lies; a crew's are looked at one by one.
-    workCalendarOf[i] =
-      crew === 0 || lengthMin[i] === 0 || network.isSummary[i]
-        ? calendarOf[i]!
-        : crew === 1 && input.crewDelay[crewFrom[i]!] === 0
-          ? input.crewCalendar[crewFrom[i]!]!
-          : -1;
-  }
+  for (let i = 0; i < network.size; i++) prepareTask(space, i);
   for (const step of network.order) {
     if (step >= network.size) continue;
     const above = network.parent[step]!;

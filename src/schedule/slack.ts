@@ -53,19 +53,18 @@ function freeUntil(space: Workspace, task: number, from: number, until: number):
 
 /**
  * Total slack and what is critical: total slack up to the plan's threshold, and neither done nor cancelled. Microsoft
- * Project's rule, which holds for summaries by their own rolled-up dates, whatever is critical below them.
+ * Project's rule, which holds for summaries by their own rolled-up dates, whatever is critical below them. Of some `order` only these steps are carried out.
  */
-export function slackPass(space: Workspace): void {
+export function slackPass(space: Workspace, order: Int32Array = space.network.order): void {
   const { network, critical, inactive, percentComplete } = space;
-  critical.fill(0);
-  for (let at = 0; at < network.order.length; at++) {
-    const step = network.order[at]!;
+  for (let at = 0; at < order.length; at++) {
+    const step = order[at]!;
     const closing = step >= network.size;
     if (!closing && network.isSummary[step]) continue;
     const task = closing ? step - network.size : step;
     const slack = totalSlack(space, task);
     space.totalSlackMin[task] = slack;
     const done = closing ? percentComplete[task] === 100 : isDone(space, task);
-    if (slack <= space.input.criticalSlack && !inactive[task] && !done) critical[task] = 1;
+    critical[task] = slack <= space.input.criticalSlack && !inactive[task] && !done ? 1 : 0;
   }
 }
