@@ -1,7 +1,14 @@
 import { Textarea, TextInput } from '@mantine/core';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { CallError } from '../../../src/api.ts';
 import { useTexts } from '../i18n/texts.ts';
+import styles from './parts.module.css';
+
+/** The most lines that a field grows to; longer texts are scrolled. */
+const MOST_ROWS = 14;
+
+/** Whether the style sheet lets a field grow with its text. Measuring the text instead lays the whole page out again for each field. */
+const growsByStyle = (): boolean => CSS.supports('field-sizing', 'content');
 
 /** What became of a written text: null when it was taken, else why not. */
 export type CommitResult = Pick<CallError, 'id' | 'params'> | null;
@@ -111,9 +118,11 @@ export const CommitField = ({
   return multiline ? (
     <Textarea
       {...shared}
-      autosize
+      autosize={!growsByStyle()}
       minRows={minRows}
-      maxRows={14}
+      maxRows={MOST_ROWS}
+      classNames={{ input: styles.growing }}
+      styles={{ input: { '--least-rows': minRows, '--most-rows': MOST_ROWS } as CSSProperties }}
       onChange={(event) => change(event.currentTarget.value)}
     />
   ) : (
