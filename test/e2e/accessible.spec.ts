@@ -29,6 +29,8 @@ const DIALOGS = [
 ] as const;
 
 const closeDialog = async (page: Page): Promise<void> => {
+  // A dialog hears keys once it has taken the focus, a moment after it can be seen.
+  await expect(page.locator('[role="dialog"]:focus-within')).toHaveCount(1);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
 };

@@ -8,6 +8,8 @@ export default defineConfig<HostOptions>({
   outputDir: '../../test-results/e2e',
   timeout: 120_000,
   expect: { timeout: 10_000 },
+  // Every test has data of its own, so that those of one file need not wait for each other when the other worker has nothing left.
+  fullyParallel: true,
   workers: 2,
   // A window that the machine starves is tried once more; what needed that is listed as flaky, and looked into.
   retries: process.env.CI ? 1 : 0,
