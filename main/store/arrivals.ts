@@ -21,16 +21,18 @@ const tablesOfPart = (part: number) => ({
   changeSets: `change_set_${part}`,
   ops: `op_${part}`,
   heads: `head_${part}`,
+  gone: `gone_${part}`,
   rows: ({ name }: EntityTable): string => `row_${name}_${part}`,
 });
 
 /** The tables of one space that arrives, as the store finds them in SQL. */
 export const arrivingTables = ({ where, part }: Arriving) => {
-  const { changeSets, ops, heads, rows } = tablesOfPart(part);
+  const { changeSets, ops, heads, gone, rows } = tablesOfPart(part);
   return {
     changeSets: `${where}.${changeSets}`,
     ops: `${where}.${ops}`,
     heads: `${where}.${heads}`,
+    gone: `${where}.${gone}`,
     rows: (table: EntityTable): string => `${where}.${rows(table)}`,
   };
 };
@@ -67,6 +69,15 @@ export interface ArrivingChangeSet {
   readonly deps: string;
 }
 
+/** A value that no longer stands among those of a cell. */
+export interface GoneHead {
+  readonly entity: string;
+  readonly id: string;
+  readonly cell: string;
+  /** Number here of the change set that brought it. */
+  readonly changeSet: number;
+}
+
 export interface ArrivingRow {
   readonly id: string;
   readonly life: Life;
@@ -78,6 +89,7 @@ export interface ArrivingSpace {
   readonly changeSets: readonly ArrivingChangeSet[];
   /** Ops whose values stand in their cells from now on, by their numbers from 0 through all change sets. */
   readonly heads: readonly number[];
+  readonly gone: readonly GoneHead[];
   /** Rows as they are shown from now on. */
   readonly rows: readonly { readonly table: EntityTable; readonly rows: readonly ArrivingRow[] }[];
 }
@@ -98,6 +110,7 @@ const CHANGE_SET_COLUMNS = [
   'op_count',
   'min_reader',
 ] as const;
+const GONE_COLUMNS = ['entity', 'row_id', 'cell', 'change_set'] as const;
 const OP_COLUMNS = ['change_set', 'n', 'kind', 'entity', 'row_id', 'cell', 'value'] as const;
 
 /** Takes rows of a table that is made for them; `put` places the values of a row, by its number, in a list from a given place on. */
@@ -122,7 +135,7 @@ export class Arrivals {
   add(space: ArrivingSpace): Arriving {
     const part = this.#parts++;
     const ops = space.changeSets.reduce((sum, { changeSet }) => sum + changeSet.ops.length, 0);
-    const count = space.rows.reduce((sum, { rows }) => sum + rows.length, ops);
+    const count = space.rows.reduce((sum, { rows }) => sum + rows.length, ops + space.gone.length);
     const told = {
       part,
       ops,
@@ -206,7 +219,7 @@ export const withArrived = <T>(db: Database, storePath: string, { few, many }: A
   withFew(db, few, () => (many === null ? run() : withMany(db, storePath, many, run)));
 
 /** Fills the tables of one space; gives whether any op deletes a row. */
-const fill = (add: Put, part: number, opCount: number, { changeSets, heads, rows }: ArrivingSpace): boolean => {
+const fill = (add: Put, part: number, opCount: number, { changeSets, heads, gone, rows }: ArrivingSpace): boolean => {
   const names = tablesOfPart(part);
   add(names.changeSets, CHANGE_SET_COLUMNS, changeSets.length, (i, into, at) => {
     const { changeSet, deps } = changeSets[i]!;
@@ -243,6 +256,13 @@ const fill = (add: Put, part: number, opCount: number, { changeSets, heads, rows
   add(names.heads, ['op'], heads.length, (i, into, at) => {
     // SQLite numbers rows from 1.
     into[at] = heads[i]! + 1;
+  });
+  add(names.gone, GONE_COLUMNS, gone.length, (i, into, at) => {
+    const { entity, id, cell, changeSet } = gone[i]!;
+    into[at] = entity;
+    into[at + 1] = id;
+    into[at + 2] = cell;
+    into[at + 3] = changeSet;
   });
   for (const { table, rows: ofTable } of rows) {
     const columns = ['id', 'life', ...table.columns.map((column) => column.name)];

@@ -10,6 +10,8 @@ import { type Backup, guarded, guardedAsync, type StoreError } from './store-err
 export const BACKUP_REASONS = ['daily', 'upgrade', 'manual', 'import', 'quit'] as const;
 export type BackupReason = (typeof BACKUP_REASONS)[number];
 
+/** Pages that are copied before anything else may happen: 4 MB, some ten milliseconds. */
+const PAGES_AT_ONCE = 1000;
 const KEEP_NEWEST = 10;
 const KEEP_WEEKS = 8;
 const DAY_MS = 86_400_000;
@@ -137,7 +139,7 @@ export const backupsOf = (storePath: string, nativeBinding: NativeBinding, now: 
         await guardedAsync(folder, async () => {
           const begun = begin(reason);
           try {
-            await db.backup(begun.part);
+            await db.backup(begun.part, { progress: () => PAGES_AT_ONCE });
             return finish(begun);
           } catch (error) {
             rmSync(begun.part, { force: true });

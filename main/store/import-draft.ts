@@ -5,19 +5,10 @@ import type { Waiting } from '../../src/sync/exchange/offer-all.ts';
 import type { MergeState, RowRecord } from '../../src/sync/merge-state.ts';
 import { type Head, rowKey } from '../../src/sync/row-state.ts';
 import { depsOf } from '../../src/sync/version-vector.ts';
-import type { Arrivals, Arriving, ArrivingChangeSet, ArrivingRow } from './arrivals.ts';
+import type { Arrivals, Arriving, ArrivingChangeSet, ArrivingRow, GoneHead } from './arrivals.ts';
 import type { HeldState } from './held-log.ts';
 import { type Numbers, storedRowOf } from './merged-rows.ts';
 import type { EntityTable } from './tables.ts';
-
-/** A value that no longer stands among those of a cell. */
-export interface GoneHead {
-  readonly entity: string;
-  readonly id: string;
-  readonly cell: string;
-  /** Number here of the change set that brought it. */
-  readonly changeSet: number;
-}
 
 const NO_CELLS: RowRecord['cells'] = new Map();
 const NO_OPS: StandingOp[] = [];
@@ -35,7 +26,6 @@ export interface ImportDraft {
   readonly taken: number;
   /** Its tables among the arrivals; null where nothing was taken. */
   readonly arriving: Arriving | null;
-  readonly gone: readonly GoneHead[];
   readonly waiting: readonly Waiting[];
   /** Whether anything waited before. */
   readonly hadWaiting: boolean;
@@ -143,8 +133,7 @@ export const draftOf = (
     mark,
     vector: state.vector,
     taken: taken.length,
-    arriving: taken.length === 0 ? null : arrivals.add({ changeSets, heads, rows }),
-    gone,
+    arriving: taken.length === 0 ? null : arrivals.add({ changeSets, heads, gone, rows }),
     waiting,
     hadWaiting: waited.length > 0,
   };

@@ -97,14 +97,13 @@ export const takeIn = (
   { importId, keepsWayBack }: { readonly importId: number; readonly keepsWayBack: boolean },
 ): Received => {
   if (markOf(spaceId) !== draft.mark) throw new Error('a draft is of what is held no longer');
-  const { taken, waiting, hadWaiting, gone, arriving, vector } = draft;
+  const { taken, waiting, hadWaiting, arriving, vector } = draft;
   const space = log.takeSpace(spaceId);
   let first = 0;
   const came: { readonly table: EntityTable; readonly id: string }[] = [];
   const turns: RowTurn[] = [];
   if (arriving !== null) {
     first = log.appendArriving(space, arriving, importId);
-    for (const { entity, id, cell, changeSet } of gone) tables.dropHead(space, entity, id, cell, changeSet);
     tables.addArriving(space, arriving, first);
     for (const entity of arriving.entities) {
       const table = tableOf(entity)!;

@@ -36,10 +36,9 @@ export interface RowTables {
   readonly shownParents: (space: number) => ReadonlyMap<string, string | null>;
   readonly heads: (space: number, entity: string, id: string) => StoredHead[];
   readonly addHead: (space: number, entity: string, id: string, head: StoredHead) => void;
-  /** As `addHead` and `addDelete`, of all that arrive with change sets of which the first has the given number here. */
+  /** Takes away the heads that are gone; then as `addHead` and `addDelete`, of all that arrive with change sets of which the first has the given number here. */
   readonly addArriving: (space: number, arriving: Arriving, first: number) => void;
   readonly clearHeads: (space: number, entity: string, id: string, cell: string) => void;
-  readonly dropHead: (space: number, entity: string, id: string, cell: string, changeSet: number) => void;
   readonly addDelete: (space: number, entity: string, id: string, changeSet: number) => void;
   readonly shownRows: (space: number) => MutableRows;
   readonly shownCount: (space: number, entity: EntityName) => number;
@@ -100,9 +99,6 @@ const prepareHeads = (db: Database) => ({
     'INSERT OR REPLACE INTO cell_head (space, entity, row_id, cell, change_set, value) VALUES (?, ?, ?, ?, ?, ?)',
   ),
   clear: db.prepare('DELETE FROM cell_head WHERE space = ? AND entity = ? AND row_id = ? AND cell = ?'),
-  drop: db.prepare(
-    'DELETE FROM cell_head WHERE space = ? AND entity = ? AND row_id = ? AND cell = ? AND change_set = ?',
-  ),
   addDelete: db.prepare('INSERT OR IGNORE INTO row_delete (space, entity, row_id, change_set) VALUES (?, ?, ?, ?)'),
 });
 
@@ -166,6 +162,10 @@ export const rowTablesOf = (db: Database): RowTables => {
     },
     addArriving: (space, arriving, first) => {
       const names = arrivingTables(arriving);
+      db.prepare(
+        `DELETE FROM cell_head WHERE space = ? AND (entity, row_id, cell, change_set) IN
+           (SELECT entity, row_id, cell, change_set FROM ${names.gone})`,
+      ).run(space);
       // A change set may give a cell the same value twice.
       db.prepare(
         `INSERT OR REPLACE INTO cell_head (space, entity, row_id, cell, change_set, value)
@@ -180,9 +180,6 @@ export const rowTablesOf = (db: Database): RowTables => {
     },
     clearHeads: (space, entity, id, cell) => {
       heads.clear.run(space, entity, id, cell);
-    },
-    dropHead: (space, entity, id, cell, changeSet) => {
-      heads.drop.run(space, entity, id, cell, changeSet);
     },
     addDelete: (space, entity, id, changeSet) => {
       heads.addDelete.run(space, entity, id, changeSet);
