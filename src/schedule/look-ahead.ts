@@ -8,9 +8,10 @@ import { recalculationOf } from './recalculation.ts';
 
 /**
  * The dates that a plan would have with other rows for some of its tasks; null where only the whole way from rows to dates
- * can tell. The result belongs to the next call: who keeps it copies it.
+ * can tell. The result belongs to the next call: who keeps it copies it. With `datesOnly` late dates, slack and findings may be
+ * those of an earlier look.
  */
-export type LookAhead = (tasks: readonly Task[]) => ScheduleResult | null;
+export type LookAhead = (tasks: readonly Task[], datesOnly?: boolean) => ScheduleResult | null;
 
 const WRITTEN = [
   'flags',
@@ -42,7 +43,7 @@ export const lookAheadOf = (plan: Plan, schedule: PlanSchedule): LookAhead => {
   const recalculate = recalculationOf(schedule.calculated);
   const showsRecorded = projectOf(plan)?.datesAsRecorded ?? false;
   let written: number[] = [];
-  return (tasks) => {
+  return (tasks, datesOnly) => {
     if (showsRecorded) return null;
     for (const at of written) for (const name of WRITTEN) input[name][at] = schedule.input[name][at]!;
     written = [];
@@ -55,6 +56,6 @@ export const lookAheadOf = (plan: Plan, schedule: PlanSchedule): LookAhead => {
       written.push(at);
       writeTask(input, at, task, schedule.input.calendarOf[at]!);
     }
-    return recalculate(input, written);
+    return recalculate(input, written, datesOnly);
   };
 };

@@ -14,17 +14,13 @@ const OF_FINISHED_DATES: ReadonlySet<FindingId> = new Set([
   'schedule.negative-slack',
 ]);
 
-/** The arrays that a calculation writes. */
-const WRITTEN = [
+/** The arrays that dates are written into, and what is worked out on the way to them. */
+const OF_DATES = [
   'start',
   'finish',
   'durationMin',
   'earlyStart',
   'earlyFinish',
-  'lateStart',
-  'lateFinish',
-  'totalSlackMin',
-  'critical',
   'percentComplete',
   'drivingLink',
   'resumeAt',
@@ -38,13 +34,21 @@ const WRITTEN = [
   'floorStartLink',
   'floorFinish',
   'floorFinishLink',
+  'begun',
+  'weightMin',
+  'doneMin',
+] as const satisfies readonly (keyof Workspace)[];
+
+/** The arrays that late dates and slack are written into; nothing of dates is read from them. */
+const OF_LATE = [
+  'lateStart',
+  'lateFinish',
+  'totalSlackMin',
+  'critical',
   'ceilingStart',
   'ceilingFinish',
   'pressStart',
   'pressFinish',
-  'begun',
-  'weightMin',
-  'doneMin',
 ] as const satisfies readonly (keyof Workspace)[];
 
 /** What follows from one task. */
@@ -53,8 +57,11 @@ interface Affected extends LaterSteps {
   readonly forward: Int32Array;
 }
 
-/** Calculates with an input that differs in these tasks from that of the base; the result belongs to the next call. */
-export type Recalculation = (input: NetworkInput, tasks: readonly number[]) => Workspace;
+/**
+ * Calculates with an input that differs in these tasks from that of the base; the result belongs to the next call. With
+ * `datesOnly` late dates, slack and findings may stay as they were found before.
+ */
+export type Recalculation = (input: NetworkInput, tasks: readonly number[], datesOnly?: boolean) => Workspace;
 
 /**
  * Calculates a plan again and again with one task or another changed, as while a bar is dragged. What follows from the task
@@ -69,34 +76,39 @@ export const recalculationOf = (base: Workspace): Recalculation => {
   const isWhole =
     given(base.input.requiredFinish) || anyLate(base) || base.findings.some(({ id }) => !OF_FINISHED_DATES.has(id));
   let affected: Affected | null = null;
-  /** The arrays hold something else than the base outside of what follows from the task. */
-  let isElsewhere = true;
+  /** The arrays hold something else than the base outside of what follows from the task, or stands before that. */
+  const isElsewhere = { dates: true, late: true };
 
-  const asBase = (): void => {
-    for (const name of WRITTEN) space[name].set(base[name]);
+  const datesAsBase = (): void => {
+    for (const name of OF_DATES) space[name].set(base[name]);
     space.calendars = base.calendars;
-    isElsewhere = false;
+    isElsewhere.dates = false;
+  };
+
+  const lateAsBase = (): void => {
+    for (const name of OF_LATE) space[name].set(base[name]);
+    isElsewhere.late = false;
   };
 
   const stepsOf = (task: number): Affected => {
     if (affected?.task === task) return affected;
-    isElsewhere = true;
+    Object.assign(isElsewhere, { dates: true, late: true });
     const forward = stepsFrom(base, task);
     affected = { task, forward, ...stepsBehind(base, forward) };
     return affected;
   };
 
   const whole = (input: NetworkInput): Workspace => {
-    isElsewhere = true;
+    Object.assign(isElsewhere, { dates: true, late: true });
     return calculate(network, input, space);
   };
 
-  return (input, tasks) => {
+  return (input, tasks, datesOnly = false) => {
     const [task] = tasks;
     if (isWhole || task === undefined || tasks.length > 1) return whole(input);
     if (((input.flags[task]! ^ base.input.flags[task]!) & INACTIVE) !== 0) return whole(input);
     const { forward, backward, slack } = stepsOf(task);
-    if (isElsewhere) asBase();
+    if (isElsewhere.dates) datesAsBase();
     space.input = input;
     space.found.length = 0;
     prepareTask(space, task);
@@ -106,11 +118,13 @@ export const recalculationOf = (base: Workspace): Recalculation => {
     forwardPass(space, false, forward);
     if (space.found.length > 0) return whole(input);
     setProjectDates(space);
+    if (datesOnly) return space;
     if (space.projectFinish === base.projectFinish) {
+      if (isElsewhere.late) lateAsBase();
       backwardPass(space, backward);
       slackPass(space, slack);
     } else {
-      isElsewhere = true;
+      isElsewhere.late = true;
       backwardPass(space);
       slackPass(space);
     }

@@ -21,7 +21,7 @@ export interface NewFinding {
   readonly severity: 'error' | 'warning';
 }
 
-/** What the plan would be if a drag ended now. */
+/** What the plan would be if a drag ended now. What would be wrong, and what is critical, may be that of a moment ago. */
 export interface Ripple {
   /** Dates by position in the outline; null where the drag would be refused. Belongs to the next look. */
   readonly result: ScheduleResult | null;
@@ -40,6 +40,8 @@ export interface Ripple {
 
 /** A look that takes no longer than this fits into a frame beside the painting of it. */
 const QUICK_LOOK_MS = 8;
+/** What would be wrong is worked out so often while a bar moves, and once more when it rests: nobody reads it in a single frame. */
+const FINDINGS_EVERY_MS = 50;
 /** After a longer look so many times as long is left to everything else, so that the bar itself follows the pointer. */
 const REST_SHARE = 1.5;
 
@@ -95,12 +97,13 @@ const changedInTenders = (plan: Plan, before: PlanSchedule, after: ScheduleResul
   };
 };
 
+interface ChangedFindings {
+  readonly added: readonly NewFinding[];
+  readonly solved: number;
+}
+
 /** Findings that come and go between two schedules of the same outline. */
-const changedFindings = (
-  plan: Plan,
-  before: PlanSchedule,
-  after: ScheduleResult,
-): { readonly added: NewFinding[]; readonly solved: number } => {
+const changedFindings = (plan: Plan, before: PlanSchedule, after: ScheduleResult): ChangedFindings => {
   const known = new Set(before.result.findings.map(keyOf));
   const added: NewFinding[] = [];
   let kept = 0;
@@ -121,6 +124,9 @@ export class RippleFinder {
   private ahead: { readonly ofRevision: number; readonly look: LookAhead } | null = null;
   private looks = 0;
   private restUntilMs = Number.NEGATIVE_INFINITY;
+  private findings: { readonly atMs: number; readonly ofRevision: number; readonly changed: ChangedFindings } | null =
+    null;
+  private isBehind = false;
 
   constructor(session: ProjectSession, nowMs: () => number) {
     this.session = session;
@@ -132,34 +138,47 @@ export class RippleFinder {
     return Math.max(0, this.restUntilMs - this.nowMs());
   }
 
+  /** Milliseconds until what would be wrong has to be looked at again if the bar rests; null where it has been. */
+  get findingsInMs(): number | null {
+    return this.isBehind ? FINDINGS_EVERY_MS : null;
+  }
+
   /** What would follow from a request; null where only the service can tell. */
   look(request: Request): Ripple | null {
     const startedMs = this.nowMs();
-    const ripple = this.lookNow(request);
+    const ripple = this.lookNow(request, startedMs);
     const tookMs = this.nowMs() - startedMs;
     if (tookMs > QUICK_LOOK_MS) this.restUntilMs = startedMs + tookMs * (1 + REST_SHARE);
     return ripple;
   }
 
-  private lookNow(request: Request): Ripple | null {
+  private lookNow(request: Request, nowMs: number): Ripple | null {
+    this.isBehind = false;
     const tasks = tasksAfter(this.session, request);
     if (!tasks.ok) return { ...NOTHING, refusal: tasks.error };
     if (!tasks.value) return null;
     this.looks++;
-    const result = this.resultWith(tasks.value);
+    const { revision } = this.session.plan;
+    const known = this.findings?.ofRevision === revision ? this.findings : null;
+    this.isBehind = known !== null && nowMs - known.atMs < FINDINGS_EVERY_MS;
+    const result = this.resultWith(tasks.value, this.isBehind);
     const before = this.session.schedule.current;
     const edited = new Map(tasks.value.map((task) => [task.id, task]));
     const { moved, newFinishMin } = consequencesOf(before, { ...before, result }, new Set(edited.keys()));
-    const { added, solved } = changedFindings(this.session.plan.asPlan(), before, result);
+    if (known === null || !this.isBehind) {
+      const changed = changedFindings(this.session.plan.asPlan(), before, result);
+      this.findings = { atMs: nowMs, ofRevision: revision, changed };
+    }
+    const { added, solved } = this.findings!.changed;
     return { result, refusal: null, edited, moved, newFinishMin, newFindings: added, solved };
   }
 
-  private resultWith(tasks: readonly Task[]): ScheduleResult {
+  private resultWith(tasks: readonly Task[], datesOnly: boolean): ScheduleResult {
     const plan = this.session.plan.asPlan();
     if (this.ahead?.ofRevision !== plan.revision) {
       this.ahead = { ofRevision: plan.revision, look: lookAheadOf(plan, this.session.schedule.current) };
     }
-    const quick = this.ahead.look(tasks);
+    const quick = this.ahead.look(tasks, datesOnly);
     if (quick) return quick;
     const own = new Map(plan.rows.task);
     for (const task of tasks) own.set(task.id, task);

@@ -430,7 +430,11 @@ export class PlanSurfaceStore {
     }
     const { waitMs } = finder;
     if (waitMs > 0) this.lookTimer = setTimeout(() => this.lookAhead(), waitMs);
-    else this.ripple = finder.look(request);
+    else {
+      this.ripple = finder.look(request);
+      const { findingsInMs } = finder;
+      if (findingsInMs !== null) this.lookTimer = setTimeout(() => this.lookAhead(), findingsInMs);
+    }
   }
 
   setResting(resting: RestingPointer | null): void {

@@ -77,7 +77,8 @@ describe('findings of a drag', () => {
     const { session } = await openSession();
     const { finishMin } = session.schedule.of('t-alfa')!;
     await session.plan.run('task.setDeadline', { ids: ['t-alfa'], deadlineMin: finishMin + DAY });
-    const finder = new RippleFinder(session, () => 0);
+    let nowMs = 0;
+    const finder = new RippleFinder(session, () => nowMs);
     const later = { commandId: 'task.setFinish', input: { id: 't-alfa', finishMin: finishMin + 7 * DAY } };
     const ripple = finder.look(later)!;
     expect(ripple.newFindings).toContainEqual({
@@ -85,6 +86,13 @@ describe('findings of a drag', () => {
       taskId: 't-alfa',
       severity: expect.any(String),
     });
+    // Looked at again a moment later, and until then what was said stands.
+    const rest = finder.look({ commandId: 'task.setFinish', input: { id: 't-alfa', finishMin } })!;
+    expect(rest.newFindings).toEqual(ripple.newFindings);
+    expect(finder.findingsInMs).toBeGreaterThan(0);
+    nowMs += finder.findingsInMs!;
+    expect(finder.look({ commandId: 'task.setFinish', input: { id: 't-alfa', finishMin } })!.newFindings).toEqual([]);
+    expect(finder.findingsInMs).toBeNull();
     await session.plan.run(later.commandId, later.input);
     const back = finder.look({ commandId: 'task.setFinish', input: { id: 't-alfa', finishMin } })!;
     expect(back.newFindings).toEqual([]);

@@ -90,6 +90,14 @@ const told = (space: Workspace) => ({
   findings: space.findings,
 });
 
+const dates = ({ start, finish, durationMin, projectStart, projectFinish }: Workspace) => [
+  [...start],
+  [...finish],
+  [...durationMin],
+  projectStart,
+  projectFinish,
+];
+
 describe('calculating again with one task changed', () => {
   const early = Object.values(CONSTRAINT_CODES).filter((code) => code !== CONSTRAINT_CODES.ALAP);
   it.each([
@@ -106,9 +114,11 @@ describe('calculating again with one task changed', () => {
         calculate(network, input, base);
         const before = told(base);
         const recalculate = recalculationOf(base);
-        for (const [which, step] of list) {
+        for (const [i, [which, step]] of list.entries()) {
           const task = which % input.size;
           const next = changed(input, task, step);
+          // A look at dates only in between gives the same dates and disturbs no later one.
+          if (i % 2 === 1) expect(dates(recalculate(next, [task], true))).toEqual(dates(calculate(network, next)));
           expect(told(recalculate(next, [task]))).toEqual(told(calculate(network, next)));
         }
         expect(told(base)).toEqual(before);
