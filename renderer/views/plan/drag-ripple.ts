@@ -159,17 +159,16 @@ export class RippleFinder {
     if (!tasks.value) return null;
     this.looks++;
     const { revision } = this.session.plan;
-    const known = this.findings?.ofRevision === revision ? this.findings : null;
-    this.isBehind = known !== null && nowMs - known.atMs < FINDINGS_EVERY_MS;
+    const last = this.findings;
+    const kept = last?.ofRevision === revision && nowMs - last.atMs < FINDINGS_EVERY_MS ? last.changed : null;
+    this.isBehind = kept !== null;
     const result = this.resultWith(tasks.value, this.isBehind);
     const before = this.session.schedule.current;
     const edited = new Map(tasks.value.map((task) => [task.id, task]));
     const { moved, newFinishMin } = consequencesOf(before, { ...before, result }, new Set(edited.keys()));
-    if (known === null || !this.isBehind) {
-      const changed = changedFindings(this.session.plan.asPlan(), before, result);
-      this.findings = { atMs: nowMs, ofRevision: revision, changed };
-    }
-    const { added, solved } = this.findings!.changed;
+    const changed = kept ?? changedFindings(this.session.plan.asPlan(), before, result);
+    if (kept === null) this.findings = { atMs: nowMs, ofRevision: revision, changed };
+    const { added, solved } = changed;
     return { result, refusal: null, edited, moved, newFinishMin, newFindings: added, solved };
   }
 
