@@ -98,71 +98,73 @@ const OP_INDEX = 'op_row';
 const MANY_OPS = 10_000;
 
 const prepareStatements = (db: Database) => ({
-  findSpace: db.prepare<[string], number>('SELECT id FROM space WHERE space_id = ?').pluck(),
+  findSpace: db.prepare<[string], number>('SELECT id FROM space WHERE space_id = +?').pluck(),
   addSpace: db.prepare<[string]>('INSERT INTO space (space_id) VALUES (?)'),
-  nameOfSpace: db.prepare<[number], string>('SELECT space_id FROM space WHERE id = ?').pluck(),
+  nameOfSpace: db.prepare<[number], string>('SELECT space_id FROM space WHERE id = +?').pluck(),
   spaces: db.prepare<[], { id: number; spaceId: string }>('SELECT id, space_id AS spaceId FROM space ORDER BY id'),
-  findReplica: db.prepare<[string], number>('SELECT id FROM replica WHERE replica_id = ?').pluck(),
+  findReplica: db.prepare<[string], number>('SELECT id FROM replica WHERE replica_id = +?').pluck(),
   addReplica: db.prepare<[string]>('INSERT INTO replica (replica_id) VALUES (?)'),
-  lamport: db.prepare<[number], number>('SELECT coalesce(max(lamport), 0) FROM change_set WHERE space = ?').pluck(),
+  lamport: db.prepare<[number], number>('SELECT coalesce(max(lamport), 0) FROM change_set WHERE space = +?').pluck(),
   lastSeqs: db.prepare<[number], { replica_id: string; seq: number }>(
     `SELECT r.replica_id, max(c.seq) AS seq FROM change_set c JOIN replica r ON r.id = c.replica
-     WHERE c.space = ? GROUP BY c.replica`,
+     WHERE c.space = +? GROUP BY c.replica`,
   ),
   ownDeps: db
     .prepare<[number, number], string>(
-      "SELECT deps FROM change_set WHERE space = ? AND replica = ? AND deps <> '{}' ORDER BY seq",
+      "SELECT deps FROM change_set WHERE space = +? AND replica = +? AND deps <> '{}' ORDER BY seq",
     )
     .pluck(),
   lastHash: db
     .prepare<[number, number], string>(
-      'SELECT hash FROM change_set WHERE space = ? AND replica = ? ORDER BY seq DESC LIMIT 1',
+      'SELECT hash FROM change_set WHERE space = +? AND replica = +? ORDER BY seq DESC LIMIT 1',
     )
     .pluck(),
   add: db.prepare(
     `INSERT INTO change_set (${CHANGE_SET_COLUMNS.join(', ')})
      VALUES (${CHANGE_SET_COLUMNS.map(() => '?').join(', ')})`,
   ),
-  opsBefore: db.prepare<[number], number>('SELECT coalesce(sum(op_count), 0) FROM change_set WHERE id < ?').pluck(),
+  opsBefore: db.prepare<[number], number>('SELECT coalesce(sum(op_count), 0) FROM change_set WHERE id < +?').pluck(),
   lastNumber: db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM change_set').pluck(),
   addOp: db.prepare('INSERT INTO op (change_set, n, kind, entity, row_id, cell, value) VALUES (?, ?, ?, ?, ?, ?, ?)'),
   find: db
-    .prepare<[number, number, number], number>('SELECT id FROM change_set WHERE space = ? AND replica = ? AND seq = ?')
+    .prepare<[number, number, number], number>(
+      'SELECT id FROM change_set WHERE space = +? AND replica = +? AND seq = +?',
+    )
     .pluck(),
   read: db.prepare<[number], ChangeSetLine>(
-    `SELECT ${CHANGE_SET_LINE} FROM change_set c JOIN replica r ON r.id = c.replica WHERE c.space = ? ORDER BY c.id`,
+    `SELECT ${CHANGE_SET_LINE} FROM change_set c JOIN replica r ON r.id = c.replica WHERE c.space = +? ORDER BY c.id`,
   ),
   readOps: db
     .prepare<[number], OpLine>(
       `SELECT o.change_set, o.kind, o.entity, o.row_id, o.cell, o.value
-       FROM change_set c CROSS JOIN op o ON o.change_set = c.id WHERE c.space = ? ORDER BY c.id, o.n`,
+       FROM change_set c CROSS JOIN op o ON o.change_set = c.id WHERE c.space = +? ORDER BY c.id, o.n`,
     )
     .raw(),
   replicas: db
     .prepare<[number], [number, string]>(
       `SELECT r.id, r.replica_id FROM replica r
-       WHERE r.id IN (SELECT DISTINCT replica FROM change_set WHERE space = ?) ORDER BY r.id`,
+       WHERE r.id IN (SELECT DISTINCT replica FROM change_set WHERE space = +?) ORDER BY r.id`,
     )
     .raw(),
   depsUpTo: db
     .prepare<[number, number, number], string>(
-      "SELECT deps FROM change_set WHERE space = ? AND replica = ? AND seq <= ? AND deps <> '{}' ORDER BY seq",
+      "SELECT deps FROM change_set WHERE space = +? AND replica = +? AND seq <= +? AND deps <> '{}' ORDER BY seq",
     )
     .pluck(),
   readFrom: db.prepare<[number, number, number], ChangeSetLine>(
     `SELECT ${CHANGE_SET_LINE} FROM change_set c JOIN replica r ON r.id = c.replica
-     WHERE c.space = ? AND c.replica = ? AND c.seq > ? ORDER BY c.seq`,
+     WHERE c.space = +? AND c.replica = +? AND c.seq > +? ORDER BY c.seq`,
   ),
   opsOf: db
     .prepare<[number], OpLine>(
-      'SELECT change_set, kind, entity, row_id, cell, value FROM op WHERE change_set = ? ORDER BY n',
+      'SELECT change_set, kind, entity, row_id, cell, value FROM op WHERE change_set = +? ORDER BY n',
     )
     .raw(),
   foreignOps: db
     .prepare<[number, number], OpLine>(
       `SELECT o.change_set, o.kind, o.entity, o.row_id, o.cell, o.value
        FROM change_set c CROSS JOIN op o ON o.change_set = c.id
-       WHERE c.space = ? AND c.received = 1 AND c.id > ? ORDER BY c.id, o.n`,
+       WHERE c.space = +? AND c.received = 1 AND c.id > +? ORDER BY c.id, o.n`,
     )
     .raw(),
   rowHistory: db.prepare<
@@ -178,11 +180,11 @@ const prepareStatements = (db: Database) => ({
   >(
     `SELECT c.command, c.person, c.wall_ms AS wallMs, o.kind, o.cell, o.value
      FROM op o INDEXED BY op_row CROSS JOIN change_set c ON c.id = o.change_set
-     WHERE c.space = ? AND o.entity = ? AND o.row_id = ? ORDER BY c.lamport DESC, c.id DESC, o.n DESC`,
+     WHERE c.space = +? AND o.entity = +? AND o.row_id = +? ORDER BY c.lamport DESC, c.id DESC, o.n DESC`,
   ),
   count: db.prepare<[], number>('SELECT count(*) FROM change_set').pluck(),
   lastWallMs: db
-    .prepare<[number], number>('SELECT wall_ms FROM change_set WHERE space = ? ORDER BY lamport DESC, id DESC LIMIT 1')
+    .prepare<[number], number>('SELECT wall_ms FROM change_set WHERE space = +? ORDER BY lamport DESC, id DESC LIMIT 1')
     .pluck(),
 });
 

@@ -54,7 +54,7 @@ const TREE_TABLE = tableOf(TREE.entity)!;
 const prepare = (db: Database) => ({
   contested: db
     .prepare<[number], [string, string, string]>(
-      `SELECT entity, row_id, cell FROM cell_head WHERE space = ?
+      `SELECT entity, row_id, cell FROM cell_head WHERE space = +?
        GROUP BY entity, row_id, cell HAVING count(*) > 1`,
     )
     .raw(),
@@ -63,7 +63,7 @@ const prepare = (db: Database) => ({
     .prepare<[number], string>(
       `SELECT t.id FROM "${TREE.entity}" t CROSS JOIN cell_head h
          ON h.space = t.space AND h.entity = '${TREE.entity}' AND h.row_id = t.id AND h.cell = 'place'
-       WHERE t.space = ?
+       WHERE t.space = +?
          AND h.value IS NOT '{"order":' || json_quote(t.place_order) || ',"parent":' || json_quote(t.place_parent) || '}'`,
     )
     .pluck(),
@@ -71,27 +71,27 @@ const prepare = (db: Database) => ({
     .prepare<[number], [lamport: number, replica: string, seq: number, id: string, value: string]>(
       `SELECT c.lamport, r.replica_id, c.seq, o.row_id, o.value
        FROM change_set c CROSS JOIN op o ON o.change_set = c.id JOIN replica r ON r.id = c.replica
-       WHERE c.space = ? AND o.entity = '${TREE.entity}' AND o.cell = 'place' ORDER BY c.id, o.n`,
+       WHERE c.space = +? AND o.entity = '${TREE.entity}' AND o.cell = 'place' ORDER BY c.id, o.n`,
     )
     .raw(),
   deleted: db
-    .prepare<[number], [string, string]>('SELECT DISTINCT entity, row_id FROM row_delete WHERE space = ?')
+    .prepare<[number], [string, string]>('SELECT DISTINCT entity, row_id FROM row_delete WHERE space = +?')
     .raw(),
-  keptParents: db.prepare<[number], string>(`SELECT id FROM "${TREE.entity}" WHERE space = ? AND life = 2`).pluck(),
+  keptParents: db.prepare<[number], string>(`SELECT id FROM "${TREE.entity}" WHERE space = +? AND life = 2`).pluck(),
   parents: db
     .prepare<[number], [id: string, life: number, parent: string | null]>(
-      `SELECT id, life, "${TREE.parentColumn}" FROM "${TREE.entity}" WHERE space = ?`,
+      `SELECT id, life, "${TREE.parentColumn}" FROM "${TREE.entity}" WHERE space = +?`,
     )
     .raw(),
   links: db
     .prepare<[number], [id: string, predecessor: string | null, successor: string | null]>(
-      'SELECT id, predecessor_id, successor_id FROM link WHERE space = ? AND life = 1',
+      'SELECT id, predecessor_id, successor_id FROM link WHERE space = +? AND life = 1',
     )
     .raw(),
   decisions: db
     .prepare<[number], [id: string, life: number]>(
       // A value that is decided says so itself; only that it was taken back has to be known.
-      `SELECT id, life FROM "${sqlName(policy.decisionEntity)}" WHERE space = ? AND (life = 0 OR kind IS NOT 'value')`,
+      `SELECT id, life FROM "${sqlName(policy.decisionEntity)}" WHERE space = +? AND (life = 0 OR kind IS NOT 'value')`,
     )
     .raw(),
   named: TWIN_ENTITIES.map((entity) => ({
@@ -99,13 +99,13 @@ const prepare = (db: Database) => ({
     rows: db
       .prepare<[number], [id: string, name: string | null, parent: string | null]>(
         `SELECT id, name, ${entity === TREE.entity ? `"${TREE.parentColumn}"` : 'NULL'} FROM "${sqlName(entity)}"
-         WHERE space = ? AND life > 0`,
+         WHERE space = +? AND life > 0`,
       )
       .raw(),
   })),
   stamp: db
     .prepare<[number], [lamport: number, replica: string, seq: number]>(
-      'SELECT c.lamport, r.replica_id, c.seq FROM change_set c JOIN replica r ON r.id = c.replica WHERE c.id = ?',
+      'SELECT c.lamport, r.replica_id, c.seq FROM change_set c JOIN replica r ON r.id = c.replica WHERE c.id = +?',
     )
     .raw(),
 });

@@ -11,6 +11,10 @@ const BUSY_TIMEOUT_MS = 2000;
 /** Where the native part of better-sqlite3 lies; null lets the package find it itself. */
 export type NativeBinding = string | null;
 
+/**
+ * Statements that are kept compare with `+?` instead of `?`: SQLite takes a bare value as a hint for its plan, and prepares the statement
+ * anew with each one that is bound, which takes longer than most of them run.
+ */
 export const openDatabase = (path: string, nativeBinding: NativeBinding, options: Options = {}): Database =>
   new BetterSqlite(path, {
     timeout: BUSY_TIMEOUT_MS,

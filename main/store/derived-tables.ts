@@ -55,7 +55,7 @@ const prepareHash = (db: Database) => ({
     .prepare<[number], [string, string, number]>(
       `SELECT * FROM (${entityTables
         .map(({ entity, name }) => `SELECT '${entity}' AS entity, id, life, space FROM "${name}"`)
-        .join(' UNION ALL ')}) WHERE space = ?`,
+        .join(' UNION ALL ')}) WHERE space = +?`,
     )
     .raw(),
   /** The lines of a row's cells, put together as they lie in the table: by cell. */
@@ -64,29 +64,29 @@ const prepareHash = (db: Database) => ({
       `SELECT entity, row_id, group_concat(
          CASE WHEN cell = '${policy.place.cell}' AND entity = '${policy.place.entity}' THEN char(1)
            ELSE json_quote(cell) || ':' || value END, char(10))
-       FROM cell_head WHERE space = ? GROUP BY entity, row_id`,
+       FROM cell_head WHERE space = +? GROUP BY entity, row_id`,
     )
     .raw(),
   /** Rows with a cell of more than one value. */
   concurrent: db
     .prepare<[number], [string, string]>(
-      `SELECT DISTINCT entity, row_id FROM cell_head WHERE space = ? GROUP BY entity, row_id, cell HAVING count(*) > 1`,
+      `SELECT DISTINCT entity, row_id FROM cell_head WHERE space = +? GROUP BY entity, row_id, cell HAVING count(*) > 1`,
     )
     .raw(),
   headsOf: db
     .prepare<[number, string, string], HeadLine>(
       `SELECT cell, value, change_set FROM cell_head
-       WHERE space = ? AND entity = ? AND row_id = ? ORDER BY cell, change_set`,
+       WHERE space = +? AND entity = +? AND row_id = +? ORDER BY cell, change_set`,
     )
     .raw(),
   stamp: db
     .prepare<[number], StampLine>(
-      'SELECT c.lamport, r.replica_id FROM change_set c JOIN replica r ON r.id = c.replica WHERE c.id = ?',
+      'SELECT c.lamport, r.replica_id FROM change_set c JOIN replica r ON r.id = c.replica WHERE c.id = +?',
     )
     .raw(),
   places: db
     .prepare<[number], [string, string | null, string | null]>(
-      `SELECT id, ${TREE.parentColumn}, place_order FROM "${TREE.entity}" WHERE space = ? AND life > 0`,
+      `SELECT id, ${TREE.parentColumn}, place_order FROM "${TREE.entity}" WHERE space = +? AND life > 0`,
     )
     .raw(),
 });

@@ -56,14 +56,14 @@ interface ParkedLine {
 
 export const exchangeTablesOf = (db: Database): ExchangeTables => {
   const parked = db.prepare<[number], ParkedLine>(
-    'SELECT reason, payload FROM parked WHERE space = ? ORDER BY replica, seq, hash',
+    'SELECT reason, payload FROM parked WHERE space = +? ORDER BY replica, seq, hash',
   );
   const parkedNames = db
     .prepare<[number], [string, number, string, string]>(
-      'SELECT replica, seq, hash, reason FROM parked WHERE space = ? ORDER BY replica, seq, hash',
+      'SELECT replica, seq, hash, reason FROM parked WHERE space = +? ORDER BY replica, seq, hash',
     )
     .raw();
-  const clearParked = db.prepare<[number]>('DELETE FROM parked WHERE space = ?');
+  const clearParked = db.prepare<[number]>('DELETE FROM parked WHERE space = +?');
   const addParked = db.prepare(
     'INSERT OR IGNORE INTO parked (space, replica, seq, hash, reason, import_id, payload) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
@@ -80,7 +80,7 @@ export const exchangeTablesOf = (db: Database): ExchangeTables => {
      ON CONFLICT (space, peer, about) DO UPDATE SET seq = max(seq, excluded.seq)`,
   );
   const known = db.prepare<[number], { peer: string; about: string; seq: number }>(
-    'SELECT peer, about, seq FROM peer_known WHERE space = ?',
+    'SELECT peer, about, seq FROM peer_known WHERE space = +?',
   );
   const replicas = db.prepare<[], ReplicaFacts>(
     `SELECT replica_id AS replica, person, state, sign_key AS signKey, box_key AS boxKey FROM replica ORDER BY id`,

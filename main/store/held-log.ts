@@ -26,7 +26,7 @@ const LINE = `
 export const heldLinesOf = (db: Database): HeldLines => {
   const read = db
     .prepare<[number], string>(
-      `SELECT ${LINE} FROM change_set c JOIN replica r ON r.id = c.replica WHERE c.space = ? ORDER BY c.id`,
+      `SELECT ${LINE} FROM change_set c JOIN replica r ON r.id = c.replica WHERE c.space = +? ORDER BY c.id`,
     )
     .pluck();
   return (space) => read.all(space);

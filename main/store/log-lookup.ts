@@ -28,27 +28,27 @@ const prepare = (db: Database) => ({
   deps: db
     .prepare<[number], [replica: string, seq: number, deps: string]>(
       `SELECT r.replica_id, c.seq, c.deps FROM change_set c JOIN replica r ON r.id = c.replica
-       WHERE c.space = ? AND c.deps <> '{}' ORDER BY c.replica, c.seq`,
+       WHERE c.space = +? AND c.deps <> '{}' ORDER BY c.replica, c.seq`,
     )
     .raw(),
   line: db.prepare<[number], ChangeSetLine>(
-    `SELECT ${CHANGE_SET_LINE} FROM change_set c JOIN replica r ON r.id = c.replica WHERE c.id = ?`,
+    `SELECT ${CHANGE_SET_LINE} FROM change_set c JOIN replica r ON r.id = c.replica WHERE c.id = +?`,
   ),
   idOf: db
     .prepare<[number, string, number], number>(
       `SELECT c.id FROM replica r CROSS JOIN change_set c ON c.replica = r.id
-       WHERE c.space = ? AND r.replica_id = ? AND c.seq = ?`,
+       WHERE c.space = +? AND r.replica_id = +? AND c.seq = +?`,
     )
     .pluck(),
   ops: db
-    .prepare<[number], OpLine>('SELECT n, kind, entity, row_id, cell, value FROM op WHERE change_set = ? ORDER BY n')
+    .prepare<[number], OpLine>('SELECT n, kind, entity, row_id, cell, value FROM op WHERE change_set = +? ORDER BY n')
     .raw(),
   /** One pass over the log, whatever the number of rows. */
   touches: db
     .prepare<[number, string], TouchLine>(
       `SELECT o.change_set, o.n, o.kind, o.entity, o.row_id, o.cell, o.value
        FROM change_set c CROSS JOIN op o ON o.change_set = c.id
-       WHERE c.space = ? AND (o.entity, o.row_id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))
+       WHERE c.space = +? AND (o.entity, o.row_id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))
        ORDER BY c.id, o.n`,
     )
     .raw(),

@@ -73,18 +73,18 @@ const statementsOf = (db: Database, table: EntityTable): TableStatements => {
   return {
     get: once(() =>
       db
-        .prepare<[number, string], RawRow>(`SELECT life, ${columns} FROM "${table.name}" WHERE space = ? AND id = ?`)
+        .prepare<[number, string], RawRow>(`SELECT life, ${columns} FROM "${table.name}" WHERE space = +? AND id = +?`)
         .raw(),
     ),
     put: once(() =>
       db.prepare(`INSERT OR REPLACE INTO "${table.name}" (space, id, life, ${columns}) VALUES (?, ?, ?, ${marks})`),
     ),
-    drop: once(() => db.prepare(`DELETE FROM "${table.name}" WHERE space = ? AND id = ?`)),
+    drop: once(() => db.prepare(`DELETE FROM "${table.name}" WHERE space = +? AND id = +?`)),
     shown: once(() =>
-      db.prepare<[number], RawShown>(`SELECT id, ${columns} FROM "${table.name}" WHERE space = ? AND life > 0`).raw(),
+      db.prepare<[number], RawShown>(`SELECT id, ${columns} FROM "${table.name}" WHERE space = +? AND life > 0`).raw(),
     ),
     count: once(() =>
-      db.prepare<[number], number>(`SELECT count(*) FROM "${table.name}" WHERE space = ? AND life > 0`).pluck(),
+      db.prepare<[number], number>(`SELECT count(*) FROM "${table.name}" WHERE space = +? AND life > 0`).pluck(),
     ),
   };
 };
@@ -92,25 +92,25 @@ const statementsOf = (db: Database, table: EntityTable): TableStatements => {
 const prepareHeads = (db: Database) => ({
   get: db.prepare<[number, string, string], StoredHead>(
     `SELECT cell, change_set AS changeSet, value FROM cell_head
-     WHERE space = ? AND entity = ? AND row_id = ? ORDER BY cell, change_set`,
+     WHERE space = +? AND entity = +? AND row_id = +? ORDER BY cell, change_set`,
   ),
   /** A change set may give a cell the same value twice. */
   add: db.prepare(
     'INSERT OR REPLACE INTO cell_head (space, entity, row_id, cell, change_set, value) VALUES (?, ?, ?, ?, ?, ?)',
   ),
-  clear: db.prepare('DELETE FROM cell_head WHERE space = ? AND entity = ? AND row_id = ? AND cell = ?'),
+  clear: db.prepare('DELETE FROM cell_head WHERE space = +? AND entity = +? AND row_id = +? AND cell = +?'),
   addDelete: db.prepare('INSERT OR IGNORE INTO row_delete (space, entity, row_id, change_set) VALUES (?, ?, ?, ?)'),
 });
 
 const prepareTree = (db: Database) => {
   const { name } = tableOf(TREE.entity)!;
-  const from = `SELECT 1 FROM "${name}" WHERE space = ? AND "${TREE.parentColumn}" = ?`;
+  const from = `SELECT 1 FROM "${name}" WHERE space = +? AND "${TREE.parentColumn}" = +?`;
   return {
     shownChild: db.prepare<[number, string], number>(`${from} AND life > 0 LIMIT 1`).pluck(),
     child: db.prepare<[number, string], number>(`${from} LIMIT 1`).pluck(),
     shownPlaces: db
       .prepare<[number], [string, string | null]>(
-        `SELECT id, "${TREE.parentColumn}" FROM "${name}" WHERE space = ? AND life > 0`,
+        `SELECT id, "${TREE.parentColumn}" FROM "${name}" WHERE space = +? AND life > 0`,
       )
       .raw(),
   };
@@ -163,7 +163,7 @@ export const rowTablesOf = (db: Database): RowTables => {
     addArriving: (space, arriving, first) => {
       const names = arrivingTables(arriving);
       db.prepare(
-        `DELETE FROM cell_head WHERE space = ? AND (entity, row_id, cell, change_set) IN
+        `DELETE FROM cell_head WHERE space = +? AND (entity, row_id, cell, change_set) IN
            (SELECT entity, row_id, cell, change_set FROM ${names.gone})`,
       ).run(space);
       // A change set may give a cell the same value twice.
@@ -197,7 +197,7 @@ export const rowTablesOf = (db: Database): RowTables => {
     shownCount: (space, entity) => of(entity).count().get(space)!,
     clear: () => {
       for (const name of ['cell_head', 'row_delete', ...entityTables.map((table) => table.name)]) {
-        db.exec(`DELETE FROM "${name}"`);
+        db.prepare(`DELETE FROM "${name}"`).run();
       }
     },
   };

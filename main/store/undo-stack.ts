@@ -32,29 +32,31 @@ export interface UndoStack {
 /** The undo table over an open database. */
 export const undoStackOf = (db: Database): UndoStack => {
   const add = db.prepare('INSERT INTO undo (space, is_done, command, change_set, inverse) VALUES (?, 1, ?, ?, ?)');
-  const cutRedo = db.prepare('DELETE FROM undo WHERE space = ? AND is_done = 0');
+  const cutRedo = db.prepare('DELETE FROM undo WHERE space = +? AND is_done = 0');
   const forget = db.prepare(
     `DELETE FROM undo WHERE id IN
-       (SELECT id FROM undo WHERE space = ? AND is_done = 1 ORDER BY id DESC LIMIT -1 OFFSET ${UNDO_DEPTH})`,
+       (SELECT id FROM undo WHERE space = +? AND is_done = 1 ORDER BY id DESC LIMIT -1 OFFSET ${UNDO_DEPTH})`,
   );
   const columns = 'id, command, change_set AS changeSet, inverse';
   type Line = { id: number; command: string; changeSet: number; inverse: string };
   const tops = {
     undo: db.prepare<[number], Line>(
-      `SELECT ${columns} FROM undo WHERE space = ? AND is_done = 1 ORDER BY id DESC LIMIT 1`,
+      `SELECT ${columns} FROM undo WHERE space = +? AND is_done = 1 ORDER BY id DESC LIMIT 1`,
     ),
-    redo: db.prepare<[number], Line>(`SELECT ${columns} FROM undo WHERE space = ? AND is_done = 0 ORDER BY id LIMIT 1`),
+    redo: db.prepare<[number], Line>(
+      `SELECT ${columns} FROM undo WHERE space = +? AND is_done = 0 ORDER BY id LIMIT 1`,
+    ),
   };
   const nameTops = {
     undo: db
-      .prepare<[number], string>('SELECT command FROM undo WHERE space = ? AND is_done = 1 ORDER BY id DESC LIMIT 1')
+      .prepare<[number], string>('SELECT command FROM undo WHERE space = +? AND is_done = 1 ORDER BY id DESC LIMIT 1')
       .pluck(),
     redo: db
-      .prepare<[number], string>('SELECT command FROM undo WHERE space = ? AND is_done = 0 ORDER BY id LIMIT 1')
+      .prepare<[number], string>('SELECT command FROM undo WHERE space = +? AND is_done = 0 ORDER BY id LIMIT 1')
       .pluck(),
   };
   const turned = db.prepare('UPDATE undo SET is_done = ?, change_set = ?, inverse = ? WHERE id = ?');
-  const remove = db.prepare('DELETE FROM undo WHERE id = ?');
+  const remove = db.prepare('DELETE FROM undo WHERE id = +?');
   return {
     push: (space, command, changeSet, inverse) => {
       cutRedo.run(space);
