@@ -1,5 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import { canonicalText } from '../../src/sync/canonical-json.ts';
 import type { ChangeSet } from '../../src/sync/change-set.ts';
 import { type BulkInsert, bulkInsert } from './bulk-insert.ts';
@@ -182,19 +182,39 @@ export class Arrivals {
 /** Where what arrives lies while it is copied, beside the store's own file. */
 export const arrivingFile = (storePath: string): string => `${storePath}-arriving`;
 
+/** A table for few rows on a connection: it is made once, and its statements prepared. */
+interface FewTable {
+  readonly add: Statement;
+  readonly empty: Statement<[]>;
+}
+
+const fewTables = new WeakMap<Database, Map<string, FewTable>>();
+
+const fewTableOf = (db: Database, { name, columns }: ArrivedTable): FewTable => {
+  const known = fewTables.get(db) ?? new Map<string, FewTable>();
+  fewTables.set(db, known);
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  // SQLite prepares all statements anew after this.
+  db.exec(`CREATE TEMP TABLE IF NOT EXISTS ${name} (${columns.map((column) => `"${column}"`).join(', ')})`);
+  const made = {
+    add: db.prepare(`INSERT INTO ${FEW}.${name} VALUES (${columns.map(() => '?').join(', ')})`),
+    empty: db.prepare<[]>(`DELETE FROM ${FEW}.${name}`),
+  };
+  known.set(name, made);
+  return made;
+};
+
 /** Puts few rows where the store's connection finds them; the tables stay for the next time, empty. */
 const withFew = <T>(db: Database, tables: readonly ArrivedTable[], run: () => T): T => {
+  const filled = tables.map((table) => ({ table: fewTableOf(db, table), rows: table.rows }));
   try {
-    for (const { name, columns, rows } of tables) {
-      db.prepare(
-        `CREATE TEMP TABLE IF NOT EXISTS ${name} (${columns.map((column) => `"${column}"`).join(', ')})`,
-      ).run();
-      const add = db.prepare(`INSERT INTO ${FEW}.${name} VALUES (${columns.map(() => '?').join(', ')})`);
-      for (const row of rows) add.run(row);
-    }
+    db.transaction(() => {
+      for (const { table, rows } of filled) for (const row of rows) table.add.run(row);
+    })();
     return run();
   } finally {
-    for (const { name } of tables) db.prepare(`DELETE FROM ${FEW}.${name}`).run();
+    for (const { table, rows } of filled) if (rows.length > 0) table.empty.run();
   }
 };
 

@@ -117,7 +117,7 @@ export const importInto = (parts: ImportParts, order: ImportOrder): readonly Spa
     return { space: space.id, importId, taken, waiting, forked, changes };
   });
   exchange.noteReplica(replica, person, sender);
-  if ((db.pragma('foreign_key_check') as unknown[]).length > 0) {
+  if (db.prepare('PRAGMA foreign_key_check').all().length > 0) {
     throw new Refused({ id: 'exchange.check-failed', params: { project: '', detail: 'references' } });
   }
   return done;

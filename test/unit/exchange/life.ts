@@ -22,6 +22,7 @@ import {
   type Person,
   peopleOf,
   SPACE,
+  stateOf,
   takeIn,
   throughFile,
   toldOnce,
@@ -35,7 +36,8 @@ const NO_STATE = '0'.repeat(64);
 /** The tables that follow from the log, but for the local numbers of change sets. */
 const contents = (person: Person): string => toldOnce(person, 'contents', readContents);
 
-const readContents = ({ store, db }: Person): string => {
+const readContents = (person: Person): string => {
+  const { db } = person;
   const heads = db
     .prepare(
       `SELECT h.entity, h.row_id, h.cell, r.replica_id, c.seq, h.value FROM cell_head h
@@ -44,7 +46,7 @@ const readContents = ({ store, db }: Person): string => {
     .raw()
     .all();
   const rows = ['task', 'link', 'stage'].map((name) => db.prepare(`SELECT * FROM ${name} ORDER BY id`).raw().all());
-  return JSON.stringify([store.stateHash(SPACE), heads, rows]);
+  return JSON.stringify([stateOf(person), heads, rows]);
 };
 
 const conflictsIn = (all: readonly ChangeSet[]): string =>

@@ -49,6 +49,7 @@ const pooled = new WeakSet<BetterSqlite.Database>();
 /** A database in memory whose statements are prepared once, whoever asks for them. */
 const laidOut = (): BetterSqlite.Database => {
   const db = new BetterSqlite(':memory:');
+  db.pragma('temp_store = MEMORY');
   upgrade(db, projectionLayout(sha256), () => rebuildTables('', changeLogOf(db), rowTablesOf(db)));
   const prepare = db.prepare.bind(db);
   const known = new Map<string, BetterSqlite.Statement>();
@@ -173,6 +174,8 @@ export const toldOnce = (person: Person, what: string, tell: (person: Person) =>
   return known;
 };
 
+export const stateOf = (person: Person): string => toldOnce(person, 'state', ({ store }) => store.stateHash(SPACE));
+
 /** A file as it is packed, written, read and unpacked by who gets it. */
 export const throughFile = async (file: FileToWrite): Promise<Exchange> => {
   writeFileSync(ON_ITS_WAY, await written(file));
@@ -186,8 +189,7 @@ export const throughFile = async (file: FileToWrite): Promise<Exchange> => {
 /** A file of what the person holds beyond `from`. */
 export const fileFrom = (person: Person, from: VersionVector = {}): Promise<Exchange> => {
   const changeSets = held(person);
-  const state = toldOnce(person, 'state', ({ store }) => store.stateHash(SPACE));
-  const space = { id: SPACE, name: 'Fælles plan', from, to: vectorOf(changeSets), changeSets, state };
+  const space = { id: SPACE, name: 'Fælles plan', from, to: vectorOf(changeSets), changeSets, state: stateOf(person) };
   return throughFile(fileOf([space], { sender: { replica: person.id, person: person.id } }));
 };
 
