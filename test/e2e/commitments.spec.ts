@@ -39,9 +39,9 @@ const runByName = async (page: Page, name: string): Promise<void> => {
   await page.keyboard.press('Enter');
 };
 
-test('answers of many are recorded by keyboard as one step, on table and map, and the threshold follows', async ({
-  app,
-}) => {
+test('answers of many are recorded by keyboard as one step, on table and map, and the threshold follows', {
+  tag: '@browser',
+}, async ({ app }) => {
   const { page } = app;
   const grid = await openCommitments(app);
   const joined = page.getByRole('button', { name: 'Tilslutning 0/98' }).or(page.getByText('0/98', { exact: true }));
@@ -149,7 +149,7 @@ test('a list that came back is told line by line, and taken whole or not at all'
   await expect(page.getByRole('heading', { level: 2, name: 'Aarhus' })).toBeVisible();
 });
 
-test('rollout and stakeholders, in English and in the dark', async ({ app }) => {
+test('rollout and stakeholders, in English and in the dark', { tag: '@electron' }, async ({ app }) => {
   const { page } = app;
   const grid = await openCommitments(app);
   await grid.focus();

@@ -53,9 +53,9 @@ const keepOneOfEach = async (page: Page): Promise<void> => {
   await expect(dialog).toBeHidden();
 };
 
-test('badges tell on which rows something is to be decided; a twin is settled by the keyboard, and its badges go', async ({
-  app,
-}) => {
+test('badges tell on which rows something is to be decided; a twin is settled by the keyboard, and its badges go', {
+  tag: '@electron',
+}, async ({ app }) => {
   const { page } = app;
   await openPlan(app);
   await addTasks(page, ['Alfa']);

@@ -4,7 +4,9 @@ import { addTasks, carryOut, cellOf, openPlan, typeInto } from './plan-page.ts';
 
 test.skip(({ hostKind }) => hostKind !== 'browser', 'the host cannot matter');
 
-test('a levelling delay moves a task, and the columns of the drift from the baseline say how far', async ({ app }) => {
+test('a levelling delay moves a task, and the columns of the drift from the baseline say how far', {
+  tag: '@browser',
+}, async ({ app }) => {
   await openPlan(app);
   const { page } = app;
   const panel = page.getByRole('complementary');

@@ -43,7 +43,9 @@ const jumpTo = async (page: Page, name: string): Promise<void> => {
   await expect(field).toBeHidden();
 };
 
-test('dates of a file stand until what would change has been seen and accepted', async ({ app }) => {
+test('dates of a file stand until what would change has been seen and accepted', { tag: '@browser' }, async ({
+  app,
+}) => {
   const { page } = app;
   await importStale(app);
   const notice = page.getByText('Datoerne er dem, der stod i filen.');
@@ -68,7 +70,7 @@ test('dates of a file stand until what would change has been seen and accepted',
   await expect(tilbud).toContainText('10.3.27');
 });
 
-test('the panel tells the chain behind a date, and leads along it', async ({ app }) => {
+test('the panel tells the chain behind a date, and leads along it', { tag: '@browser' }, async ({ app }) => {
   const { page } = app;
   await importStale(app);
   await page.getByRole('button', { name: 'Se forskellene …' }).click();
@@ -90,7 +92,7 @@ test('the panel tells the chain behind a date, and leads along it', async ({ app
   await expect(moves).toContainText('Start 3.3.2027 → 4.3.2027');
 });
 
-test('people are put on a task, with a share of their time, and taken off', async ({ app }) => {
+test('people are put on a task, with a share of their time, and taken off', { tag: '@browser' }, async ({ app }) => {
   const { page } = app;
   await importStale(app);
   await page.keyboard.press('Alt+6');
@@ -120,7 +122,9 @@ test('people are put on a task, with a share of their time, and taken off', asyn
   await expect(share).toBeHidden();
 });
 
-test('a required date gives the latest dates before it, and can be moved to see what follows', async ({ app }) => {
+test('a required date gives the latest dates before it, and can be moved to see what follows', {
+  tag: '@browser',
+}, async ({ app }) => {
   const { page } = app;
   await importStale(app);
   await page.getByRole('button', { name: 'Se forskellene …' }).click();

@@ -112,9 +112,9 @@ test('a range of cells is selected, copied, pasted, filled and cleared, each as 
   await expect(rowOf(page, 'Gamma')).toBeVisible();
 });
 
-test('a block from a spreadsheet is shown before it is pasted where cells cannot take it, or as rows of its own', async ({
-  app,
-}) => {
+test('a block from a spreadsheet is shown before it is pasted where cells cannot take it, or as rows of its own', {
+  tag: '@electron',
+}, async ({ app }) => {
   await openPlan(app);
   const { page } = app;
   await addTasks(page, ['Alfa', 'Beta']);
@@ -165,7 +165,9 @@ const typeAccented = async (page: Page, accent: string, letter: string): Promise
   await keys.send('Input.insertText', { text: letter });
 };
 
-test('predecessors are found by name while they are typed, in the words of the language', async ({ app }) => {
+test('predecessors are found by name while they are typed, in the words of the language', { tag: '@browser' }, async ({
+  app,
+}) => {
   await openPlan(app);
   const { page } = app;
   await addTasks(page, ['Forberedelse X', 'Opfølgning X']);
@@ -206,7 +208,9 @@ test('predecessors are found by name while they are typed, in the words of the l
   );
 });
 
-test('columns are chosen, moved, sized and frozen, by keys and by mouse, and stay so', async ({ app }) => {
+test('columns are chosen, moved, sized and frozen, by keys and by mouse, and stay so', { tag: '@electron' }, async ({
+  app,
+}) => {
   await openPlan(app);
   const { page } = app;
   await page.keyboard.press('Control+Home');
@@ -286,9 +290,9 @@ test('columns are chosen, moved, sized and frozen, by keys and by mouse, and sta
   expect(await headings(app.page)).toEqual(shown);
 });
 
-test('filters go together, are told as chips, keep what is edited, and are saved as views of the plan', async ({
-  app,
-}) => {
+test('filters go together, are told as chips, keep what is edited, and are saved as views of the plan', {
+  tag: '@browser',
+}, async ({ app }) => {
   await openPlan(app);
   const { page } = app;
   const total = Number(await grid(page).getAttribute('aria-rowcount')) - 2;
@@ -354,7 +358,7 @@ test('filters go together, are told as chips, keep what is edited, and are saved
   await expect(grid(page).locator('[data-group]')).toHaveCount(0);
 });
 
-test('the plan is searched and gone about by keys', async ({ app }) => {
+test('the plan is searched and gone about by keys', { tag: '@browser' }, async ({ app }) => {
   await openPlan(app);
   const { page } = app;
   await addTasks(page, ['Nål i høstak 1', 'Andet', 'Nål i høstak 2']);

@@ -10,7 +10,7 @@ import { addTasks, carryOut, cellOf, grid, openPlan, rowOf, typeInto } from './p
 
 const log = (page: Page) => page.getByRole('list', { name: 'Ændringer, nyeste først' });
 
-test('the past of a plan is told, compared and brought back', async ({ app }) => {
+test('the past of a plan is told, compared and brought back', { tag: '@electron' }, async ({ app }) => {
   const { page } = app;
   page.setDefaultTimeout(15_000);
   await openPlan(app);

@@ -6,7 +6,9 @@ import { expect, test } from './host.ts';
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-test('a plan is made unsure, simulated, and the same seed tells the same again', async ({ app }) => {
+test('a plan is made unsure, simulated, and the same seed tells the same again', { tag: '@browser' }, async ({
+  app,
+}) => {
   const { page } = app;
   await page.getByRole('button', { name: 'Åbn eksemplet' }).press('Enter');
   await expect(page.getByRole('treegrid')).toBeVisible();
@@ -46,7 +48,7 @@ test('a plan is made unsure, simulated, and the same seed tells the same again',
   expect(faults).toEqual([]);
 });
 
-test('a simulation that nobody waits for any more is stopped', async ({ app }) => {
+test('a simulation that nobody waits for any more is stopped', { tag: '@browser' }, async ({ app }) => {
   const { page } = app;
   await page.getByRole('button', { name: 'Åbn eksemplet' }).press('Enter');
   await expect(page.getByRole('treegrid')).toBeVisible();

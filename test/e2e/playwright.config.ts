@@ -1,5 +1,9 @@
 import { defineConfig } from '@playwright/test';
-import type { HostOptions } from './host.ts';
+import type { HostKind, HostOptions } from './host.ts';
+
+/** What the other host runs, unless there is none. */
+const elsewhere = (other: HostKind): RegExp | undefined =>
+  process.env.UDBUDSPLAN_ONLY_HOST ? undefined : new RegExp(`@${other}`);
 
 // biome-ignore lint/style/noDefaultExport: the tool reads its configuration from the default export.
 export default defineConfig<HostOptions>({
@@ -15,9 +19,9 @@ export default defineConfig<HostOptions>({
   retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
   projects: [
-    // What concerns one host only is in files named after it; what takes long and cannot differ between hosts, such as a
-    // second language or theme, is tagged with the one that it runs on.
-    { name: 'browser', testIgnore: 'electron-*', grepInvert: /@electron/, use: { hostKind: 'browser' } },
-    { name: 'electron', testIgnore: 'browser-*', grepInvert: /@browser/, use: { hostKind: 'electron' } },
+    // What concerns one host only is in files named after it. What takes long and lies in the page alone, or is a second language or
+    // theme of what runs on both, is tagged with the one that it runs on; where a machine has but one, that one runs all.
+    { name: 'browser', testIgnore: 'electron-*', grepInvert: elsewhere('electron'), use: { hostKind: 'browser' } },
+    { name: 'electron', testIgnore: 'browser-*', grepInvert: elsewhere('browser'), use: { hostKind: 'electron' } },
   ],
 });

@@ -34,9 +34,9 @@ const openWithTask = async ({ page }: App, name: string): Promise<void> => {
 
 const undo = (page: Page): Promise<void> => page.keyboard.press('Control+z');
 
-test('what has happened to a task, its interruptions and whether it counts are told in the panel, and undone', async ({
-  app,
-}) => {
+test('what has happened to a task, its interruptions and whether it counts are told in the panel, and undone', {
+  tag: '@electron',
+}, async ({ app }) => {
   await openWithTask(app, 'Opgave');
   const { page } = app;
   const panel = page.getByRole('complementary');
@@ -72,7 +72,7 @@ test('what has happened to a task, its interruptions and whether it counts are t
   await expect(cellOf(page, 'Opgave', 'start')).toHaveText('4.1.27');
 });
 
-test('a task that comes again is asked for once and undone once', async ({ app }) => {
+test('a task that comes again is asked for once and undone once', { tag: '@browser' }, async ({ app }) => {
   await openWithTask(app, 'Opgave');
   const { page } = app;
   await page.keyboard.press('Control+k');
@@ -100,7 +100,9 @@ test('a task that comes again is asked for once and undone once', async ({ app }
   await expect(rowOf(page, 'Statusmøde 4')).toHaveCount(0);
 });
 
-test('the plan is calculated by the rules that the overview shows, and by its calendars', async ({ app }) => {
+test('the plan is calculated by the rules that the overview shows, and by its calendars', { tag: '@electron' }, async ({
+  app,
+}) => {
   await openWithTask(app, 'Opgave');
   const { page } = app;
   await page.keyboard.press('Alt+1');

@@ -214,7 +214,9 @@ test('bars are moved, split and linked by mouse with what follows told before th
   await expect.poll(async () => Number(await canvas(page).getAttribute('data-left-day'))).toBeGreaterThan(before + 10);
 });
 
-test('what the time line shows is chosen in one menu or by command, and is remembered', async ({ app }) => {
+test('what the time line shows is chosen in one menu or by command, and is remembered', { tag: '@electron' }, async ({
+  app,
+}) => {
   const { page } = app;
   await newPlan(page);
   await page.getByTestId('look-menu').click();

@@ -41,7 +41,7 @@ describe('locked files', () => {
   test('only real keys are recipients', async () => {
     const { boxKey } = await publicIdentity(await newIdentity());
     expect(isRecipient(boxKey)).toBe(true);
-    expect(isRecipient(`${boxKey.slice(0, -1)}x`)).toBe(false);
+    expect(isRecipient(boxKey.slice(0, -1) + (boxKey.endsWith('x') ? 'q' : 'x'))).toBe(false);
     expect(isRecipient('age1')).toBe(false);
   });
 });
