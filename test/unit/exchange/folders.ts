@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -12,7 +12,7 @@ export const fastFolder = (): string => mkdtempSync(join(FAST_FOLDER, 'udbudspla
 
 /** Every file under a folder, as a path from it. */
 export const filesIn = (folder: string, from = ''): string[] =>
-  readdirSync(join(folder, from)).flatMap((name) => {
-    const path = from === '' ? name : `${from}/${name}`;
-    return statSync(join(folder, path)).isDirectory() ? filesIn(folder, path) : [path];
+  readdirSync(join(folder, from), { withFileTypes: true }).flatMap((entry) => {
+    const path = from === '' ? entry.name : `${from}/${entry.name}`;
+    return entry.isDirectory() ? filesIn(folder, path) : [path];
   });
