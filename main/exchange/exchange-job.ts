@@ -16,6 +16,7 @@ import { Arrivals, type Arrived, MOST_ARRIVING_MB } from '../store/arrivals.ts';
 import { heldStateOf } from '../store/held-log.ts';
 import { draftOf, type ImportDraft } from '../store/import-draft.ts';
 import type { HeldSpace } from '../store/store.ts';
+import { TooManyBytes } from '../store/table-file.ts';
 import type { Keys, Lock } from './age.ts';
 import { decodePayload, encodePayload, sha256 } from './codec.ts';
 import { compareStates, type RowHash, type StateCompared } from './diagnosis.ts';
@@ -182,7 +183,7 @@ const trySpace = (
 
 /** Merges change sets of spaces with what is held of them. */
 export const trySpaces = (spaces: readonly SpaceToTry[], schema: number): Result<Attempt, ExchangeFailure> => {
-  const arrivals = new Arrivals(process.env.SQLITE_NATIVE_BINDING || null);
+  const arrivals = new Arrivals();
   const tried: SpaceTried[] = [];
   try {
     for (const space of spaces) {
@@ -192,10 +193,8 @@ export const trySpaces = (spaces: readonly SpaceToTry[], schema: number): Result
     }
     return ok({ spaces: tried, arrived: arrivals.arrived() });
   } catch (error) {
-    if ((error as { readonly code?: unknown }).code === 'SQLITE_FULL') return err(tooLarge('memory', MOST_ARRIVING_MB));
+    if (error instanceof TooManyBytes) return err(tooLarge('memory', MOST_ARRIVING_MB));
     throw error;
-  } finally {
-    arrivals.close();
   }
 };
 

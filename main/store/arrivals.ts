@@ -2,12 +2,12 @@ import { rmSync, writeFileSync } from 'node:fs';
 import type { Database, Statement } from 'better-sqlite3';
 import { canonicalText } from '../../src/sync/canonical-json.ts';
 import type { ChangeSet } from '../../src/sync/change-set.ts';
-import { type BulkInsert, bulkInsert } from './bulk-insert.ts';
-import { type NativeBinding, openDatabase } from './database.ts';
+import { type PutRow, TableFile } from './table-file.ts';
 import type { EntityTable, Life, SqlValue } from './tables.ts';
 
 /** So large may what arrives be: it stands outside the memory that a worker's values are counted in. */
 export const MOST_ARRIVING_MB = 1024;
+const MB = 1024 * 1024;
 
 /** So few rows are handed over as they are: a database of their own would cost more than they do. */
 const FEW_ROWS = 2000;
@@ -114,22 +114,17 @@ const GONE_COLUMNS = ['entity', 'row_id', 'cell', 'change_set'] as const;
 const OP_COLUMNS = ['change_set', 'n', 'kind', 'entity', 'row_id', 'cell', 'value'] as const;
 
 /** Takes rows of a table that is made for them; `put` places the values of a row, by its number, in a list from a given place on. */
-type Put = (name: string, columns: readonly string[], count: number, put: Parameters<BulkInsert>[1]) => void;
+type Put = (name: string, columns: readonly string[], count: number, put: PutRow) => void;
 
 /**
  * What an import will write, as tables: they are filled in the worker, and SQLite copies them into the store's own in a few
- * statements, inside its one transaction. Many rows stand in a database in memory, because a call into SQLite for each row takes as
- * long again as its writing. Numbers are those of the import, from 0, to which the store adds where it stands.
+ * statements, inside its one transaction. Many rows stand in a database of their own, because a call into SQLite for each row takes as
+ * long again as its writing. Numbers are those of the import, from 0, to which the store adds where it stands. Throws `TooManyBytes`.
  */
 export class Arrivals {
-  readonly #nativeBinding: NativeBinding;
   readonly #few: ArrivedTable[] = [];
-  #db: Database | null = null;
+  #many: TableFile | null = null;
   #parts = 0;
-
-  constructor(nativeBinding: NativeBinding = null) {
-    this.#nativeBinding = nativeBinding;
-  }
 
   /** Adds what is written of one space. */
   add(space: ArrivingSpace): Arriving {
@@ -143,23 +138,15 @@ export class Arrivals {
       entities: space.rows.map(({ table }) => table.entity),
     };
     if (count <= FEW_ROWS) return { ...told, where: FEW, hasDeletes: fill(this.#addFew, part, ops, space) };
-    this.#db ??= this.#open();
-    const db = this.#db;
-    const addMany: Put = (name, columns, rows, put) => {
-      db.exec(`CREATE TABLE ${name} (${columns.map((column) => `"${column}"`).join(', ')})`);
-      bulkInsert(db, name, columns)(rows, put);
-    };
-    return { ...told, where: MANY, hasDeletes: db.transaction(() => fill(addMany, part, ops, space))() };
+    this.#many ??= new TableFile(MOST_ARRIVING_MB * MB);
+    const many = this.#many;
+    const addMany: Put = (name, columns, rows, put) => many.add(name, columns, rows, put);
+    return { ...told, where: MANY, hasDeletes: fill(addMany, part, ops, space) };
   }
 
   /** All that was added. */
   arrived(): Arrived {
-    return { few: this.#few, many: this.#db?.serialize() ?? null };
-  }
-
-  close(): void {
-    this.#db?.close();
-    this.#db = null;
+    return { few: this.#few, many: this.#many?.end() ?? null };
   }
 
   readonly #addFew: Put = (name, columns, count, put) => {
@@ -170,13 +157,6 @@ export class Arrivals {
     });
     this.#few.push({ name, columns, rows });
   };
-
-  #open(): Database {
-    const db = openDatabase(':memory:', this.#nativeBinding);
-    const pageBytes = db.pragma('page_size', { simple: true }) as number;
-    db.pragma(`max_page_count = ${(MOST_ARRIVING_MB * 1024 * 1024) / pageBytes}`);
-    return db;
-  }
 }
 
 /** Where what arrives lies while it is copied, beside the store's own file. */

@@ -3,7 +3,6 @@ import BetterSqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { trySpaces } from '../../../main/exchange/exchange-job.ts';
 import { arrivingFile } from '../../../main/store/arrivals.ts';
-import { bulkInsert } from '../../../main/store/bulk-insert.ts';
 import { withoutIndex } from '../../../main/store/without-index.ts';
 import { SCHEMA_VERSION } from '../../../src/model/schema.ts';
 import type { Op } from '../../../src/sync/change-set.ts';
@@ -153,27 +152,15 @@ test('what a killed process left of what arrived goes when the store is opened',
   again.close();
 });
 
-test('rows are written whatever their number, and an index that was left out is there again', () => {
+test('an index that was left out while rows were written is there again', () => {
   const db = new BetterSqlite(':memory:');
   db.exec('CREATE TABLE t (a INTEGER, b TEXT) STRICT; CREATE INDEX by_b ON t (b)');
-  const insert = bulkInsert(db, 't', ['a', 'b']);
   const definition = () => db.prepare("SELECT sql FROM sqlite_schema WHERE name = 'by_b'").pluck().get();
   const before = definition();
-  let next = 0;
-  for (const count of [0, 1, 279, 280, 281, 560, 1000]) {
-    const first = next;
-    const write = (): void =>
-      insert(count, (row, into, at) => {
-        into[at] = first + row;
-        into[at + 1] = `row ${first + row}`;
-      });
-    if (count === 281) withoutIndex(db, 'by_b', write);
-    else write();
-    next += count;
-  }
-  expect(db.prepare('SELECT a, b FROM t ORDER BY a').raw().all()).toEqual(
-    Array.from({ length: next }, (_, i) => [i, `row ${i}`]),
-  );
+  withoutIndex(db, 'by_b', () => {
+    expect(definition()).toBe(undefined);
+    db.exec("INSERT INTO t VALUES (1, 'row 1'), (2, 'row 2')");
+  });
   expect(definition()).toBe(before);
   expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
   db.close();
