@@ -11,7 +11,7 @@ import { type HeldFiles, openHeldFiles } from './hosts/held-files.ts';
 import { catalogueText, type HostText, hostText } from './hosts/host-texts.ts';
 import { type Log, openLog } from './hosts/log-file.ts';
 import { hostTenderWords } from './hosts/tender-words.ts';
-import { runExchange } from './jobs/exchange.ts';
+import { expectExchange, runExchange } from './jobs/exchange.ts';
 import { importFile } from './jobs/import-file.ts';
 import { printPlan } from './jobs/print-plan.ts';
 import { printTable } from './jobs/print-table.ts';
@@ -118,6 +118,7 @@ const jobsOf = ({ assets, workerFile }: EntryParts): Jobs => ({
   printTable: (job, progress) => printTable(job, workerFile('document-worker'), join(assets, 'fonts'), progress),
   readLogo: (file) => readLogoFile(workerFile('logo-worker'), { ...file, assets }),
   exchange: (job, heldOf) => runExchange(workerFile('exchange-worker'), job, heldOf),
+  expectExchange: () => expectExchange(workerFile('exchange-worker')),
   folder: (job, heldOf) => runExchange(workerFile('exchange-worker'), job, heldOf),
   simulate: (job, progress, signal) => simulate(workerFile('simulate-worker'), job, { onProgress: progress, signal }),
 });

@@ -521,6 +521,8 @@ export const callInputs = {
     at: v.optional(historyPointSchema),
     lock: v.optional(lock),
   }),
+  /** Tells that a person is about to choose a file, which may be one of changes. */
+  'exchange.expect': nothing,
   /** Reads and verifies a file and works out what it would do; nothing is changed. */
   'exchange.preview': v.strictObject({ token, passphrase: v.optional(passphrase) }),
   /** Takes in a file that was previewed; `confirmed` says yes where the preview asks. */
@@ -617,6 +619,7 @@ export interface CallOutputs {
   'export.commitments': HeldFile;
   'logo.read': { readonly logo: string };
   'exchange.send': ExchangeFile;
+  'exchange.expect': null;
   'exchange.preview': ExchangePreview;
   'exchange.apply': ExchangeReport;
   'exchange.overview': ExchangeOverview;

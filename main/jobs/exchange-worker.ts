@@ -1,10 +1,15 @@
 import { type ExchangeInput, type ExchangeOutput, exchangeJob } from '../exchange/exchange-job.ts';
 import { type FolderInput, type FolderOutput, folderJob } from '../exchange/folder-job.ts';
+import { warmUp } from '../exchange/warm-up.ts';
 import type { HeldSpace } from '../store/store.ts';
+import type { WarmUpInput } from './exchange.ts';
 import { serveJob } from './serve-job.ts';
 
-serveJob<ExchangeInput | FolderInput, ExchangeOutput | FolderOutput, unknown>((input, _progress, ask) => {
+type Input = ExchangeInput | FolderInput | WarmUpInput;
+
+serveJob<Input, ExchangeOutput | FolderOutput | null, unknown>((input, _progress, ask) => {
   const heldOf = async (spaces: readonly string[]) => (await ask(spaces)) as readonly HeldSpace[];
+  if (input.do === 'warm-up') return warmUp();
   const isFolder = input.do === 'gather' || input.do === 'write-folder';
   return isFolder ? folderJob(input, heldOf) : exchangeJob(input, heldOf);
 });

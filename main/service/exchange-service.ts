@@ -258,6 +258,12 @@ export class ExchangeService {
     return ok({ id: space, name, from: {}, to: { [replica]: 1 }, changeSets, state, origin: projectId });
   }
 
+  /** Makes ready for a file that is about to be chosen. */
+  expect(): Result<null, CallError> {
+    this.#deps.jobs.expectExchange();
+    return ok(null);
+  }
+
   /** Reads a file and works out what it would do. */
   async preview({ token, passphrase }: CallInput<'exchange.preview'>): Promise<Result<ExchangePreview, CallError>> {
     const store = this.#host.store();

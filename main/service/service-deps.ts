@@ -93,6 +93,8 @@ export interface Jobs {
     job: ExchangeInput,
     heldOf?: (spaces: readonly string[]) => readonly HeldSpace[],
   ) => Promise<Result<ExchangeOutput, CallError>>;
+  /** Makes ready what takes a file, so that nobody waits for that when it comes. */
+  readonly expectExchange: () => void;
   /** Reads what lies in a shared folder, and writes into it. */
   readonly folder: (
     job: FolderInput,

@@ -185,6 +185,7 @@ class AppService {
     'export.commitments': (input) => this.#exportCommitments(input),
     'logo.read': ({ token }) => this.#readLogo(token),
     'exchange.send': (input) => this.#exchange.send(input),
+    'exchange.expect': () => this.#exchange.expect(),
     'exchange.preview': (input) => this.#exchange.preview(input),
     'exchange.apply': (input) => this.#exchange.apply(input),
     'exchange.overview': ({ projectId }) => this.#exchange.overview(projectId),

@@ -21,8 +21,12 @@ const importHeld = async (app: AppStore, file: HeldFile): Promise<void> => {
   }
 };
 
+/** What takes files of changes is made ready while the person still looks for one, or drags it over the window. */
+export const expectFile = (app: AppStore): void => void app.bridge.call('exchange.expect', {});
+
 /** Lets the person choose a file and takes it in. */
 export const importFile = async (app: AppStore): Promise<void> => {
+  expectFile(app);
   const file = await app.bridge.pickFile('import');
   if (file) await importHeld(app, file);
 };

@@ -147,6 +147,20 @@ interface Taken {
   readonly processorMs: number;
 }
 
+/** A person takes longer to find a file once the dialog is open. */
+const CHOOSING_MS = 3_000;
+/** By then no worker waits any more that has done an import before. */
+const NONE_KEPT_MS = 31_000;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** As `takeIn`, of a file that a person looked for in a dialog. */
+const chooseAndTakeIn = async (composed: ReturnType<typeof composeIn>, path: string): Promise<Taken> => {
+  answered(await composed.service.call('exchange.expect', {}));
+  await pause(CHOOSING_MS);
+  return takeIn(composed, path);
+};
+
 /** Takes a file in as a window does: read, verified and tried out, then taken. */
 const takeIn = async (composed: ReturnType<typeof composeIn>, path: string): Promise<Taken> => {
   const { service, files } = composed;
@@ -176,7 +190,7 @@ const ownFigures = async (plan: Plan, { folder, isQuick, note }: Settings) => {
     note(`file into an empty and into a diverged store, run ${run + 1} of ${runs}`);
     const empty = composeIn(join(folder, `empty-${run}`));
     answered(await empty.service.call('app.state', {}));
-    const { mb, value: emptyTaken } = await peakMb(() => takeIn(empty, whole));
+    const { mb, value: emptyTaken } = await peakMb(() => (first === null ? chooseAndTakeIn : takeIn)(empty, whole));
     first ??= emptyTaken;
     let before = performance.now();
     answered(await empty.service.call('exchange.send', { projectIds: [plan.space], kind: 'full' }));
@@ -212,6 +226,12 @@ const ownFigures = async (plan: Plan, { folder, isQuick, note }: Settings) => {
     listed.push(listedMs);
     memory.push(mb);
   }
+  note('file into an empty store where no worker waits');
+  await pause(NONE_KEPT_MS);
+  const alone = composeIn(join(folder, 'alone'));
+  answered(await alone.service.call('app.state', {}));
+  const unexpected = await takeIn(alone, whole);
+  await endService(alone);
   const payload = await fileOf(plan, plan.changeSets);
   const loaded = await timed(runs, async () => {
     const read = await decodePayload(payload);
@@ -221,6 +241,7 @@ const ownFigures = async (plan: Plan, { folder, isQuick, note }: Settings) => {
   return {
     bytes: statSync(whole).size,
     first: [first!],
+    unexpected: [unexpected],
     intoEmpty,
     intoDiverged,
     exports,
@@ -349,8 +370,15 @@ const measure = async (settings: Settings) => {
     figure('file', 'bytes', [own.bytes], { below: 2_000_000, of: 'median' }),
     figure('verify, dry run and import into an empty store', 'ms', clock(own.intoEmpty), IMPORT_AIM),
     figure('the same, processor time of all threads', 'ms', processor(own.intoEmpty)),
-    figure('the first import of a process, into an empty store', 'ms', clock(own.first), IMPORT_AIM),
+    figure(
+      'the first import of a process, of a file chosen in a dialog, into an empty store',
+      'ms',
+      clock(own.first),
+      IMPORT_AIM,
+    ),
     figure('the same, processor time of all threads', 'ms', processor(own.first)),
+    figure('an import that no worker was made ready for, into an empty store', 'ms', clock(own.unexpected)),
+    figure('the same, processor time of all threads', 'ms', processor(own.unexpected)),
     figure('verify, dry run and import into a diverged store', 'ms', clock(own.intoDiverged), IMPORT_AIM),
     figure('the same, processor time of all threads', 'ms', processor(own.intoDiverged)),
     figure('export', 'ms', own.exports),

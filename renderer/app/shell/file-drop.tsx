@@ -1,6 +1,6 @@
 import { observer } from 'mobx-react-lite';
 import { useEffect, useState } from 'react';
-import { takeFile } from '../../stores/import-flow.ts';
+import { expectFile, takeFile } from '../../stores/import-flow.ts';
 import { useStores } from '../../stores/stores.ts';
 import styles from '../../views/exchange/exchange.module.css';
 import { useTexts } from '../i18n/texts.ts';
@@ -12,6 +12,9 @@ export const FileDrop = observer(() => {
   const { app } = useStores();
   const { textOf } = useTexts();
   const [isOver, setIsOver] = useState(false);
+  useEffect(() => {
+    if (isOver) expectFile(app);
+  }, [app, isOver]);
   useEffect(() => {
     const over = (event: DragEvent): void => {
       if (!carriesFiles(event)) return;

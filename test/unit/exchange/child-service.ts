@@ -48,6 +48,7 @@ export const childService = (folder: string) => {
     jobs: {
       importFile: noJob,
       exchange: exchangeJob,
+      expectExchange: () => undefined,
       folder: folderJob,
       print: noJob,
       printTable: noJob,

@@ -58,6 +58,7 @@ export const newService = (
     printTable: async () => ok({ pages: 1 }),
     readLogo: async () => ok({ logo: 'iVBORw0KGgo=' }),
     exchange: exchangeJob,
+    expectExchange: () => undefined,
     folder: more.folder ?? folderJob,
     simulate: async ({ plan, run, targetIds }, progress, signal) => {
       progress(1, 2);

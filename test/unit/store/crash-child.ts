@@ -32,6 +32,7 @@ const service = createService({
   jobs: {
     importFile: noJob,
     exchange: noJob,
+    expectExchange: () => undefined,
     folder: noJob,
     print: noJob,
     readLogo: noJob,
