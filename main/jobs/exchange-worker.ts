@@ -7,9 +7,18 @@ import { serveJob } from './serve-job.ts';
 
 type Input = ExchangeInput | FolderInput | WarmUpInput;
 
-serveJob<Input, ExchangeOutput | FolderOutput | null, unknown>((input, _progress, ask) => {
+type Output = ExchangeOutput | FolderOutput | null;
+
+/** What an import writes may be large, and has memory of its own. */
+const arrivedIn = (output: Output): readonly ArrayBuffer[] => {
+  const attempt = output !== null && 'news' in output ? output.news : output;
+  const many = attempt !== null && 'arrived' in attempt ? attempt.arrived.many : null;
+  return many === null ? [] : [many.buffer as ArrayBuffer];
+};
+
+serveJob<Input, Output, unknown>((input, _progress, ask) => {
   const heldOf = async (spaces: readonly string[]) => (await ask(spaces)) as readonly HeldSpace[];
   if (input.do === 'warm-up') return warmUp();
   const isFolder = input.do === 'gather' || input.do === 'write-folder';
   return isFolder ? folderJob(input, heldOf) : exchangeJob(input, heldOf);
-});
+}, arrivedIn);

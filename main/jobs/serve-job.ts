@@ -8,8 +8,8 @@ const { flushCompileCache } = module as { readonly flushCompileCache?: () => voi
 
 /**
  * The whole of a worker's entry: does the job it was started for and tells progress and result, and then others if it is told
- * them. What it learns only underway that it needs, it asks of whoever started it. What a job throws ends the worker and
- * becomes `job.failed`.
+ * them. What it learns only underway that it needs, it asks of whoever started it. Memory that `given` names is handed over with the
+ * result instead of being copied. What a job throws ends the worker and becomes `job.failed`.
  */
 export const serveJob = <I, O, E>(
   work: (
@@ -17,10 +17,12 @@ export const serveJob = <I, O, E>(
     progress: (done: number, total: number) => void,
     ask: (question: unknown) => Promise<unknown>,
   ) => Promise<Result<O, E>>,
+  given: (value: O) => readonly ArrayBuffer[] = () => [],
 ): void => {
   const port = parentPort;
   if (!port) throw new Error('a worker entry was loaded outside a worker');
-  const tell = (message: JobMessage<O, E>): void => port.postMessage(message);
+  const tell = (message: JobMessage<O, E>, buffers: readonly ArrayBuffer[] = []): void =>
+    port.postMessage(message, [...buffers]);
   const ask = (question: unknown): Promise<unknown> =>
     new Promise((resolve) => {
       port.once('message', resolve);
@@ -35,7 +37,7 @@ export const serveJob = <I, O, E>(
   const run = async (input: I): Promise<void> => {
     const result = await work(input, (done, total) => tell({ kind: 'progress', done, total }), ask);
     port.once('message', (next: I) => void run(next).catch(fail));
-    tell({ kind: 'result', result });
+    tell({ kind: 'result', result }, result.ok ? given(result.value) : []);
   };
   // A worker that is ended from outside would keep nothing of what it compiled.
   flushCompileCache?.();

@@ -77,6 +77,8 @@ export interface Pending {
 /** Files that are read and neither taken in nor put away; the oldest goes when there is another. */
 const MOST_PENDING = 4;
 const IMPORTS_TOLD = 50;
+/** By then windows have read and drawn what came. */
+const TIDIED_AFTER_MS = 3_000;
 
 /** Whether what was worked out is still true. */
 export const isFresh = (store: Store, { incoming, attempt }: Pending): boolean =>
@@ -385,6 +387,7 @@ export class ExchangeService {
     }
     for (const { space, changes } of done.value) this.#host.told(store.value, space, changes);
     this.#host.appChanged();
+    this.#deps.timer?.(() => store.value.tidy(), TIDIED_AFTER_MS);
     pending.taken?.();
     return ok({ ...told, importId: done.value[0]!.importId, backup });
   }

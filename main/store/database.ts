@@ -56,6 +56,20 @@ export const useWriteAheadLog = (db: Database): void => {
   db.pragma('synchronous = FULL');
 };
 
+/** Runs something after whose commits the write-ahead log is not carried into the file, however long it gets. */
+export const withoutCheckpoint = <T>(db: Database, run: () => T): T => {
+  const pages = db.pragma('wal_autocheckpoint', { simple: true }) as number;
+  db.pragma('wal_autocheckpoint = 0');
+  try {
+    return run();
+  } finally {
+    db.pragma(`wal_autocheckpoint = ${pages}`);
+  }
+};
+
+/** Carries the write-ahead log into the file. */
+export const checkpoint = (db: Database): void => void db.pragma('wal_checkpoint(PASSIVE)');
+
 /**
  * Carries the write-ahead log into the file and leaves that mode, so that what is written next is in the file itself,
  * its header included, as soon as it is committed.

@@ -15,6 +15,7 @@ import { withArrived } from './arrivals.ts';
 import type { BackupReason, Backups } from './backups.ts';
 import { changeLogOf, type RowHistoryLine, type SpaceState } from './change-log.ts';
 import { conflictIndexOf } from './conflict-index.ts';
+import { checkpoint, withoutCheckpoint } from './database.ts';
 import { fingerprint, rebuildTables, storedStateHash } from './derived-tables.ts';
 import { examine } from './doctor.ts';
 import { exchangeTablesOf, type ImportEntry, type ReplicaFacts } from './exchange-tables.ts';
@@ -117,6 +118,8 @@ export interface Store {
   readonly doctor: () => Result<DoctorReport, StoreError>;
   readonly machine: MachineValues;
   readonly backup: (reason: BackupReason) => Promise<Result<Backup, StoreError>>;
+  /** Carries what was written, and is safe on disk already, into the file itself: after an import, when nobody waits. */
+  readonly tidy: () => void;
   readonly close: () => void;
 }
 
@@ -298,7 +301,8 @@ export const storeOver = (parts: StoreParts): Store => {
         db
           .transaction(() => importInto({ path, db, log, tables, exchange, undo, sha256, now, markOf }, order))
           .immediate();
-      const done = guarded(path, () => withArrived(db, path, order.arrived, write));
+      // So much is carried into the file when nobody waits for it.
+      const done = withoutCheckpoint(db, () => guarded(path, () => withArrived(db, path, order.arrived, write)));
       states.clear();
       conflicts.forget();
       // Somebody else writes under our name: what follows here must have another one.
@@ -418,6 +422,10 @@ export const storeOver = (parts: StoreParts): Store => {
       }),
     doctor: () => guarded(path, () => examine({ path, db, log, tables, sha256 })),
     backup: (reason) => backups.create(db, reason),
+    tidy: () => {
+      // What hinders it is told by whatever is written next.
+      if (isOpen) guarded(path, () => checkpoint(db));
+    },
     close: () => {
       if (!isOpen) return;
       isOpen = false;
