@@ -63,6 +63,12 @@ export const buildIfStale = async (root: string, part: Part): Promise<boolean> =
   return true;
 };
 
+/** Built workers for a host that runs from the sources, as `main/hosts/worker-files.ts` reads it from the surroundings. */
+export const builtWorkers = async (root: string): Promise<Readonly<Record<string, string>>> => {
+  await buildIfStale(root, 'main');
+  return { UDBUDSPLAN_WORKERS: join(root, 'dist', 'main') };
+};
+
 if (import.meta.main) {
   const root = resolve(import.meta.dirname, '..');
   for (const part of ['renderer', 'main'] as const) {

@@ -1,7 +1,7 @@
 /** `npm start`: opens the product, in Electron if it can be had, else in the browser. Builds first what is stale. */
 import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
-import { buildIfStale } from './build.ts';
+import { buildIfStale, builtWorkers } from './build.ts';
 import { withCompileCache } from './compile-cache.ts';
 import { findElectron, hasDisplay, sandboxSwitches } from './electron-binary.ts';
 
@@ -48,6 +48,9 @@ else {
   await buildIfStale(root, 'renderer');
   const program = join(root, 'main', 'browser', 'main.ts');
   const passedOn = args.filter((arg) => arg !== '--browser');
-  const { code } = await run(process.execPath, [program, ...passedOn], withCompileCache(root));
+  const { code } = await run(process.execPath, [program, ...passedOn], {
+    ...withCompileCache(root),
+    ...(await builtWorkers(root)),
+  });
   process.exitCode = code;
 }

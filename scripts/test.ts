@@ -7,7 +7,7 @@
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildIfStale } from './build.ts';
+import { buildIfStale, builtWorkers } from './build.ts';
 import { withCompileCache } from './compile-cache.ts';
 import { startVirtualDisplay } from './display.ts';
 import { findElectron, hasDisplay } from './electron-binary.ts';
@@ -45,14 +45,18 @@ const hardNumbers = (): Record<string, string> => ({
 });
 const HARD_TESTS = ['test/unit/exchange', 'test/unit/store/crash.test.ts'];
 
-const runUnit = (): boolean => {
+const runUnit = async (): Promise<boolean> => {
+  const workers = await builtWorkers(root);
   const report = options.reports
     ? ['--reporter=default', '--reporter=json', `--outputFile.json=${join(options.reports, 'unit.json')}`]
     : [];
   const files = options.hard && positionals.length === 0 ? HARD_TESTS : positionals;
   // Each portion is told as soon as it has been tried.
   const told = options.hard ? ['--reporter=verbose'] : [];
-  return runTool(['vitest/vitest.mjs', 'run', ...report, ...told, ...files], options.hard ? hardNumbers() : {});
+  return runTool(['vitest/vitest.mjs', 'run', ...report, ...told, ...files], {
+    ...workers,
+    ...(options.hard ? hardNumbers() : {}),
+  });
 };
 
 interface Host {
@@ -63,7 +67,7 @@ interface Host {
 const browserHost = async (): Promise<Host | string> => {
   const browser = await findBrowser();
   if (browser === null) return 'no Chromium, Chrome or Edge was found and none could be fetched';
-  return { name: 'browser', env: { UDBUDSPLAN_BROWSER: browser } };
+  return { name: 'browser', env: { UDBUDSPLAN_BROWSER: browser, ...(await builtWorkers(root)) } };
 };
 
 const electronHost = async (): Promise<Host | string> => {
@@ -112,5 +116,5 @@ const runE2e = async (): Promise<boolean> => {
 };
 
 const both = !options.unit && !options.e2e;
-const passed = (!(both || options.unit) || runUnit()) && (!(both || options.e2e) || (await runE2e()));
+const passed = (!(both || options.unit) || (await runUnit())) && (!(both || options.e2e) || (await runE2e()));
 process.exit(passed ? 0 : 1);

@@ -9,6 +9,7 @@ import { compose } from '../compose.ts';
 import { dataFolder } from '../hosts/data-folder.ts';
 import { hostText } from '../hosts/host-texts.ts';
 import { servedFiles } from '../hosts/served-files.ts';
+import { workerFiles } from '../hosts/worker-files.ts';
 import { openAddress } from './open-address.ts';
 import { announceHost, runningHost, withdrawHost } from './running-host.ts';
 import { createHostServer } from './server.ts';
@@ -64,7 +65,7 @@ const start = async (): Promise<void> => {
     dataFolder: folder,
     ...(options.database === null ? {} : { database: options.database }),
     assets,
-    workerFile: (name) => join(root, 'main', 'jobs', `${name}.ts`),
+    workerFile: workerFiles(root, process.env),
     worksByItself: true,
   });
   process.on('unhandledRejection', (error) => log.fault('browser host, promise', error));

@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { dataFolder } from '../hosts/data-folder.ts';
+import { workerFiles } from '../hosts/worker-files.ts';
 import { runCli } from './run-cli.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -22,7 +23,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   root,
   folder: dataFolder({ env: process.env, platform: process.platform, home: homedir() }),
   home: homedir(),
-  workerFile: (name) => join(root, 'main', 'jobs', `${name}.ts`),
+  workerFile: workerFiles(root, process.env),
   stdin: process.stdin,
   out: (text) => void process.stdout.write(text),
   error: (text) => void process.stderr.write(text),

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll } from 'vitest';
 import { runCli } from '../../../main/cli/run-cli.ts';
+import { workerFiles } from '../../../main/hosts/worker-files.ts';
 
 export const ROOT = resolve(import.meta.dirname, '../../..');
 
@@ -46,7 +47,7 @@ export const inProcess = (folder: string = scratchFolder()): InProcess => {
       root: ROOT,
       folder,
       home: '/home/nobody',
-      workerFile: (name) => join(ROOT, 'main', 'jobs', `${name}.ts`),
+      workerFile: workerFiles(ROOT, process.env),
       stdin: Readable.from([Buffer.from(input)]),
       out: (text) => {
         out += text;
