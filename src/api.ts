@@ -479,7 +479,14 @@ export const callInputs = {
   /** All that one change did, from the op `from` on. */
   'history.entry': v.strictObject({ projectId: idSchema, number: wholeNumber, from: v.optional(whole(0, 10_000_000)) }),
   /** What lies between two points of the history. */
-  'history.compare': v.strictObject({ projectId: idSchema, since: historyPointSchema, until: historyPointSchema }),
+  'history.compare': v.strictObject({
+    projectId: idSchema,
+    since: historyPointSchema,
+    until: historyPointSchema,
+    /** Whoever gives a name has one comparison under way at most: a newer one, and `history.stop`, end the one before. */
+    asker: v.optional(idSchema),
+  }),
+  'history.stop': v.strictObject({ asker: idSchema }),
   /** The rows of a plan as they were. */
   'history.plan': v.strictObject({ projectId: idSchema, at: historyPointSchema }),
   'import.file': v.strictObject({ token }),
@@ -611,6 +618,7 @@ export interface CallOutputs {
   'history.list': HistoryPage;
   'history.entry': { readonly changes: readonly NamedDelta[]; readonly names: PastNames; readonly next: number | null };
   'history.compare': PlanComparison;
+  'history.stop': null;
   'history.plan': { readonly rows: PlanSnapshot['rows'] };
   'import.file': ImportReport;
   'export.print': HeldFile & { readonly pages: number };

@@ -44,7 +44,7 @@ export interface ExchangeHost {
   readonly told: (store: Store, space: string, changes: () => readonly RowChange[]) => void;
   readonly appChanged: () => void;
   /** The rows of a project at a point of its history. */
-  readonly rowsAt: (store: Store, projectId: string, at: HistoryPoint) => Result<PlanRows, CallError>;
+  readonly rowsAt: (store: Store, projectId: string, at: HistoryPoint) => Promise<Result<PlanRows, CallError>>;
 }
 
 /** A space that would take something in, with what its senders claim of it. */
@@ -161,7 +161,7 @@ export class ExchangeService {
     for (const projectId of input.projectIds) {
       const space =
         input.kind === 'snapshot'
-          ? this.#founded(store.value, projectId, input.at ?? { kind: 'now' })
+          ? await this.#founded(store.value, projectId, input.at ?? { kind: 'now' })
           : this.#space(store.value, projectId, input.kind, input.since);
       if (!space.ok) return space;
       spaces.push(space.value);
@@ -219,8 +219,8 @@ export class ExchangeService {
   }
 
   /** A plan as it stands or stood, founded anew as one change set of a space of its own. */
-  #founded(store: Store, projectId: string, at: HistoryPoint): Result<SpaceToSend, CallError> {
-    const rows = this.#host.rowsAt(store, projectId, at);
+  async #founded(store: Store, projectId: string, at: HistoryPoint): Promise<Result<SpaceToSend, CallError>> {
+    const rows = await this.#host.rowsAt(store, projectId, at);
     if (!rows.ok) return rows;
     if (!rows.value.project.has(projectId)) return err({ id: 'history.no-point', params: {} });
     const newId = (): string => rowIdFrom(this.#deps.random(ROW_ID_BYTES));

@@ -17,7 +17,8 @@ import { type FindRow, rowName, rowsPointedAt } from '../../src/model/row-name.t
 import { type EntityName, entities, isEntityName } from '../../src/model/schema.ts';
 import { changesDocument } from '../../src/report/changes-document.ts';
 import { err, ok, type Result } from '../../src/result.ts';
-import { movedDates, type SpanOf, spansOf } from '../../src/schedule/moved-dates.ts';
+import { movedDates, type SpanOf, spansIn } from '../../src/schedule/moved-dates.ts';
+import { type PlanSchedule, scheduleOf } from '../../src/schedule/plan-schedule.ts';
 import { rowDeltasOf } from '../../src/sync/history/row-deltas.ts';
 import type { HistoryQuery, LoggedLine, SpaceHistory } from '../store/history-log.ts';
 import type { Store } from '../store/store.ts';
@@ -25,6 +26,7 @@ import { fileNameOf } from './file-name.ts';
 import { localInstant } from './local-time.ts';
 import type { PastPlans } from './past-plans.ts';
 import type { Progress, ServiceDeps } from './service-deps.ts';
+import { Slices, type Steps } from './slices.ts';
 
 /** Ops that the line of a change tells of; the rest comes when somebody opens it. */
 const OPS_IN_LINE = 24;
@@ -34,6 +36,8 @@ const ROWS_IN_LINE = 4;
 const OPS_AT_ONCE = 1000;
 /** Rows that a comparison names; it counts all of them. */
 export const MOST_COMPARED = 5000;
+/** Rows that are named without a pause. */
+const NAMED_AT_ONCE = 500;
 
 const noPoint = err({ id: 'history.no-point', params: {} });
 
@@ -131,6 +135,7 @@ const spansOfBaseline = (plan: Plan, baselineId: string): SpanOf => {
 export class HistoryService {
   readonly #deps: ServiceDeps;
   readonly #past: PastPlans;
+  readonly #slices = new Slices();
 
   constructor(deps: ServiceDeps, past: PastPlans) {
     this.#deps = deps;
@@ -187,30 +192,65 @@ export class HistoryService {
     return ok({ changes: named(deltas, find), names: goneNames(deltas, plan, find), next });
   }
 
-  planAt(store: Store, plan: Plan, point: HistoryPoint): Result<Plan, CallError> {
-    const then = this.#past.planAt(store, plan, point);
-    return then === null ? noPoint : ok(then);
+  async planAt(store: Store, plan: Plan, point: HistoryPoint): Promise<Result<Plan, CallError>> {
+    const then = await this.#slices.run(this.#past.planAt(store, plan, point));
+    return then.ok && then.value === null ? noPoint : (then as Result<Plan, CallError>);
   }
 
-  compare(
+  /** A newer comparison of the same asker stops this one, as `stop` does. */
+  async compare(
     store: Store,
     plan: Plan,
-    { since, until }: Pick<CallInput<'history.compare'>, 'since' | 'until'>,
-  ): Result<PlanComparison, CallError> {
-    const before = this.planAt(store, plan, since);
-    const after = this.planAt(store, plan, until);
-    if (!before.ok) return before;
-    if (!after.ok) return after;
-    const changes = comparePlans(before.value.rows, after.value.rows).filter(({ entity }) => !NOT_TOLD.has(entity));
-    const spans = since.kind === 'baseline' ? spansOfBaseline(plan, since.id) : spansOf(before.value);
-    const moves: readonly DateMove[] = movedDates(spans, after.value, changes);
+    { since, until, asker }: Pick<CallInput<'history.compare'>, 'since' | 'until' | 'asker'>,
+  ): Promise<Result<PlanComparison, CallError>> {
+    // Taken before the first pause, all of it tells of one moment.
+    const plans = [this.#past.planAt(store, plan, since), this.#past.planAt(store, plan, until)] as const;
+    const spans = since.kind === 'baseline' ? spansOfBaseline(plan, since.id) : null;
+    const now = until.kind === 'now' ? scheduleOf(plan) : null;
+    const compared = await this.#slices.run(this.#comparison(store, plan, plans, { spans, now }), asker);
+    return compared.ok ? compared.value : compared;
+  }
+
+  stop(asker: string): void {
+    this.#slices.stop(asker);
+  }
+
+  /** To be called before the store closes: what goes on would read from it. */
+  stopAll(): void {
+    this.#slices.stopAll();
+  }
+
+  *#comparison(
+    store: Store,
+    { projectId }: Plan,
+    plans: readonly [Steps<Plan | null>, Steps<Plan | null>],
+    known: { readonly spans: SpanOf | null; readonly now: PlanSchedule | null },
+  ): Steps<Result<PlanComparison, CallError>> {
+    const before = yield* plans[0];
+    const after = yield* plans[1];
+    if (before === null || after === null) return noPoint;
+    const changes = comparePlans(before.rows, after.rows).filter(({ entity }) => !NOT_TOLD.has(entity));
+    yield;
+    const spans = known.spans ?? spansIn(scheduleOf(before));
+    yield;
+    const schedule = known.now ?? scheduleOf(after);
+    yield;
+    const moves: readonly DateMove[] = movedDates(spans, schedule, changes);
     const counts = { added: 0, changed: 0, moved: 0, deleted: 0 };
     for (const { fate } of changes) if (fate !== 'restored') counts[fate]++;
-    const told = changes.slice(0, MOST_COMPARED);
+    yield;
     const there: FindRow = (entity: EntityName, id) =>
-      after.value.rows[entity].get(id) ?? before.value.rows[entity].get(id) ?? store.rowOf(plan.projectId, entity, id);
-    const gone = goneTasks(before.value, after.value.rows).slice(0, MOST_COMPARED);
-    return ok({ changes: named(told, there), counts, moves, gone, names: goneNames(told, plan, there) });
+      after.rows[entity].get(id) ?? before.rows[entity].get(id) ?? store.rowOf(projectId, entity, id);
+    const told: NamedDelta[] = [];
+    const names: Record<string, string> = {};
+    for (let from = 0; from < Math.min(changes.length, MOST_COMPARED); from += NAMED_AT_ONCE) {
+      const some = changes.slice(from, Math.min(from + NAMED_AT_ONCE, MOST_COMPARED));
+      told.push(...named(some, there));
+      Object.assign(names, goneNames(some, after, there));
+      yield;
+    }
+    const gone = goneTasks(before, after.rows).slice(0, MOST_COMPARED);
+    return ok({ changes: told, counts, moves, gone, names });
   }
 
   async export(
@@ -219,7 +259,7 @@ export class HistoryService {
     { since, until, language }: CallInput<'export.changes'>,
     progress: Progress,
   ): Promise<Result<CallOutputs['export.changes'], CallError>> {
-    const comparison = this.compare(store, plan, { since, until });
+    const comparison = await this.compare(store, plan, { since, until });
     if (!comparison.ok) return comparison;
     const { files, jobs, now, catalogues } = this.#deps;
     const createdMs = now();

@@ -2,15 +2,16 @@ import { planOver } from '../../src/api.ts';
 import type { Past } from '../../src/model/command.ts';
 import { readHeld } from '../../src/model/held-text.ts';
 import type { HistoryPoint, RowDelta } from '../../src/model/history-result.ts';
-import type { Plan } from '../../src/model/plan.ts';
-import type { EntityName } from '../../src/model/schema.ts';
+import type { MutableRows, Plan, PlanRows } from '../../src/model/plan.ts';
+import { ENTITY_NAMES, type EntityName } from '../../src/model/schema.ts';
 import type { VersionVector } from '../../src/sync/change-set.ts';
 import { rowDeltasOf } from '../../src/sync/history/row-deltas.ts';
-import { rowsOfState, stateAt } from '../../src/sync/history/state-at.ts';
+import { type CutLog, rowsAt } from '../../src/sync/history/rows-at.ts';
 import { policy } from '../../src/sync/plan-policy.ts';
 import { coversAll, mergeVectors } from '../../src/sync/version-vector.ts';
 import type { SpaceHistory } from '../store/history-log.ts';
 import type { Store } from '../store/store.ts';
+import { atOnce, type Steps } from './slices.ts';
 
 interface Kept {
   readonly projectId: string;
@@ -32,6 +33,17 @@ const vectorWith = (past: SpaceHistory, number: number): VersionVector | null =>
   const { vector } = past.deed(line, []);
   return mergeVectors(vector, { [line.replica]: line.seq });
 };
+
+const copyOf = (rows: PlanRows): MutableRows =>
+  Object.fromEntries(
+    ENTITY_NAMES.map((name) => [name, new Map(rows[name] as Map<string, unknown>)]),
+  ) as unknown as MutableRows;
+
+/** What is there already, as work that is done. */
+// biome-ignore lint/correctness/useYield: there is nothing to pause for
+function* known<T>(value: T): Steps<T> {
+  return value;
+}
 
 /** Plans as they were at points of their history. */
 export class PastPlans {
@@ -69,22 +81,30 @@ export class PastPlans {
     }
   }
 
-  /** The plan at a point; null where there is no such point, or not all of it is held here. */
-  planAt(store: Store, plan: Plan, point: HistoryPoint): Plan | null {
+  /**
+   * Puts the plan at a point together; gives null where there is no such point, or not all of it is held here. What is held now
+   * is taken at once, so that what changes during a pause is not in it.
+   */
+  planAt(store: Store, plan: Plan, point: HistoryPoint): Steps<Plan | null> {
     const vector = this.vectorAt(store, plan, point);
-    if (vector === null) return null;
+    if (vector === null) return known(null);
     const { projectId } = plan;
-    if (sameVector(vector, store.vector(projectId))) return plan;
+    const held = store.vector(projectId);
+    if (sameVector(vector, held)) return known(planOver(projectId, plan.revision, copyOf(plan.rows)));
     // Another store may mean something else by the same numbers.
     if (this.#store !== store) this.#kept = [];
     this.#store = store;
-    const known = this.#kept.find((kept) => kept.projectId === projectId && sameVector(kept.vector, vector));
-    if (known !== undefined) return known.plan;
-    const state = stateAt(store.changeSets(projectId), vector, policy);
-    if (state === null) return null;
-    const then = planOver(projectId, 0, rowsOfState(state, policy));
-    this.#kept = [...this.#kept, { projectId, vector, plan: then }].slice(-MOST_KEPT);
-    return then;
+    const kept = this.#kept.find((each) => each.projectId === projectId && sameVector(each.vector, vector));
+    if (kept !== undefined) return known(kept.plan);
+    const log = store.past(projectId)!.cutAt(vector, held);
+    return log === null ? known(null) : this.#found(store, projectId, vector, copyOf(plan.rows), log);
+  }
+
+  *#found(store: Store, projectId: string, vector: VersionVector, rows: MutableRows, log: CutLog): Steps<Plan> {
+    yield* rowsAt(rows, log, policy);
+    const plan = planOver(projectId, 0, rows);
+    if (this.#store === store) this.#kept = [...this.#kept, { projectId, vector, plan }].slice(-MOST_KEPT);
+    return plan;
   }
 
   /** What commands may ask about the past of a plan. */
@@ -92,7 +112,7 @@ export class PastPlans {
     const { projectId } = plan;
     return {
       heldAt: (point) => this.vectorAt(store, plan, point),
-      rowsAt: (point) => this.planAt(store, plan, point)?.rows ?? null,
+      rowsAt: (point) => atOnce(this.planAt(store, plan, point))?.rows ?? null,
       rowOf: (entity, id) => store.rowOf(projectId, entity, id),
       isKept: (taskId) => store.isKept(projectId, taskId),
       deletionOf: (entity, id) => deletionOf(store.past(projectId), entity, id),

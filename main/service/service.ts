@@ -96,10 +96,10 @@ class AppService {
         if (this.#plans.find(space) !== null) this.#tell(store, space, 'import', changes());
       },
       appChanged: () => this.#emitApp(),
-      rowsAt: (store, projectId, at) => {
+      rowsAt: async (store, projectId, at) => {
         const plan = this.#plan(store, projectId);
         if (!plan.ok) return plan;
-        const then = this.#history.planAt(store, plan.value, at);
+        const then = await this.#history.planAt(store, plan.value, at);
         return then.ok ? ok(then.value.rows) : then;
       },
     });
@@ -174,6 +174,10 @@ class AppService {
       this.#withPlan(input.projectId, (store, plan) => this.#history.entry(store, plan, input)),
     'history.compare': (input) =>
       this.#withPlan(input.projectId, (store, plan) => this.#history.compare(store, plan, input)),
+    'history.stop': ({ asker }) => {
+      this.#history.stop(asker);
+      return ok(null);
+    },
     'history.plan': ({ projectId, at }) => this.#pastPlan(projectId, at),
     'export.changes': (input) =>
       this.#withPlan(input.projectId, (store, plan) =>
@@ -259,6 +263,7 @@ class AppService {
   async #closeStore(): Promise<void> {
     await this.#backup?.stop();
     this.#backup = null;
+    this.#history.stopAll();
     this.#folders.forget();
     this.#plans.closeAll();
     this.#store?.close();
@@ -362,8 +367,8 @@ class AppService {
   }
 
   #pastPlan(projectId: string, at: HistoryPoint) {
-    return this.#withPlan<CallOutputs['history.plan']>(projectId, (store, plan) => {
-      const then = this.#history.planAt(store, plan, at);
+    return this.#withPlan<CallOutputs['history.plan']>(projectId, async (store, plan) => {
+      const then = await this.#history.planAt(store, plan, at);
       return then.ok ? ok({ rows: rowsIn(then.value) }) : then;
     });
   }
@@ -504,7 +509,7 @@ class AppService {
 
   #exportPrint({ projectId, at = { kind: 'now' }, ...wanted }: CallInput<'export.print'>) {
     return this.#withPlan<CallOutputs['export.print']>(projectId, async (store, current) => {
-      const then = this.#history.planAt(store, current, at);
+      const then = await this.#history.planAt(store, current, at);
       if (!then.ok) return then;
       const plan = then.value;
       // Before its first change there was no plan that could be printed.

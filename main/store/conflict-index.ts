@@ -8,7 +8,7 @@ import { circleWith, judgeLinks, type LinkEdge } from '../../src/sync/link-cycle
 import { type ConflictSource, openConflicts, type Touches } from '../../src/sync/open-conflicts.ts';
 import { policy } from '../../src/sync/plan-policy.ts';
 import type { ProjectedRow } from '../../src/sync/projected.ts';
-import { deleteRow, type Head, newRow, type RowState, restoreRow, rowKey, setCell } from '../../src/sync/row-state.ts';
+import { applyOp, type Head, newRow, type RowState, rowKey } from '../../src/sync/row-state.ts';
 import { type Place, placeFrom, TaskTree } from '../../src/sync/task-tree.ts';
 import { type TwinRow, twinKey, twinsAmong } from '../../src/sync/twins.ts';
 import type { LocalChange } from './local-commit.ts';
@@ -298,9 +298,7 @@ class Look {
   #replayed(entity: string, id: string): RowState {
     const row = newRow(entity, id);
     for (const { changeSet, op } of this.touches(entity, id)) {
-      if (op.kind === 'delete') deleteRow(row, changeSet);
-      else if (op.kind === 'restore') restoreRow(row, changeSet);
-      else setCell(row, changeSet, op.cell, op.value);
+      applyOp(row, changeSet, op);
     }
     return row;
   }

@@ -2,7 +2,9 @@ import type { Database, Statement } from 'better-sqlite3';
 import type { HistoryLine } from '../../src/model/history-result.ts';
 import type { Op, VersionVector } from '../../src/sync/change-set.ts';
 import type { Deed, Touch } from '../../src/sync/history/row-deltas.ts';
+import type { CutLog } from '../../src/sync/history/rows-at.ts';
 import { vectorFromDeps } from '../../src/sync/version-vector.ts';
+import { cutLogOf } from './cut-log.ts';
 import { opOf } from './log-lines.ts';
 
 /** What is asked for of a history; null where it does not matter. */
@@ -64,6 +66,8 @@ export interface SpaceHistory {
   readonly firstOfImport: (importId: number) => number | null;
   /** The first that came at a moment or later, by this computer's clock. */
   readonly firstSince: (atMs: number) => number | null;
+  /** The log cut at a vector, `held` being all of it; null where nobody can have stood there. */
+  readonly cutAt: (vector: VersionVector, held: VersionVector) => CutLog | null;
   /** What was held before the change set of that number came. */
   readonly vectorBefore: (number: number) => VersionVector;
 }
@@ -299,6 +303,7 @@ export const historyLogOf = (db: Database): ((space: number) => SpaceHistory) =>
     lastDelete: (entity, id) => lastDelete.get(id, entity, space) ?? null,
     firstOfImport: (importId) => firstOfImport.get(space, importId) ?? null,
     firstSince: (atMs) => firstSince.get(space, atMs) ?? null,
+    cutAt: (vector, held) => cutLogOf(db, space, held, vector),
     vectorBefore: (number) =>
       Object.fromEntries(vectorBefore.all(space, number).map(({ replica, seq }) => [replica, seq])),
   });

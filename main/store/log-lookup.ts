@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3';
-import type { ChangeSet, Op, Stamp, VersionVector } from '../../src/sync/change-set.ts';
+import type { ChangeSet, Op, Stamp } from '../../src/sync/change-set.ts';
 import { dotOf } from '../../src/sync/change-set.ts';
 import type { Touches } from '../../src/sync/open-conflicts.ts';
 import { rowKey } from '../../src/sync/row-state.ts';
-import { vectorFromDeps } from '../../src/sync/version-vector.ts';
 import { CHANGE_SET_LINE, type ChangeSetLine, headOf, opOf } from './log-lines.ts';
+import { type VectorOf, vectorsOf } from './log-vectors.ts';
 
 interface RowName {
   readonly entity: string;
@@ -25,12 +25,6 @@ type TouchLine = readonly [changeSet: number, ...OpLine];
 const opFrom = ([, kind, entity, id, cell, value]: OpLine): Op => opOf(kind, entity, id, cell, value);
 
 const prepare = (db: Database) => ({
-  deps: db
-    .prepare<[number], [replica: string, seq: number, deps: string]>(
-      `SELECT r.replica_id, c.seq, c.deps FROM change_set c JOIN replica r ON r.id = c.replica
-       WHERE c.space = +? AND c.deps <> '{}' ORDER BY c.replica, c.seq`,
-    )
-    .raw(),
   line: db.prepare<[number], ChangeSetLine>(
     `SELECT ${CHANGE_SET_LINE} FROM change_set c JOIN replica r ON r.id = c.replica WHERE c.id = +?`,
   ),
@@ -64,48 +58,19 @@ const statementsOf = (db: Database): ReturnType<typeof prepare> => {
   return made;
 };
 
-/** For each author the vectors at which theirs changed, in the order of numbers. */
-const vectorsIn = (sql: ReturnType<typeof prepare>, space: number) => {
-  const found = new Map<string, { readonly seqs: number[]; readonly vectors: VersionVector[] }>();
-  for (const [replica, seq, deps] of sql.deps.iterate(space)) {
-    const line = found.get(replica) ?? { seqs: [], vectors: [] };
-    found.set(replica, line);
-    line.seqs.push(seq);
-    line.vectors.push({ ...line.vectors.at(-1), ...(JSON.parse(deps) as VersionVector) });
-  }
-  return found;
-};
-
-/** The last place at which the ascending list is not above `seq`; -1 where it is above from the beginning. */
-const placeOf = (seqs: readonly number[], seq: number): number => {
-  let [low, high] = [0, seqs.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (seqs[middle]! <= seq) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-};
-
 /** Looks things up in the log of one space as it is now; what was read once is kept as long as the look-up is. */
 export const lookUp = (db: Database, space: number, spaceId: string): LogLookup => {
   const sql = statementsOf(db);
   const known = new Map<number, ChangeSet>();
   const ids = new Map<string, number>();
-  let vectors: ReturnType<typeof vectorsIn> | null = null;
-
-  const vectorOf = (replica: string, seq: number): VersionVector => {
-    vectors ??= vectorsIn(sql, space);
-    const line = vectors.get(replica);
-    const at = line === undefined ? -1 : placeOf(line.seqs, seq);
-    return vectorFromDeps(replica, seq, {}, at < 0 ? {} : line!.vectors[at]!);
-  };
+  let vectorOf: VectorOf | null = null;
 
   const changeSet = (id: number): ChangeSet => {
     const found = known.get(id);
     if (found !== undefined) return found;
     const line = sql.line.get(id)!;
     let ops: readonly Op[] | null = null;
+    vectorOf ??= vectorsOf(db, space);
     const made: ChangeSet = {
       ...headOf(line, spaceId, vectorOf(line.replica, line.seq)),
       // Most change sets are only asked who made them.

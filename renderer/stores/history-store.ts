@@ -1,6 +1,7 @@
 import { action, computed, makeObservable, observable, observableRef } from 'mobx';
 import type { Call, CallError } from '../../src/api.ts';
 import type { HistoryPoint, PlanComparison, TaskSpan } from '../../src/model/history-result.ts';
+import { ROW_ID_BYTES, rowIdFrom } from '../../src/model/row-id.ts';
 import type { EntityName } from '../../src/model/schema.ts';
 
 /** What the view of the history shows. */
@@ -46,6 +47,10 @@ export class HistoryStore {
   private readonly call: Call;
   private readonly later: (run: () => void, afterMs: number) => void;
   private readonly failed: (error: CallError) => void;
+  /** Whether points have been chosen whose comparison has not come yet. */
+  isComparing = false;
+  /** The service has one comparison of this window under way at most. */
+  private readonly asker = rowIdFrom(crypto.getRandomValues(new Uint8Array(ROW_ID_BYTES)));
   private asked = 0;
   private waits = false;
   private isOver = false;
@@ -60,7 +65,7 @@ export class HistoryStore {
     this.call = call;
     this.later = later;
     this.failed = failed;
-    makeObservable<this, 'set'>(this, {
+    makeObservable<this, 'set' | 'load'>(this, {
       tab: observable,
       about: observableRef,
       since: observableRef,
@@ -68,6 +73,7 @@ export class HistoryStore {
       compared: observableRef,
       inPlan: observable,
       lastOpenedMs: observable,
+      isComparing: observable,
       formerSpans: computed,
       marks: computed,
       goneBeside: computed,
@@ -76,6 +82,7 @@ export class HistoryStore {
       setPoints: action,
       showInPlan: action,
       opened: action,
+      load: action,
       set: action,
     });
   }
@@ -98,8 +105,8 @@ export class HistoryStore {
     this.since = since;
     this.until = until;
     if (since === null) {
-      this.inPlan = false;
-      this.compared = null;
+      this.stop();
+      this.set(null);
     } else await this.load();
   }
 
@@ -119,6 +126,7 @@ export class HistoryStore {
 
   dispose(): void {
     this.isOver = true;
+    this.stop();
   }
 
   /** Former dates of the tasks that moved, while they are shown in the plan. */
@@ -154,7 +162,8 @@ export class HistoryStore {
     const { since, until, projectId } = this;
     if (since === null) return;
     const asked = ++this.asked;
-    const answer = await this.call('history.compare', { projectId, since, until });
+    this.isComparing = true;
+    const answer = await this.call('history.compare', { projectId, since, until, asker: this.asker });
     if (this.isOver || asked !== this.asked) return;
     if (answer.ok) this.set({ since, until, result: answer.value });
     else {
@@ -163,8 +172,15 @@ export class HistoryStore {
     }
   }
 
+  /** Nobody waits any more for what was asked last. */
+  private stop(): void {
+    this.asked++;
+    if (this.isComparing) void this.call('history.stop', { asker: this.asker });
+  }
+
   private set(compared: Compared | null): void {
     this.compared = compared;
+    this.isComparing = false;
     if (compared === null) this.inPlan = false;
   }
 }

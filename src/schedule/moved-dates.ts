@@ -1,6 +1,5 @@
 import type { DateMove, RowDelta, TaskSpan } from '../model/history-result.ts';
-import type { Plan } from '../model/plan.ts';
-import { scheduleOf } from './plan-schedule.ts';
+import type { PlanSchedule } from './plan-schedule.ts';
 
 /** Cells of a task from which its own dates come; what else moves it came from others. */
 const DATED: ReadonlySet<string> = new Set([
@@ -24,24 +23,23 @@ const DATED: ReadonlySet<string> = new Set([
 /** When a task stood; null of one that has no dates or is not there. */
 export type SpanOf = (taskId: string) => TaskSpan | null;
 
-/** The dates that the schedule gives the tasks of a plan. */
-export const spansOf = (plan: Plan): SpanOf => {
-  const schedule = scheduleOf(plan);
-  return (taskId) => {
+/** The dates that a schedule gives the tasks of its plan. */
+export const spansIn =
+  (schedule: PlanSchedule): SpanOf =>
+  (taskId) => {
     const dates = schedule.datesOf(taskId);
     return dates === null ? null : { startMin: dates.startMin, finishMin: dates.finishMin };
   };
-};
 
 /** Tasks that stand on other dates than `before` says, in the order of the plan `after`. */
-export const movedDates = (before: SpanOf, after: Plan, changes: readonly RowDelta[]): readonly DateMove[] => {
+export const movedDates = (before: SpanOf, after: PlanSchedule, changes: readonly RowDelta[]): readonly DateMove[] => {
   const own = new Set(
     changes.flatMap(({ entity, id, cells }) =>
       entity === 'task' && cells.some(({ cell }) => DATED.has(cell)) ? [id] : [],
     ),
   );
-  const now = spansOf(after);
-  return scheduleOf(after).outline.ids.flatMap((taskId): DateMove[] => {
+  const now = spansIn(after);
+  return after.outline.ids.flatMap((taskId): DateMove[] => {
     const was = before(taskId);
     const is = now(taskId);
     if (was === null || is === null) return [];

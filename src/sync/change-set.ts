@@ -12,11 +12,15 @@ export interface Stamp {
   readonly lamport: number;
 }
 
-/** One user action in one space: immutable, numbered by its author, with what the author had seen. */
-export interface ChangeSet extends Stamp {
-  readonly space: string;
+/** A change set as far as the merge of single rows needs it: where it stands, and what its author had seen. */
+export interface Act extends Stamp {
   /** What the author had seen before this one, own previous included. */
   readonly vector: VersionVector;
+}
+
+/** One user action in one space: immutable, numbered by its author, with what the author had seen. */
+export interface ChangeSet extends Act {
+  readonly space: string;
   /** One user action; shared by the change sets of several spaces. */
   readonly commandId: string;
   readonly command: string;

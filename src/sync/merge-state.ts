@@ -15,7 +15,7 @@ import { KeptAncestors, type TreeView } from './kept-ancestors.ts';
 import { judgeLinks, type LinkEdge, type LinkVerdict } from './link-cycles.ts';
 import type { MergePolicy } from './merge-policy.ts';
 import type { ProjectedRow, ProjectedTree, Projection } from './projected.ts';
-import { deleteRow, type Head, newRow, type RowState, restoreRow, rowKey, setCell } from './row-state.ts';
+import { applyOp, type Head, newRow, type RowState, rowKey } from './row-state.ts';
 import { type Place, placeFrom, TaskTree } from './task-tree.ts';
 import { twinKey, twinsAmong } from './twins.ts';
 
@@ -219,9 +219,7 @@ export class MergeState {
     const isNews = !row.edited;
     const wasAlive = row.kept.length > 0;
     this.#touched.add(row);
-    if (op.kind === 'delete') deleteRow(row, changeSet);
-    else if (op.kind === 'restore') restoreRow(row, changeSet);
-    else setCell(row, changeSet, op.cell, op.value);
+    applyOp(row, changeSet, op);
     if (op.entity === this.#policy.links.entity) this.#areLinksStale ||= isNews || this.#mayTurnLink(row, op);
     if (op.entity === this.#policy.decisionEntity) this.#areDecisionsStale = true;
     if (op.entity !== this.#policy.place.entity) return;

@@ -1,4 +1,4 @@
-import { byTotalOrder, type CellValue, type ChangeSet, type Stamp } from './change-set.ts';
+import { type Act, byTotalOrder, type CellValue, type Op, type Stamp } from './change-set.ts';
 import { covers, saw } from './version-vector.ts';
 
 /** A value of a cell that nobody who saw it has overwritten. More than one = concurrent. */
@@ -16,13 +16,13 @@ export interface RowState {
   /** Whether any edit is known; a row that was only ever deleted is none. */
   edited: boolean;
   /** The first edit in total order, which made the row: the same on every copy. Null as long as none is known. */
-  born: ChangeSet | null;
+  born: Act | null;
   /** Edits that no delete covers, in order of arrival. The row lives as long as there is one. */
-  kept: ChangeSet[];
+  kept: Act[];
   /** All deletes of the row. */
-  deletes: ChangeSet[];
+  deletes: Act[];
   /** Deletes that no restore has answered. */
-  open: ChangeSet[];
+  open: Act[];
   /** Whether a kept edit and an open delete did not know of each other: conflict `edit-delete`. */
   contested: boolean;
 }
@@ -43,8 +43,15 @@ export const newRow = (entity: string, id: string): RowState => ({
   contested: false,
 });
 
+/** Does to a row what an op says. */
+export function applyOp(row: RowState, act: Act, op: Op): void {
+  if (op.kind === 'delete') deleteRow(row, act);
+  else if (op.kind === 'restore') restoreRow(row, act);
+  else setCell(row, act, op.cell, op.value);
+}
+
 /** Adds a value to a cell: heads the author had seen go, the others are concurrent and stay. */
-export function setCell(row: RowState, changeSet: ChangeSet, cell: string, value: CellValue): void {
+export function setCell(row: RowState, changeSet: Act, cell: string, value: CellValue): void {
   const { replica, seq, lamport } = changeSet;
   const head: Head = { replica, seq, lamport, value };
   const before = row.cells.get(cell);
@@ -54,7 +61,7 @@ export function setCell(row: RowState, changeSet: ChangeSet, cell: string, value
 }
 
 /** Adds a delete. It covers the edits its author had seen and those of its own change set. */
-export function deleteRow(row: RowState, changeSet: ChangeSet): void {
+export function deleteRow(row: RowState, changeSet: Act): void {
   if (row.deletes.at(-1) === changeSet) return;
   row.deletes.push(changeSet);
   row.open.push(changeSet);
@@ -63,14 +70,14 @@ export function deleteRow(row: RowState, changeSet: ChangeSet): void {
 }
 
 /** Adds an edit without a cell. Deletes its author had seen are answered: nothing is left to decide about them. */
-export function restoreRow(row: RowState, changeSet: ChangeSet): void {
+export function restoreRow(row: RowState, changeSet: Act): void {
   noteEdit(row, changeSet);
   if (row.open.length === 0) return;
   row.open = row.open.filter((mark) => !saw(changeSet, mark));
   row.contested = row.kept.some((edit) => row.open.some((mark) => !saw(edit, mark)));
 }
 
-function noteEdit(row: RowState, changeSet: ChangeSet): void {
+function noteEdit(row: RowState, changeSet: Act): void {
   row.edited = true;
   if (row.born === null || byTotalOrder(changeSet, row.born) < 0) row.born = changeSet;
   // No delete held can cover an edit that arrives after it, save that of the same change set.

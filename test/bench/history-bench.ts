@@ -1,9 +1,30 @@
 import { join } from 'node:path';
-import type { CallInput } from '../../src/api.ts';
+import { setImmediate } from 'node:timers/promises';
+import type { Call, CallInput } from '../../src/api.ts';
 import { figure, type Part, type Settings, timed } from './figures.ts';
 import { answered, composeIn, endService, importPlan } from './scratch-service.ts';
 
 const PAGE = 60;
+
+/** How long the longest wait of others was while a piece of work went on: calls that cost nothing, one after the other. */
+const longestWait = async (call: Call, work: () => Promise<unknown>): Promise<number> => {
+  let isOver = false;
+  let longest = 0;
+  const ask = async (): Promise<void> => {
+    while (!isOver) {
+      const before = performance.now();
+      // As a window's call comes: in a turn of its own.
+      await setImmediate();
+      answered(await call('layout.get', { key: 'bench' }));
+      longest = Math.max(longest, performance.now() - before);
+    }
+  };
+  const asking = ask();
+  await work();
+  isOver = true;
+  await asking;
+  return longest;
+};
 
 /** What the past of a plan with many edits costs to read: pages, searches, one row, and what has changed since. */
 const measure = async ({ folder, isQuick, note }: Settings) => {
@@ -46,6 +67,10 @@ const measure = async ({ folder, isQuick, note }: Settings) => {
   // Each point is another one, so that none is known from before.
   const since = await timed(Math.min(runs, 5), (i) => compare(Math.floor(edits / 2) + i));
   const again = await timed(runs, () => compare(Math.floor(edits / 2)));
+  const few = await timed(runs, (i) => compare(10 + i));
+  const waits: number[] = [];
+  for (let i = 0; i < Math.min(runs, 5); i++)
+    waits.push(await longestWait(call, () => compare(Math.floor(edits / 2) + 10 + i)));
   await endService(composed);
   const of = `${tasks} tasks with ${edits} edits`;
   return {
@@ -55,8 +80,13 @@ const measure = async ({ folder, isQuick, note }: Settings) => {
       figure('first page of a text that is found', 'ms', found),
       figure('a text that is nowhere: the whole log', 'ms', nothing),
       figure('history of one task', 'ms', ofRow),
-      figure(`changed since ${edits / 2} edits ago, asked for the first time`, 'ms', since),
+      figure(`changed since ${edits / 2} edits ago, asked for the first time`, 'ms', since, {
+        below: 500,
+        of: 'median',
+      }),
+      figure('longest wait of another call meanwhile', 'ms', waits, { below: 30, of: 'median' }),
       figure('the same again', 'ms', again),
+      figure('changed since some 10 edits ago, asked for the first time', 'ms', few),
     ],
   };
 };

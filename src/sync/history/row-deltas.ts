@@ -1,6 +1,6 @@
 import type { CellDelta, RowDelta, RowFate } from '../../model/history-result.ts';
 import { sameCell } from '../../model/same-value.ts';
-import { byTotalOrder, type CellValue, type Op, type Stamp, type VersionVector } from '../change-set.ts';
+import { type Act, byTotalOrder, type CellValue, type Op, type Stamp } from '../change-set.ts';
 import { rowKey } from '../row-state.ts';
 import { saw } from '../version-vector.ts';
 
@@ -10,8 +10,7 @@ export interface Touch extends Stamp {
 }
 
 /** A change set as far as its meaning for rows goes. */
-export interface Deed extends Stamp {
-  readonly vector: VersionVector;
+export interface Deed extends Act {
   readonly ops: readonly Op[];
 }
 

@@ -91,7 +91,7 @@ const sharerOf = async (person: Person, nth: number, copy: string): Promise<Shar
     },
     told: () => {},
     appChanged: () => {},
-    rowsAt: () => err({ id: 'history.no-point', params: {} }),
+    rowsAt: async () => err({ id: 'history.no-point', params: {} }),
   });
   const host = { store: opened, person: () => person.id, tell: () => {} };
   const takes = nth % 2 === 0 ? 'at-once' : 'on-request';

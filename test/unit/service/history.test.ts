@@ -314,6 +314,17 @@ describe('the plan at a point', () => {
   });
 });
 
+test('a comparison with a name for its asker is as any other, and to stop what is not under way is nothing to tell', async () => {
+  const plan = await planIn(service());
+  const [start] = (await plan.list({ limit: 1 })).lines;
+  for (let i = 0; i < 3; i++) await plan.addTask(`Ny ${i}`);
+  const points = { projectId: plan.projectId, since: { kind: 'change' as const, number: start!.number }, until: NOW };
+  expect(await plan.must('history.stop', { asker: 'nobody' })).toBeNull();
+  const compared = await plan.must('history.compare', { ...points, asker: 'window' });
+  expect(compared.counts.added).toBe(3);
+  expect(await plan.must('history.stop', { asker: 'window' })).toBeNull();
+});
+
 describe('what was deleted', () => {
   test('is told with the task beside which it stood: the nearest above that is left, else below', async () => {
     const plan = await planIn(service());

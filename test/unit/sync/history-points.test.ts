@@ -6,9 +6,9 @@ import type { PlanRows } from '../../../src/model/plan.ts';
 import { makeRow } from '../../../src/model/row.ts';
 import type { ChangeSet, Op, VersionVector } from '../../../src/sync/change-set.ts';
 import { rowDeltasOf, type Touch } from '../../../src/sync/history/row-deltas.ts';
-import { cutOf, rowsOfState, stateAt } from '../../../src/sync/history/state-at.ts';
 import { MergeState } from '../../../src/sync/merge-state.ts';
 import { project } from '../../../src/sync/projection.ts';
+import { cutOf, rowsOfState, stateAt } from '../../oracles/past-oracle.ts';
 import {
   commit,
   histories,

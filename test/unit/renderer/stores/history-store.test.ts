@@ -85,6 +85,54 @@ describe('what a window compares', () => {
     store.dispose();
   });
 
+  test('is not waited for any more once nobody wants it: the service is told, and what comes late is not looked at', async () => {
+    const asked: (readonly [string, string])[] = [];
+    const answers: ((answer: Result<PlanComparison, CallError>) => void)[] = [];
+    const call = ((name: string, { asker }: { asker: string }) => {
+      asked.push([name, asker]);
+      return name === 'history.compare' ? new Promise((resolve) => answers.push(resolve)) : Promise.resolve(ok(null));
+    }) as unknown as Call;
+    const failures: string[] = [];
+    const open = () =>
+      new HistoryStore(
+        'p',
+        call,
+        () => {},
+        ({ id }) => void failures.push(id),
+      );
+    const [store, other] = [open(), open()];
+    const first = store.setPoints({ kind: 'version', id: 'v' });
+    expect(store.isComparing).toBe(true);
+    const second = store.setPoints({ kind: 'version', id: 'w' });
+    answers[0]!(err({ id: 'job.cancelled', params: {} }));
+    await first;
+    expect([store.isComparing, store.compared]).toEqual([true, null]);
+    answers[1]!(ok(COMPARISON));
+    await second;
+    expect(store.isComparing).toBe(false);
+    store.dispose();
+    const third = other.setPoints({ kind: 'version', id: 'v' });
+    await other.setPoints(null);
+    answers[2]!(err({ id: 'job.cancelled', params: {} }));
+    await third;
+    expect([other.isComparing, other.compared, failures]).toEqual([false, null, []]);
+    const fourth = other.setPoints({ kind: 'version', id: 'v' });
+    other.dispose();
+    answers[3]!(ok(COMPARISON));
+    await fourth;
+    expect(other.compared).toBeNull();
+    const [mine, hers] = [asked[0]![1], asked[2]![1]];
+    expect(mine).not.toBe(hers);
+    expect(asked).toEqual([
+      ['history.compare', mine],
+      ['history.compare', mine],
+      ['history.compare', hers],
+      ['history.stop', hers],
+      ['history.compare', hers],
+      ['history.stop', hers],
+    ]);
+  });
+
   test('is gone from the plan when its point is, which is told', async () => {
     const { store, settle, failures } = storeWith([ok(COMPARISON), err({ id: 'history.no-point', params: {} })]);
     await store.setPoints({ kind: 'version', id: 'v' });

@@ -1,11 +1,11 @@
-import { emptyRows, type MutableRows } from '../../model/plan.ts';
-import { makeRow } from '../../model/row.ts';
-import { isEntityName } from '../../model/schema.ts';
-import { checkCell } from '../../model/validate.ts';
-import type { ChangeSet, VersionVector } from '../change-set.ts';
-import type { MergePolicy } from '../merge-policy.ts';
-import { MergeState } from '../merge-state.ts';
-import { covers, coversAll } from '../version-vector.ts';
+import { emptyRows, type MutableRows } from '../../src/model/plan.ts';
+import { makeRow } from '../../src/model/row.ts';
+import { isEntityName } from '../../src/model/schema.ts';
+import { checkCell } from '../../src/model/validate.ts';
+import type { ChangeSet, VersionVector } from '../../src/sync/change-set.ts';
+import type { MergePolicy } from '../../src/sync/merge-policy.ts';
+import { MergeState } from '../../src/sync/merge-state.ts';
+import { covers, coversAll } from '../../src/sync/version-vector.ts';
 
 /**
  * The change sets that a vector includes, in the order given. A version of a plan is such a set: with merged histories a
