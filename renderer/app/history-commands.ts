@@ -55,6 +55,15 @@ export const historyBehaviours = (app: AppStore): Behaviours => {
     enabled: () => taskAt(app.project) !== null,
   });
   return {
+    // Asked for once more, it leads from its other pages to the list of changes.
+    'view.history': {
+      run: () => {
+        if (app.view === 'history') app.project?.history.showTab('log');
+        app.show('history');
+      },
+      enabled: () => app.project !== null,
+      checked: () => app.view === 'history',
+    },
     'view.changes': tab('changes'),
     'view.versions': tab('versions'),
     'view.show.changes': {

@@ -1,5 +1,5 @@
 import { action, computed, makeObservable, observable, observableRef } from 'mobx';
-import type { Call, CallError } from '../../src/api.ts';
+import type { Call, CallError, ExchangeImport } from '../../src/api.ts';
 import type { HistoryPoint, PlanComparison, TaskSpan } from '../../src/model/history-result.ts';
 import { ROW_ID_BYTES, rowIdFrom } from '../../src/model/row-id.ts';
 import type { EntityName } from '../../src/model/schema.ts';
@@ -47,6 +47,8 @@ export class HistoryStore {
   private readonly call: Call;
   private readonly later: (run: () => void, afterMs: number) => void;
   private readonly failed: (error: CallError) => void;
+  /** What was taken in from others, the newest first: how a point before an import is called. */
+  imports: readonly ExchangeImport[] = [];
   /** Whether points have been chosen whose comparison has not come yet. */
   isComparing = false;
   /** The service has one comparison of this window under way at most. */
@@ -65,7 +67,7 @@ export class HistoryStore {
     this.call = call;
     this.later = later;
     this.failed = failed;
-    makeObservable<this, 'set' | 'load'>(this, {
+    makeObservable<this, 'set' | 'load' | 'know'>(this, {
       tab: observable,
       about: observableRef,
       since: observableRef,
@@ -74,6 +76,8 @@ export class HistoryStore {
       inPlan: observable,
       lastOpenedMs: observable,
       isComparing: observable,
+      imports: observableRef,
+      know: action,
       formerSpans: computed,
       marks: computed,
       goneBeside: computed,
@@ -98,6 +102,17 @@ export class HistoryStore {
 
   opened(lastOpenedMs: number | null): void {
     this.lastOpenedMs = lastOpenedMs;
+  }
+
+  /** Learns what was taken in from others. */
+  async learnImports(): Promise<void> {
+    const { projectId } = this;
+    const answer = await this.call('exchange.overview', { projectId });
+    if (answer.ok && !this.isOver) this.know(answer.value.imports);
+  }
+
+  private know(imports: readonly ExchangeImport[]): void {
+    this.imports = imports;
   }
 
   /** Compares two points; `since` null compares with nothing any more. */

@@ -112,6 +112,8 @@ test('the past of a plan is told, compared and brought back', { tag: '@electron'
       await expect(page.getByRole('radio', { name: 'History' })).toBeAttached();
       expect(await violationsOn(page)).toEqual([]);
     }
+    await page.keyboard.press('Alt+4');
+    await expect(page.getByRole('list', { name: 'Changes, newest first' })).toBeVisible();
     await page.keyboard.press('Alt+2');
     await carryOut(page, 'Driftspapir');
     const panel = page.getByRole('complementary');

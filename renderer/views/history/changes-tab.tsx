@@ -2,11 +2,10 @@ import { Button, Select } from '@mantine/core';
 import { IconFileTypePdf, IconTimeline } from '@tabler/icons-react';
 import { observer } from 'mobx-react-lite';
 import { useEffect, useState } from 'react';
-import type { ExchangeImport } from '../../../src/api.ts';
 import type { DateMove, HistoryPoint } from '../../../src/model/history-result.ts';
 import { shiftText } from '../../../src/reading/history-words.ts';
 import { MINUTES_PER_DAY } from '../../../src/time/day.ts';
-import { finishDayText, instantDayText, localDay, momentText } from '../../app/i18n/formats.ts';
+import { finishDayText, instantDayText, localDay } from '../../app/i18n/formats.ts';
 import { useTexts } from '../../app/i18n/texts.ts';
 import parts from '../../app/parts/parts.module.css';
 import { TaskLink } from '../../app/parts/task-link.tsx';
@@ -18,24 +17,6 @@ import styles from './history.module.css';
 import { msOfInstant } from './moments.ts';
 import { pointText } from './point-words.ts';
 import { historyWords } from './words.ts';
-
-/** The imports of the open project; none until they have come. */
-const useImports = (): readonly ExchangeImport[] => {
-  const { app } = useStores();
-  const { projectId, revision } = useProject().plan;
-  const [imports, setImports] = useState<readonly ExchangeImport[]>([]);
-  useEffect(() => {
-    let isCurrent = true;
-    void app.bridge.call('exchange.overview', { projectId }).then((answer) => {
-      if (isCurrent && answer.ok) setImports(answer.value.imports);
-    });
-    return () => {
-      isCurrent = false;
-    };
-    // An import is a revision.
-  }, [app, projectId, revision]);
-  return imports;
-};
 
 const keyOf = (point: HistoryPoint): string => {
   switch (point.kind) {
@@ -70,15 +51,14 @@ const PointSelect = observer(
     const { app } = useStores();
     const session = useProject();
     const texts = useTexts();
-    const { textOf, language } = texts;
+    const { textOf } = texts;
     const [wantsDate, setWantsDate] = useState(false);
-    const imports = useImports();
     const nowMs = app.env.nowMs();
     const { rows } = session.plan.asPlan();
     const byTime = (a: { atMin: number | null }, b: { atMin: number | null }) => (b.atMin ?? 0) - (a.atMin ?? 0);
     const versions = [...rows.planVersion.values()].sort(byTime);
     const baselines = [...rows.baseline.values()].sort((a, b) => (b.takenMin ?? 0) - (a.takenMin ?? 0));
-    const { lastOpenedMs } = session.history;
+    const { lastOpenedMs, imports } = session.history;
     const moments = [
       ...(withNow ? [{ value: 'now', label: textOf('history', 'point.now') }] : []),
       ...(lastOpenedMs === null
@@ -98,9 +78,9 @@ const PointSelect = observer(
       },
       {
         group: textOf('history', 'group.imports'),
-        items: imports.map(({ id, fileName, atMs }) => ({
+        items: imports.map(({ id }) => ({
           value: `import ${id}`,
-          label: `${textOf('history', 'point.import', { file: fileName })}, ${momentText(atMs, nowMs, language)}`,
+          label: pointText({ kind: 'import', importId: id }, session, nowMs, texts),
         })),
       },
     ].filter(({ items }) => items.length > 0);
@@ -167,7 +147,7 @@ const Moves = observer(({ moves }: { readonly moves: readonly DateMove[] }) => {
             <span className={styles.after}>{span(move.after)}</span>
           </span>
           <span className={styles.shift}>{shiftText(move, words)}</span>
-          <span className={styles.rest}>
+          <span className={styles.why}>
             {textOf('history', move.isConsequence ? 'dates.consequence' : 'dates.own')}
           </span>
         </li>
@@ -182,7 +162,12 @@ export const ChangesTab = observer(() => {
   const session = useProject();
   const { history, plan } = session;
   const { textOf, language } = useTexts();
-  const { since, until, compared, inPlan } = history;
+  const { since, until, compared, inPlan, isComparing } = history;
+  const { revision } = plan;
+  // An import is a revision.
+  useEffect(() => void history.learnImports(), [history, revision]);
+  // What is on its way is of other points than what stands here.
+  const isOther = isComparing && (compared?.since !== since || compared?.until !== until);
   const save = async (): Promise<void> => {
     if (since === null) return;
     app.setBusy('printing');
@@ -212,8 +197,10 @@ export const ChangesTab = observer(() => {
           onPoint={(point) => void history.setPoints(since, point)}
         />
       </div>
-      {compared === null ? (
-        <p className={parts.empty}>{textOf('history', 'pick')}</p>
+      {compared === null || isOther ? (
+        <p className={parts.empty} role="status">
+          {textOf('history', isComparing ? 'comparing' : 'pick')}
+        </p>
       ) : (
         <>
           <div className={styles.summary}>

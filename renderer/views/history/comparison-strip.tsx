@@ -3,7 +3,7 @@ import { observer } from 'mobx-react-lite';
 import { useTexts } from '../../app/i18n/texts.ts';
 import { useProject, useStores } from '../../stores/stores.ts';
 import styles from './history.module.css';
-import { pointText } from './point-words.ts';
+import { sinceText } from './point-words.ts';
 
 /** Above the plan while it shows what has changed since a point. */
 export const ComparisonStrip = observer(() => {
@@ -14,7 +14,7 @@ export const ComparisonStrip = observer(() => {
   const { history } = session;
   const { compared } = history;
   if (!history.inPlan || compared === null) return null;
-  const point = pointText(compared.since, session, app.env.nowMs(), texts);
+  const since = sinceText(compared.since, session, app.env.nowMs(), texts);
   const gone = compared.result.gone.length;
   const list = (): void => {
     history.showTab('changes');
@@ -22,7 +22,7 @@ export const ComparisonStrip = observer(() => {
   };
   return (
     <section className={styles.strip} aria-label={textOf('history', 'strip.label')}>
-      <strong>{textOf('history', 'strip', { point })}</strong>
+      <strong>{since}</strong>
       <span>{textOf('history', 'counts', { ...compared.result.counts, dates: compared.result.moves.length })}</span>
       {gone > 0 && <span>{textOf('history', 'strip.gone', { count: gone })}</span>}
       <Button size="compact-xs" variant="default" onClick={list}>

@@ -133,6 +133,25 @@ describe('what a window compares', () => {
     ]);
   });
 
+  test('knows what was taken in from others, until the project is closed', async () => {
+    const imports = [{ id: 1, fileName: 'a', kind: 'delta', person: 'Mette', trust: 'known', atMs: 0 }];
+    const call = (async () => ok({ imports })) as unknown as Call;
+    const open = () =>
+      new HistoryStore(
+        'p',
+        call,
+        () => {},
+        () => {},
+      );
+    const [store, closed] = [open(), open()];
+    await store.learnImports();
+    expect(store.imports).toEqual(imports);
+    const late = closed.learnImports();
+    closed.dispose();
+    await late;
+    expect(closed.imports).toEqual([]);
+  });
+
   test('is gone from the plan when its point is, which is told', async () => {
     const { store, settle, failures } = storeWith([ok(COMPARISON), err({ id: 'history.no-point', params: {} })]);
     await store.setPoints({ kind: 'version', id: 'v' });
