@@ -1,17 +1,14 @@
 import { canonicalText } from '../../src/sync/canonical-json.ts';
-import { type CellValue, type ChangeSet, compareText, type VersionVector } from '../../src/sync/change-set.ts';
+import { type ChangeSet, compareText, type VersionVector } from '../../src/sync/change-set.ts';
 import type { Tried } from '../../src/sync/exchange/dry-run.ts';
 import type { Waiting } from '../../src/sync/exchange/offer-all.ts';
-import type { MergeState, RowRecord } from '../../src/sync/merge-state.ts';
+import type { RowRecord } from '../../src/sync/merge-state.ts';
 import { type Head, rowKey } from '../../src/sync/row-state.ts';
 import { depsOf } from '../../src/sync/version-vector.ts';
 import type { Arrivals, Arriving, ArrivingChangeSet, ArrivingRow, GoneHead } from './arrivals.ts';
 import type { HeldState } from './held-log.ts';
 import { type Numbers, storedRowOf } from './merged-rows.ts';
 import type { EntityTable } from './tables.ts';
-
-const NO_CELLS: RowRecord['cells'] = new Map();
-const NO_OPS: StandingOp[] = [];
 
 /**
  * What taking in change sets of one space writes into the log and into the tables, worked out by the merge of the dry run.
@@ -44,45 +41,92 @@ const arrivingChangeSets = (
     return { changeSet, deps: canonicalText(deps.value) };
   });
 
-/** Whether the value of an op is among those that stand in its cell. */
-const stands = (heads: readonly Head[] | undefined, { replica, seq }: ChangeSet, value: CellValue): boolean => {
-  if (heads === undefined) return false;
-  for (const head of heads) {
-    // Of two values that one change set gives a cell, the later one stands.
-    if (head.seq === seq && head.value === value && head.replica === replica) return true;
-  }
-  return false;
-};
-
-interface StandingOp {
-  readonly cell: string;
-  readonly op: number;
+/** Ops of one row that follow each other in a change set of several. */
+interface Run {
+  readonly changeSet: number;
+  readonly from: number;
+  readonly to: number;
 }
 
-/** Of each row, by its key, the ops whose values stand in its cells, by their numbers through all change sets. */
-const standingOps = (state: MergeState, taken: readonly ChangeSet[]): ReadonlyMap<string, StandingOp[]> => {
-  const found = new Map<string, StandingOp[]>();
-  // Ops of one row follow each other.
-  let row = { entity: '', id: '', cells: NO_CELLS, ops: NO_OPS };
-  let number = 0;
-  for (const changeSet of taken) {
-    for (const op of changeSet.ops) {
-      if (op.id !== row.id || op.entity !== row.entity) {
-        const { entity, id } = op;
-        const key = rowKey(entity, id);
-        const known = found.get(key);
-        const ops = known ?? [];
-        if (known === undefined) found.set(key, ops);
-        row = { entity, id, cells: state.cellsOf(entity, id), ops };
-      }
-      if (op.kind === 'set' && stands(row.cells.get(op.cell), changeSet, op.value)) {
-        row.ops.push({ cell: op.cell, op: number });
-      }
-      number++;
+/** Finds the ops whose values stand in the cells of a row, by their numbers through all change sets that are taken. */
+class StandingOps {
+  readonly #taken: readonly ChangeSet[];
+  /** Of each change set the number of its first op. */
+  readonly #firstOps: number[] = [];
+  /** Of each author the change sets, from the first that is taken. */
+  readonly #byAuthor = new Map<string, { readonly firstSeq: number; readonly changeSets: number[] }>();
+  readonly #runs = new Map<string, Run[]>();
+
+  constructor(taken: readonly ChangeSet[]) {
+    this.#taken = taken;
+    let ops = 0;
+    for (const [i, changeSet] of taken.entries()) {
+      const { replica, seq } = changeSet;
+      this.#firstOps.push(ops);
+      ops += changeSet.ops.length;
+      const known = this.#byAuthor.get(replica);
+      if (known === undefined) this.#byAuthor.set(replica, { firstSeq: seq, changeSets: [i] });
+      else known.changeSets.push(i);
+      if (changeSet.ops.length > 1) this.#noteRuns(changeSet, i);
     }
   }
-  return found;
-};
+
+  /** In the order of the cells' names, and of ops within a cell. */
+  of({ entity, id, cells }: RowRecord): readonly number[] {
+    const found: number[] = [];
+    let opsOf: ReadonlyMap<number, ReadonlyMap<string, number>> | null = null;
+    for (const cell of [...cells.keys()].sort()) {
+      const heads = cells.get(cell)!;
+      const first = found.length;
+      for (const head of heads) {
+        const changeSet = this.#numberOf(head);
+        if (changeSet === undefined) continue;
+        if (this.#taken[changeSet]!.ops.length === 1) {
+          found.push(this.#firstOps[changeSet]!);
+          continue;
+        }
+        opsOf ??= this.#opsOf(this.#runs.get(rowKey(entity, id))!);
+        found.push(opsOf.get(changeSet)!.get(cell)!);
+      }
+      if (found.length - first > 1) found.push(...found.splice(first).sort((a, b) => a - b));
+    }
+    return found;
+  }
+
+  #noteRuns({ ops }: ChangeSet, changeSet: number): void {
+    for (let from = 0; from < ops.length; ) {
+      const { entity, id } = ops[from]!;
+      let to = from + 1;
+      while (to < ops.length && ops[to]!.id === id && ops[to]!.entity === entity) to++;
+      const key = rowKey(entity, id);
+      const known = this.#runs.get(key);
+      if (known === undefined) this.#runs.set(key, [{ changeSet, from, to }]);
+      else known.push({ changeSet, from, to });
+      from = to;
+    }
+  }
+
+  /** Undefined of what was held before. */
+  #numberOf({ replica, seq }: Head): number | undefined {
+    const author = this.#byAuthor.get(replica);
+    return author?.changeSets[seq - author.firstSeq];
+  }
+
+  /** Ops by change set and cell: of several values that one change set gives a cell, the last one stands. */
+  #opsOf(runs: readonly Run[]): ReadonlyMap<number, ReadonlyMap<string, number>> {
+    const found = new Map<number, Map<string, number>>();
+    for (const { changeSet, from, to } of runs) {
+      const { ops } = this.#taken[changeSet]!;
+      const byCell = found.get(changeSet) ?? new Map<string, number>();
+      found.set(changeSet, byCell);
+      for (let n = from; n < to; n++) {
+        const op = ops[n]!;
+        if (op.kind === 'set') byCell.set(op.cell, this.#firstOps[changeSet]! + n);
+      }
+    }
+    return found;
+  }
+}
 
 const goneHeads = (record: RowRecord, before: ReadonlyMap<string, readonly Head[]>, numbers: Numbers): GoneHead[] => {
   const { entity, id, cells } = record;
@@ -110,16 +154,13 @@ export const draftOf = (
   const heads: number[] = [];
   const gone: GoneHead[] = [];
   const rows: { readonly table: EntityTable; readonly rows: ArrivingRow[] }[] = [];
-  const standing = standingOps(state, taken);
+  const standing = new StandingOps(taken);
   // In the order of the tables' keys, in which their pages fill one after the other.
   const changed = [...run.changed].sort((a, b) => compareText(a.entity, b.entity) || compareText(a.id, b.id));
   for (const { entity, id } of changed) {
     const record = state.record(entity, id)!;
     const key = rowKey(entity, id);
-    const ops = standing.get(key);
-    if (ops !== undefined) {
-      for (const { op } of ops.sort((a, b) => compareText(a.cell, b.cell) || a.op - b.op)) heads.push(op);
-    }
+    for (const op of standing.of(record)) heads.push(op);
     const cellsBefore = before.heads.get(key);
     if (cellsBefore !== undefined) gone.push(...goneHeads(record, cellsBefore, numbers));
     const stored = storedRowOf(record);
