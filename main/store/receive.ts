@@ -6,10 +6,10 @@ import type { Waiting } from '../../src/sync/exchange/offer-all.ts';
 import type { ChangeLog } from './change-log.ts';
 import type { ExchangeTables } from './exchange-tables.ts';
 import type { ImportDraft } from './import-draft.ts';
-import type { RowTables, StoredRow } from './row-tables.ts';
+import type { RowTables, RowTurn, StoredRow } from './row-tables.ts';
 import type { StoreError } from './store-error.ts';
 import { type EntityTable, rowFrom, tableOf } from './tables.ts';
-import { type RowTurn, wayBack } from './way-back.ts';
+import { wayBack } from './way-back.ts';
 
 /** What the tables came to. */
 export interface StateFound {
@@ -108,11 +108,7 @@ export const takeIn = (
     for (const entity of arriving.entities) {
       const table = tableOf(entity)!;
       for (const id of tables.arrivingIds(table, arriving)) came.push({ table, id });
-      if (keepsWayBack) {
-        for (const after of tables.arrivingRows(table, arriving)) {
-          turns.push({ table, id: after.id, before: tables.row(space, table, after.id), after });
-        }
-      }
+      if (keepsWayBack) for (const turn of tables.turns(space, table, arriving)) turns.push(turn);
       tables.putArriving(space, table, arriving);
     }
   }

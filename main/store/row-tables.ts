@@ -2,8 +2,17 @@ import type { Database, Statement } from 'better-sqlite3';
 import { emptyRows, type MutableRows } from '../../src/model/plan.ts';
 import type { Row } from '../../src/model/row.ts';
 import type { EntityName } from '../../src/model/schema.ts';
-import { type Arriving, type ArrivingRow, arrivingTables } from './arrivals.ts';
-import { type EntityTable, entityTables, type Life, rowFrom, type SqlValue, TREE, tableOf } from './tables.ts';
+import { type Arriving, arrivingTables } from './arrivals.ts';
+import {
+  type EntityTable,
+  emptyValues,
+  entityTables,
+  type Life,
+  rowFrom,
+  type SqlValue,
+  TREE,
+  tableOf,
+} from './tables.ts';
 
 /** A row as the projection holds it. */
 export interface StoredRow {
@@ -19,13 +28,25 @@ export interface StoredHead {
   readonly value: string;
 }
 
+/** A row before and after change sets of others were taken in; `before` is undefined where nothing was known of it. */
+export interface RowTurn {
+  readonly table: EntityTable;
+  readonly id: string;
+  readonly before: StoredRow | undefined;
+  readonly after: StoredRow;
+}
+
 /** What follows from the log: rows, heads of cells, deletes. Written by commits, receipts and rebuilds only. */
 export interface RowTables {
   /** The row, deleted or not; undefined if no edit of it is known. */
   readonly row: (space: number, table: EntityTable, id: string) => StoredRow | undefined;
   readonly putRow: (space: number, table: EntityTable, id: string, row: StoredRow) => void;
   readonly arrivingIds: (table: EntityTable, arriving: Arriving) => readonly string[];
-  readonly arrivingRows: (table: EntityTable, arriving: Arriving) => readonly ArrivingRow[];
+  /**
+   * The rows that arrive beside those in whose place they come; of both no more is read than the cells in which any row differs from
+   * what it was.
+   */
+  readonly turns: (space: number, table: EntityTable, arriving: Arriving) => readonly RowTurn[];
   /** As `putRow`, of all rows of a table that arrive. */
   readonly putArriving: (space: number, table: EntityTable, arriving: Arriving) => void;
   readonly dropRow: (space: number, table: EntityTable, id: string) => void;
@@ -47,7 +68,7 @@ export interface RowTables {
 }
 
 type RawRow = readonly [life: Life, ...values: SqlValue[]];
-type RawArriving = readonly [id: string, life: Life, ...values: SqlValue[]];
+type RawTurn = readonly [id: string, before: Life | null, after: Life, ...values: SqlValue[]];
 type RawShown = readonly [id: string, ...values: SqlValue[]];
 
 interface TableStatements {
@@ -116,6 +137,40 @@ const prepareTree = (db: Database) => {
   };
 };
 
+const turnsIn = (db: Database, space: number, table: EntityTable, arriving: Arriving): readonly RowTurn[] => {
+  const joined = `FROM ${arrivingTables(arriving).rows(table)} a LEFT JOIN "${table.name}" t ON t.space = ? AND t.id = a.id`;
+  const differs = db
+    .prepare<[number], readonly (number | null)[]>(
+      `SELECT ${table.columns.map(({ name }) => `max(a."${name}" IS NOT t."${name}")`).join(', ')}
+       ${joined} WHERE t.id IS NOT NULL`,
+    )
+    .raw()
+    .get(space)!;
+  // A cell of several columns is read as a whole.
+  const read = [...table.cells.values()].flatMap(({ first, count }) => {
+    const columns = Array.from({ length: count }, (_, i) => first + i);
+    return columns.some((column) => differs[column] === 1) ? columns : [];
+  });
+  const [before, after] = ['t', 'a'].map((of) =>
+    read.map((column) => `, ${of}."${table.columns[column]!.name}"`).join(''),
+  );
+  const rowOf = (life: Life, values: readonly SqlValue[], from: number): StoredRow => {
+    const row = emptyValues(table);
+    for (const [i, column] of read.entries()) row[column] = values[from + i]!;
+    return { life, values: row };
+  };
+  return db
+    .prepare<[number], RawTurn>(`SELECT a.id, t.life, a.life${before}${after} ${joined} ORDER BY a.rowid`)
+    .raw()
+    .all(space)
+    .map(([id, lifeBefore, lifeAfter, ...values]) => ({
+      table,
+      id,
+      before: lifeBefore === null ? undefined : rowOf(lifeBefore, values, 0),
+      after: rowOf(lifeAfter, values, read.length),
+    }));
+};
+
 /** The tables that follow from the log, over an open database. */
 export const rowTablesOf = (db: Database): RowTables => {
   const byEntity = new Map(entityTables.map((table) => [table.entity, statementsOf(db, table)]));
@@ -137,12 +192,7 @@ export const rowTablesOf = (db: Database): RowTables => {
         .prepare<[], string>(`SELECT id FROM ${arrivingTables(arriving).rows(table)} ORDER BY rowid`)
         .pluck()
         .all(),
-    arrivingRows: (table, arriving) =>
-      db
-        .prepare<[], RawArriving>(`SELECT * FROM ${arrivingTables(arriving).rows(table)} ORDER BY rowid`)
-        .raw()
-        .all()
-        .map(([id, life, ...values]) => ({ id, life, values })),
+    turns: (space, table, arriving) => turnsIn(db, space, table, arriving),
     putArriving: (space, table, arriving) => {
       const columns = ['id', 'life', ...table.columns.map(({ name }) => `"${name}"`)].join(', ');
       db.prepare(

@@ -1,16 +1,8 @@
 import { canonicalText } from '../../src/sync/canonical-json.ts';
 import type { CellValue, Op } from '../../src/sync/change-set.ts';
 import { placeFrom } from '../../src/sync/task-tree.ts';
-import type { StoredRow } from './row-tables.ts';
+import type { RowTurn, StoredRow } from './row-tables.ts';
 import { cellIn, type EntityTable, TREE } from './tables.ts';
-
-/** A row before and after change sets of others were taken in; `before` is undefined where nothing was known of it. */
-export interface RowTurn {
-  readonly table: EntityTable;
-  readonly id: string;
-  readonly before: StoredRow | undefined;
-  readonly after: StoredRow;
-}
 
 const PLACE = 'place';
 
