@@ -216,7 +216,10 @@ const faultOfSeal = async (packed: Buffer): Promise<ExchangeError> => {
 };
 
 /** Reads a payload to its end and checks all that can be checked without the receiver's plans. */
-export const decodePayload = async (payload: Buffer): Promise<Result<Exchange, ExchangeError>> => {
+export const decodePayload = async (
+  payload: Buffer,
+  onHeader: NonNullable<ReaderDeps['onHeader']> = () => undefined,
+): Promise<Result<Exchange, ExchangeError>> => {
   if (payload.length > MAX_FILE_BYTES) return err(tooLarge('file', MAX_FILE_BYTES));
   const named = MAGIC.length - 1;
   const start = payload.subarray(0, named);
@@ -231,7 +234,7 @@ export const decodePayload = async (payload: Buffer): Promise<Result<Exchange, E
   const body = payload.subarray(0, payload.length - SEAL_BYTES);
   const packed = body.subarray(MAGIC.length);
   if (!sealOf([body]).equals(payload.subarray(body.length))) return err(await faultOfSeal(packed));
-  const reader = exchangeReader({ newHash, sha256, isSignedBy, schema: SCHEMA_VERSION });
+  const reader = exchangeReader({ newHash, sha256, isSignedBy, schema: SCHEMA_VERSION, onHeader });
   const lines = new LineSplitter((line) => reader.line(line));
   const fault = (await inflate(packed, (bytes) => lines.write(bytes))) ?? lines.end();
   return fault === null ? reader.end() : err(fault);

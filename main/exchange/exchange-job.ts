@@ -77,7 +77,11 @@ const faultOfStates = ({ header, trailer, changeSets }: Exchange, schema: number
 };
 
 /** Reads a file and verifies all of it that can be verified without plans of this computer. */
-export const readExchangeFile = async (path: string, keys: Keys): Promise<Result<VerifiedFile, ExchangeFailure>> => {
+export const readExchangeFile = async (
+  path: string,
+  keys: Keys,
+  onHeader?: (header: ExchangeHeader) => void,
+): Promise<Result<VerifiedFile, ExchangeFailure>> => {
   const bytes = await readBytes(path);
   if (!bytes.ok) return bytes;
   const isEncrypted = isAgeFile(bytes.value);
@@ -85,7 +89,7 @@ export const readExchangeFile = async (path: string, keys: Keys): Promise<Result
   if (!opened.ok) return opened;
   const { buffer, byteOffset, byteLength } = opened.value;
   const payload = Buffer.from(buffer, byteOffset, byteLength);
-  const read = await decodePayload(payload);
+  const read = await decodePayload(payload, onHeader);
   if (!read.ok) return read;
   const fileHash = createHash('sha256').update(bytes.value).digest('hex');
   return ok({ ...read.value, fileHash, isEncrypted, payload });
@@ -237,14 +241,20 @@ const tryAgain = async (input: TryInput): Promise<Result<Attempt, ExchangeFailur
 };
 
 const preview = async (
-  { payload, changeSets, ...file }: VerifiedFile,
-  schema: number,
+  { path, keys, schema }: PreviewInput,
   heldOf: HeldOf,
 ): Promise<Result<PreviewedFile, ExchangeFailure>> => {
-  const { spaces } = file.header;
-  const held = await heldOf(spaces.map(({ id }) => id));
+  let asked: ReturnType<HeldOf> = [];
+  // What is held is put together while the file is still read.
+  const read = await readExchangeFile(path, keys, ({ spaces }) => {
+    asked = heldOf(spaces.map(({ id }) => id));
+  });
+  // Awaited in any case: an answer must not meet the next job.
+  const held = await asked;
+  if (!read.ok) return read;
+  const { payload, changeSets, ...file } = read.value;
   const attempt = trySpaces(
-    spaces.map(({ id, name }, i) => ({ id, name, held: held[i]!, incoming: changeSets[i]! })),
+    file.header.spaces.map(({ id, name }, i) => ({ id, name, held: held[i]!, incoming: changeSets[i]! })),
     schema,
   );
   return attempt.ok ? ok({ file, payload, ...attempt.value }) : attempt;
@@ -261,7 +271,7 @@ const write = async ({ path, file, lock, identity }: WriteInput): Promise<Result
   return ok({ bytes: bytes.length, fileHash: createHash('sha256').update(bytes).digest('hex') });
 };
 
-/** Which spaces a file is about is known when it has been read, and only then what is held of them is asked for. */
+/** Which spaces a file is about its header says, and only then what is held of them is asked for. */
 export type HeldOf = (spaces: readonly string[]) => readonly HeldSpace[] | Promise<readonly HeldSpace[]>;
 
 /**
@@ -275,9 +285,9 @@ export const exchangeJob = async (
   if (input.do === 'write') return write(input);
   if (input.do === 'try') return tryAgain(input);
   if (input.do === 'compare') return compare(input);
+  if (input.do === 'preview') return preview(input, heldOf);
   const read = await readExchangeFile(input.path, input.keys);
   if (!read.ok) return read;
-  if (input.do === 'preview') return preview(read.value, input.schema, heldOf);
   const fault = faultOfStates(read.value, input.schema);
   if (fault !== null) return err(fault);
   const { payload: _bytes, ...file } = read.value;

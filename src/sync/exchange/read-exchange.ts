@@ -31,6 +31,8 @@ export interface ReaderDeps {
   readonly isSignedBy: (text: string, signature: string, key: string) => boolean;
   /** Version of the schema that this program knows. */
   readonly schema: number;
+  /** Told of the header as soon as it is read, before anything of it is proven. */
+  readonly onHeader?: (header: ExchangeHeader) => void;
 }
 
 /** Takes a file line by line, without line feeds; the first failure ends the reading. */
@@ -105,6 +107,7 @@ class Reading implements ExchangeReader {
       this.#authors.push(new Map());
       this.#held.push({ ...from });
     }
+    this.#deps.onHeader?.(header.value);
     return null;
   }
 
