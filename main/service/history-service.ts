@@ -1,6 +1,6 @@
 import { type CallError, type CallInput, type CallOutputs, planOver } from '../../src/api.ts';
 import type { CellValue } from '../../src/model/change.ts';
-import { comparePlans, goneTasks } from '../../src/model/compare-plans.ts';
+import { comparisonOf, goneTasks } from '../../src/model/compare-plans.ts';
 import type {
   DateMove,
   HistoryLine,
@@ -19,6 +19,7 @@ import { changesDocument } from '../../src/report/changes-document.ts';
 import { err, ok, type Result } from '../../src/result.ts';
 import { movedDates, type SpanOf, spansIn } from '../../src/schedule/moved-dates.ts';
 import { type PlanSchedule, scheduleOf } from '../../src/schedule/plan-schedule.ts';
+import type { Steps } from '../../src/steps.ts';
 import { rowDeltasOf } from '../../src/sync/history/row-deltas.ts';
 import type { HistoryQuery, LoggedLine, SpaceHistory } from '../store/history-log.ts';
 import type { Store } from '../store/store.ts';
@@ -26,7 +27,7 @@ import { fileNameOf } from './file-name.ts';
 import { localInstant } from './local-time.ts';
 import type { PastPlans } from './past-plans.ts';
 import type { Progress, ServiceDeps } from './service-deps.ts';
-import { Slices, type Steps } from './slices.ts';
+import { Slices } from './slices.ts';
 
 /** Ops that the line of a change tells of; the rest comes when somebody opens it. */
 const OPS_IN_LINE = 24;
@@ -229,7 +230,7 @@ export class HistoryService {
     const before = yield* plans[0];
     const after = yield* plans[1];
     if (before === null || after === null) return noPoint;
-    const changes = comparePlans(before.rows, after.rows).filter(({ entity }) => !NOT_TOLD.has(entity));
+    const changes = (yield* comparisonOf(before.rows, after.rows)).filter(({ entity }) => !NOT_TOLD.has(entity));
     yield;
     const spans = known.spans ?? spansIn(scheduleOf(before));
     yield;

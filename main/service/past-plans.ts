@@ -4,6 +4,7 @@ import { readHeld } from '../../src/model/held-text.ts';
 import type { HistoryPoint, RowDelta } from '../../src/model/history-result.ts';
 import type { MutableRows, Plan, PlanRows } from '../../src/model/plan.ts';
 import { ENTITY_NAMES, type EntityName } from '../../src/model/schema.ts';
+import { atOnce, type Steps } from '../../src/steps.ts';
 import type { VersionVector } from '../../src/sync/change-set.ts';
 import { rowDeltasOf } from '../../src/sync/history/row-deltas.ts';
 import { type CutLog, rowsAt } from '../../src/sync/history/rows-at.ts';
@@ -11,7 +12,6 @@ import { policy } from '../../src/sync/plan-policy.ts';
 import { coversAll, mergeVectors } from '../../src/sync/version-vector.ts';
 import type { SpaceHistory } from '../store/history-log.ts';
 import type { Store } from '../store/store.ts';
-import { atOnce, type Steps } from './slices.ts';
 
 interface Kept {
   readonly projectId: string;

@@ -1,20 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CallError } from '../../src/api.ts';
 import { err, ok, type Result } from '../../src/result.ts';
-
-/** Work that says where it can pause. */
-export type Steps<T> = Generator<undefined, T>;
+import type { Steps } from '../../src/steps.ts';
 
 /** How long the thread works on one thing while others may wait, in milliseconds: half a frame. */
 const SLICE_MS = 8;
-
-/** Does all of it at once. */
-export const atOnce = <T>(steps: Steps<T>): T => {
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
-};
 
 /** Work on the thread of the service, a slice at a time: calls that come meanwhile are answered between two slices. */
 export class Slices {

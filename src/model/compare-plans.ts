@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '../steps.ts';
 import type { CellValue, Op } from './change.ts';
 import type { CellDelta, GoneTask, RowDelta } from './history-result.ts';
 import { outlineOf } from './outline.ts';
@@ -19,18 +20,23 @@ const cellsBetween = (entity: EntityName, before: AnyRow, after: AnyRow): CellDe
 /** Where a row stands among others, as opposed to what it says. */
 const PLACES: ReadonlySet<string> = new Set(['place', 'order']);
 
+/** Rows that are looked at without a pause. */
+const LOOKED_AT_ONCE = 500;
+
 /**
  * What has to be done to the rows of one plan to get those of another, row by row in the order of the schema. Frozen rows
  * that both share are passed over at sight.
  */
-export const comparePlans = (before: PlanRows, after: PlanRows): readonly RowDelta[] =>
-  ENTITY_NAMES.flatMap((entity): RowDelta[] => {
+export function* comparisonOf(before: PlanRows, after: PlanRows): Steps<readonly RowDelta[]> {
+  const found: RowDelta[] = [];
+  let looked = 0;
+  for (const entity of ENTITY_NAMES) {
     const was = rowsOf(before, entity);
     const is = rowsOf(after, entity);
-    const found: RowDelta[] = [];
     for (const [id, row] of is) {
       const old = was.get(id);
       if (old === row) continue;
+      if (++looked % LOOKED_AT_ONCE === 0) yield;
       if (old === undefined) {
         found.push({ entity, id, fate: 'added', cells: [] });
         continue;
@@ -40,8 +46,12 @@ export const comparePlans = (before: PlanRows, after: PlanRows): readonly RowDel
       found.push({ entity, id, fate: cells.every(({ cell }) => PLACES.has(cell)) ? 'moved' : 'changed', cells });
     }
     for (const id of was.keys()) if (!is.has(id)) found.push({ entity, id, fate: 'deleted', cells: [] });
-    return found;
-  });
+  }
+  return found;
+}
+
+export const comparePlans = (before: PlanRows, after: PlanRows): readonly RowDelta[] =>
+  atOnce(comparisonOf(before, after));
 
 /** The tasks of a plan that another one has no more, each with the task beside which it stood. */
 export const goneTasks = (before: Plan, after: PlanRows): readonly GoneTask[] => {

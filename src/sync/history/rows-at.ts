@@ -2,6 +2,7 @@ import type { MutableRows } from '../../model/plan.ts';
 import { defaultCells, makeRow, type Row } from '../../model/row.ts';
 import { type EntityName, isEntityName } from '../../model/schema.ts';
 import { checkCell } from '../../model/validate.ts';
+import type { Steps } from '../../steps.ts';
 import type { Act, CellValue, Op, Stamp } from '../change-set.ts';
 import { KeptAncestors } from '../kept-ancestors.ts';
 import type { MergePolicy } from '../merge-policy.ts';
@@ -51,7 +52,7 @@ const LOOKED_AT_ONCE = 1000;
  * of them count depends on all others. Pauses often, so that a caller can do something else; the rows must be the caller's own, and
  * the log must hold at least what the rows show.
  */
-export function* rowsAt(rows: MutableRows, log: CutLog, policy: MergePolicy): Generator<undefined, void> {
+export function* rowsAt(rows: MutableRows, log: CutLog, policy: MergePolicy): Steps<void> {
   const { entity: taskEntity, cell: placeCell } = policy.place;
   const states = new Map<string, RowState>();
   const cellsSince = new Map<RowState, Set<string>>();
@@ -114,7 +115,7 @@ export function* rowsAt(rows: MutableRows, log: CutLog, policy: MergePolicy): Ge
 }
 
 /** Does to rows what was done to them until then. */
-function* replay(wanted: readonly RowState[], log: CutLog): Generator<undefined, void> {
+function* replay(wanted: readonly RowState[], log: CutLog): Steps<void> {
   for (let from = 0; from < wanted.length; from += ROWS_AT_ONCE) {
     const here = new Map(wanted.slice(from, from + ROWS_AT_ONCE).map((row) => [row.key, row]));
     const ids = new Set([...here.values()].map(({ id }) => id));

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { atOnce, Slices, type Steps } from '../../../main/service/slices.ts';
+import { Slices } from '../../../main/service/slices.ts';
+import { atOnce, type Steps } from '../../../src/steps.ts';
 
 /** Goes on until it is told to end; never ends by itself. */
 const endless = () => {
