@@ -47,7 +47,12 @@ export const launchBrowserHost = async ({ dataFolder, env, watch }: LaunchParts)
   const browser = await theBrowser();
   const startedMs = performance.now();
   const { server, address } = await startServer({ ...env, UDBUDSPLAN_DATA: dataFolder });
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'da-DK' });
+  // People have it with motion or without: without is tested here, with it in the desktop app.
+  const page = await browser.newPage({
+    viewport: { width: 1440, height: 900 },
+    locale: 'da-DK',
+    reducedMotion: 'reduce',
+  });
   watch(page);
   await page.goto(address, { waitUntil: 'load' });
   const startMs = performance.now() - startedMs;
