@@ -49,7 +49,8 @@ const samplePlan = (): readonly ChangeSet[] => {
   add('import.file', Array.from({ length: TASKS }, (_, n) => taskOps(n)).flat());
   for (let n = 0; n < EDITS; n++) {
     const id = `task-${(n * 7) % TASKS}`;
-    add('task.update', [n % 2 === 0 ? set(id, 'name', `Task ${n}`) : set(id, 'percentComplete', n % 101)]);
+    if (n % 2 === 0) add('task.rename', [set(id, 'name', `Task ${n}`)]);
+    else add('task.setProgress', [set(id, 'percentComplete', n % 101)]);
   }
   return changeSets;
 };

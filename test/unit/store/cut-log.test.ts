@@ -4,7 +4,7 @@ import { emptyRows, type MutableRows } from '../../../src/model/plan.ts';
 import type { Op, VersionVector } from '../../../src/sync/change-set.ts';
 import { rowsAt } from '../../../src/sync/history/rows-at.ts';
 import { policy } from '../../../src/sync/plan-policy.ts';
-import { commit, del, newStore, place, restore, set } from './scratch-store.ts';
+import { commit, del, newStore, place, receive, restore, set } from './scratch-store.ts';
 
 const SPACE = 'space';
 
@@ -58,4 +58,23 @@ test('rows that nobody has touched since are the same objects, and cells of the 
   expect(then.task.get('a')).toMatchObject({ name: 'A', percentComplete: 0 });
   expect(then.task.get('a')!.duration).toBe(now.task.get('a')!.duration);
   store.close();
+});
+
+test.each([
+  ['somebody has brought it back since', [set('task', 'up', 'name', 'Up again')]],
+  ['nothing lies below it any more', [place('below', null)]],
+] as const)('a deleted task that was kept for what lay below it was there, also when %s', (_what, since) => {
+  const [here, there] = [newStore(), newStore()];
+  commit(here, SPACE, [set('task', 'up', 'name', 'Up'), place('up', null)]);
+  receive(there, SPACE, here.changeSets(SPACE));
+  commit(here, SPACE, [del('task', 'up')]);
+  commit(there, SPACE, [set('task', 'below', 'name', 'Below'), place('below', 'up')]);
+  receive(here, SPACE, there.changeSets(SPACE));
+  const before = here.vector(SPACE);
+  const then = rowsIn(here);
+  expect([...then.task.keys()].sort()).toEqual(['below', 'up']);
+  commit(there, SPACE, since);
+  receive(here, SPACE, there.changeSets(SPACE));
+  expect(pastOf(here, before)).toEqual(then);
+  for (const store of [here, there]) store.close();
 });
