@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import type { Database, Statement } from 'better-sqlite3';
 import { canonicalText } from '../../src/sync/canonical-json.ts';
 import type { ChangeSet } from '../../src/sync/change-set.ts';
+import { onceForEach } from './database.ts';
 import { type PutRow, TableFile } from './table-file.ts';
 import type { EntityTable, Life, SqlValue } from './tables.ts';
 
@@ -168,11 +169,10 @@ interface FewTable {
   readonly empty: Statement<[]>;
 }
 
-const fewTables = new WeakMap<Database, Map<string, FewTable>>();
+const fewTables = onceForEach(() => new Map<string, FewTable>());
 
 const fewTableOf = (db: Database, { name, columns }: ArrivedTable): FewTable => {
-  const known = fewTables.get(db) ?? new Map<string, FewTable>();
-  fewTables.set(db, known);
+  const known = fewTables(db);
   const found = known.get(name);
   if (found !== undefined) return found;
   // SQLite prepares all statements anew after this.

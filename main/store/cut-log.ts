@@ -3,6 +3,7 @@ import type { Act, CellValue, Op, VersionVector } from '../../src/sync/change-se
 import type { CutLog, DoneOp, MoveOp } from '../../src/sync/history/rows-at.ts';
 import { policy } from '../../src/sync/plan-policy.ts';
 import { covers, coversAll, seqOf } from '../../src/sync/version-vector.ts';
+import { onceForEach } from './database.ts';
 import { opOf } from './log-lines.ts';
 import { vectorsOf } from './log-vectors.ts';
 
@@ -56,15 +57,7 @@ const prepare = (db: Database) => ({
     .pluck(),
 });
 
-const statementsByDb = new WeakMap<Database, ReturnType<typeof prepare>>();
-
-const statementsOf = (db: Database): ReturnType<typeof prepare> => {
-  const known = statementsByDb.get(db);
-  if (known !== undefined) return known;
-  const made = prepare(db);
-  statementsByDb.set(db, made);
-  return made;
-};
+const statementsOf = onceForEach(prepare);
 
 /** Ops of one or more change sets: of many all of theirs, of a large one a part. */
 interface Page {

@@ -22,6 +22,18 @@ export const openDatabase = (path: string, nativeBinding: NativeBinding, options
     ...(nativeBinding === null ? {} : { nativeBinding }),
   });
 
+/** Statements, or whatever else is made of a database, made once for each that is open. */
+export const onceForEach = <T>(make: (db: Database) => T): ((db: Database) => T) => {
+  const made = new WeakMap<Database, { readonly value: T }>();
+  return (db) => {
+    const known = made.get(db);
+    if (known !== undefined) return known.value;
+    const value = make(db);
+    made.set(db, { value });
+    return value;
+  };
+};
+
 /**
  * Opens the one connection that writes. The exclusive locking mode makes SQLite hold its file lock from here to the end
  * of the process, however that ends; a second process gets SQLITE_BUSY.

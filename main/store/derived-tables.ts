@@ -6,6 +6,7 @@ import { policy } from '../../src/sync/plan-policy.ts';
 import { rowKey } from '../../src/sync/row-state.ts';
 import { cellLine, stateHashOfLines } from '../../src/sync/state-hash.ts';
 import type { ChangeLog } from './change-log.ts';
+import { onceForEach } from './database.ts';
 import { replay, writeMerged } from './merged-rows.ts';
 import type { RowTables } from './row-tables.ts';
 import { entityTables, TREE } from './tables.ts';
@@ -91,16 +92,8 @@ const prepareHash = (db: Database) => ({
     .raw(),
 });
 
-const hashStatementsByDb = new WeakMap<Database, ReturnType<typeof prepareHash>>();
-
-/** Prepared once for each open database: an import asks for the hash, and so does every file that leaves. */
-const hashStatements = (db: Database): ReturnType<typeof prepareHash> => {
-  const known = hashStatementsByDb.get(db);
-  if (known !== undefined) return known;
-  const made = prepareHash(db);
-  hashStatementsByDb.set(db, made);
-  return made;
-};
+/** An import asks for the hash, and so does every file that leaves. */
+const hashStatements = onceForEach(prepareHash);
 
 /**
  * Living rows from the tables, each with the lines of the cells that somebody set, of concurrent values the one that is shown.

@@ -3,6 +3,7 @@ import type { ChangeSet, Op, Stamp } from '../../src/sync/change-set.ts';
 import { dotOf } from '../../src/sync/change-set.ts';
 import type { Touches } from '../../src/sync/open-conflicts.ts';
 import { rowKey } from '../../src/sync/row-state.ts';
+import { onceForEach } from './database.ts';
 import { CHANGE_SET_LINE, type ChangeSetLine, headOf, opOf } from './log-lines.ts';
 import { type VectorOf, vectorsOf } from './log-vectors.ts';
 
@@ -48,15 +49,7 @@ const prepare = (db: Database) => ({
     .raw(),
 });
 
-const statementsByDb = new WeakMap<Database, ReturnType<typeof prepare>>();
-
-const statementsOf = (db: Database): ReturnType<typeof prepare> => {
-  const known = statementsByDb.get(db);
-  if (known !== undefined) return known;
-  const made = prepare(db);
-  statementsByDb.set(db, made);
-  return made;
-};
+const statementsOf = onceForEach(prepare);
 
 /** Looks things up in the log of one space as it is now; what was read once is kept as long as the look-up is. */
 export const lookUp = (db: Database, space: number, spaceId: string): LogLookup => {

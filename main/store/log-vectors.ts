@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { VersionVector } from '../../src/sync/change-set.ts';
 import { vectorFromDeps } from '../../src/sync/version-vector.ts';
+import { onceForEach } from './database.ts';
 
 /** What the author of a change set had seen. */
 export type VectorOf = (replica: string, seq: number) => VersionVector;
@@ -13,15 +14,7 @@ const prepare = (db: Database) =>
     )
     .raw();
 
-const statementByDb = new WeakMap<Database, ReturnType<typeof prepare>>();
-
-const statementOf = (db: Database): ReturnType<typeof prepare> => {
-  const known = statementByDb.get(db);
-  if (known !== undefined) return known;
-  const made = prepare(db);
-  statementByDb.set(db, made);
-  return made;
-};
+const statementOf = onceForEach(prepare);
 
 /** The last place at which the ascending list is not above `seq`; -1 where it is above from the beginning. */
 const placeOf = (seqs: readonly number[], seq: number): number => {
