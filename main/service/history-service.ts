@@ -1,6 +1,6 @@
 import { type CallError, type CallInput, type CallOutputs, planOver } from '../../src/api.ts';
 import type { CellValue } from '../../src/model/change.ts';
-import { comparisonOf, goneTasks } from '../../src/model/compare-plans.ts';
+import { comparisonOf, goneTasks, inPlanOrder } from '../../src/model/compare-plans.ts';
 import type {
   DateMove,
   HistoryLine,
@@ -11,6 +11,7 @@ import type {
   RowDelta,
   TaskSpan,
 } from '../../src/model/history-result.ts';
+import { outlineOf } from '../../src/model/outline.ts';
 import { type Plan, projectOf } from '../../src/model/plan.ts';
 import { defaultCells } from '../../src/model/row.ts';
 import { type FindRow, rowName, rowsPointedAt } from '../../src/model/row-name.ts';
@@ -230,11 +231,13 @@ export class HistoryService {
     const before = yield* plans[0];
     const after = yield* plans[1];
     if (before === null || after === null) return noPoint;
-    const changes = (yield* comparisonOf(before.rows, after.rows)).filter(({ entity }) => !NOT_TOLD.has(entity));
+    const found = (yield* comparisonOf(before.rows, after.rows)).filter(({ entity }) => !NOT_TOLD.has(entity));
     yield;
     const spans = known.spans ?? spansIn(scheduleOf(before));
     yield;
     const schedule = known.now ?? scheduleOf(after);
+    yield;
+    const changes = inPlanOrder(found, schedule.outline.ids, outlineOf(before).ids);
     yield;
     const moves: readonly DateMove[] = movedDates(spans, schedule, changes);
     const counts = { added: 0, changed: 0, moved: 0, deleted: 0 };

@@ -53,6 +53,21 @@ export function* comparisonOf(before: PlanRows, after: PlanRows): Steps<readonly
 export const comparePlans = (before: PlanRows, after: PlanRows): readonly RowDelta[] =>
   atOnce(comparisonOf(before, after));
 
+/** The same changes with those of tasks as these stand in the plan, deleted ones after them as they stood. */
+export const inPlanOrder = (
+  changes: readonly RowDelta[],
+  after: readonly string[],
+  before: readonly string[],
+): readonly RowDelta[] => {
+  const places = new Map<string, number>();
+  for (const id of [...after, ...before]) if (!places.has(id)) places.set(id, places.size);
+  const tasks = changes
+    .filter(({ entity }) => entity === 'task')
+    .sort((a, b) => (places.get(a.id) ?? places.size) - (places.get(b.id) ?? places.size));
+  let next = 0;
+  return changes.map((change) => (change.entity === 'task' ? tasks[next++]! : change));
+};
+
 /** The tasks of a plan that another one has no more, each with the task beside which it stood. */
 export const goneTasks = (before: Plan, after: PlanRows): readonly GoneTask[] => {
   const { ids } = outlineOf(before);

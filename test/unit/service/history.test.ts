@@ -2,8 +2,10 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TableJob } from '../../../main/service/service-deps.ts';
-import type { CallInput, CallOutputs } from '../../../src/api.ts';
+import { type CallInput, type CallOutputs, planOver } from '../../../src/api.ts';
 import type { HistoryPoint } from '../../../src/model/history-result.ts';
+import { outlineOf } from '../../../src/model/outline.ts';
+import { emptyRows } from '../../../src/model/plan.ts';
 import { ok } from '../../../src/result.ts';
 import { scratchFolder } from '../store/scratch-store.ts';
 import { newService, type ScratchService } from './scratch-service.ts';
@@ -323,6 +325,23 @@ test('a comparison with a name for its asker is as any other, and to stop what i
   const compared = await plan.must('history.compare', { ...points, asker: 'window' });
   expect(compared.counts.added).toBe(3);
   expect(await plan.must('history.stop', { asker: 'window' })).toBeNull();
+});
+
+test('tasks that were changed are told as they stand in the plan, deleted ones last as they stood', async () => {
+  const plan = await planIn(service(), 'kombit-7');
+  const [start] = (await plan.list({ limit: 1 })).lines;
+  const { task } = await plan.rows();
+  const { ids } = outlineOf(
+    planOver(plan.projectId, 0, { ...emptyRows(), task: new Map(task.map((row) => [row.id, row])) }),
+  );
+  const parents = new Set(task.map(({ place }) => place.parent));
+  const leaves = ids.filter((id) => !parents.has(id));
+  for (const at of [7, 1, 12, 4]) await plan.run('task.rename', { id: leaves[at]!, name: `Ny ${at}` });
+  await plan.run('task.delete', { ids: [leaves[9]!] });
+  await plan.run('task.delete', { ids: [leaves[2]!] });
+  const { changes } = await plan.compare({ kind: 'change', number: start!.number });
+  const tasks = changes.filter(({ entity }) => entity === 'task').map(({ id }) => leaves.indexOf(id));
+  expect(tasks).toEqual([1, 4, 7, 12, 2, 9]);
 });
 
 describe('what was deleted', () => {
