@@ -18,7 +18,7 @@ import type { Store } from '../../../main/store/store.ts';
 import type { CallError, FolderState } from '../../../src/api.ts';
 import { err, ok, type Result } from '../../../src/result.ts';
 import { randomFrom } from '../sync/history.ts';
-import { fastFolder, filesIn } from './folders.ts';
+import { filesIn, newFolder } from './folders.ts';
 import { faultOfAlike, faultOfMerge, faultOfTables } from './life.ts';
 import { closeAll, held, type Person, peopleOf, SPACE, type Work, workArbitraries, workOn } from './people.ts';
 
@@ -179,7 +179,7 @@ const live = async (
 
 /** Everything that is promised of a folder and of those who share it; null if it all holds. */
 export const faultOfFolder = async ({ size, acts, seed }: FolderGroup): Promise<string | null> => {
-  const root = fastFolder();
+  const root = newFolder();
   const people = peopleOf(size, root);
   try {
     const sharers = await Promise.all(people.map((person, i) => sharerOf(person, i, join(root, `copy-${i}`))));

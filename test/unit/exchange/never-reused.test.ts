@@ -11,7 +11,7 @@ import type { Store } from '../../../main/store/store.ts';
 import { projectionLayout } from '../../../main/store/tables.ts';
 import { upgrade } from '../../../main/store/upgrade.ts';
 import { commit, mustOpen, set, sha256 } from '../store/scratch-store.ts';
-import { fastFolder } from './folders.ts';
+import { newFolder } from './folders.ts';
 import { triesOf } from './tries.ts';
 
 const HISTORIES = Number(process.env.HISTORIES ?? 25);
@@ -39,7 +39,7 @@ const unopened = (() => {
 
 /** Numbers that were given out for two different changes. */
 const reused = (history: readonly Deed[], forgetsWhatWasSent = false): string[] => {
-  const folder = fastFolder();
+  const folder = newFolder();
   const path = join(folder, 'plans.db');
   writeFileSync(path, unopened);
   const kept: string[] = [];

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import fc from 'fast-check';
@@ -23,7 +24,6 @@ import type { ChangeSet, Op, VersionVector } from '../../../src/sync/change-set.
 import type { Exchange } from '../../../src/sync/exchange/read-exchange.ts';
 import type { FileToWrite } from '../../../src/sync/exchange/write-exchange.ts';
 import { fileOf, vectorOf, written } from './files.ts';
-import { FAST_FOLDER } from './folders.ts';
 
 export const SPACE = 'space';
 const TASKS = ['t0', 't1', 't2', 't3', 't4'];
@@ -40,7 +40,7 @@ export interface Person {
 const noBackups = {} as Backups;
 
 /** Where a file lies on its way from one person to another; a process has one on its way at a time. */
-const ON_ITS_WAY = join(FAST_FOLDER, `on-its-way-${randomBytes(8).toString('hex')}.udbudsplan`);
+const ON_ITS_WAY = join(tmpdir(), `on-its-way-${randomBytes(8).toString('hex')}.udbudsplan`);
 
 /** Databases that nobody works with now. Laying one out and preparing its statements takes longer than a history. */
 const free: BetterSqlite.Database[] = [];
